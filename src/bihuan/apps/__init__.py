@@ -1,0 +1,1 @@
+"""Django apps around the pure core; one deed, one service."""

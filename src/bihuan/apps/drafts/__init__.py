@@ -1,0 +1,1 @@
+"""起草: reports written from last year's, their bindings and their verification."""

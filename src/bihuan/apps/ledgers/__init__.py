@@ -1,0 +1,1 @@
+"""台账: typed tables made from packs, their entries, events and imports."""

@@ -1,0 +1,5 @@
+"""``python -m bihuan.cli``: the console script where it is not on the path."""
+
+from bihuan.cli.main import main
+
+main()

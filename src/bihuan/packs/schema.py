@@ -1,0 +1,184 @@
+"""行业包: what a bureau's YAML may say. A new bureau is a pack, not a program.
+
+Keys are stable English names, labels are Chinese. Every class refuses unknown keys, so a misspelt key is found at once.
+"""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]  # ≤ 30 characters: national databases cut longer names
+
+
+class Strict(BaseModel):
+    """Refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FieldType(StrEnum):
+    """Types of a ledger's field. Money is kept in 分, decimals as scaled integers, so that sums are exact everywhere."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    MONEY = "money"
+    DATE = "date"
+    CHOICE = "choice"
+    BOOLEAN = "boolean"
+
+
+class Choice(Strict):
+    """One value of a choice field: stored by key, shown by label, read by label or alias."""
+
+    key: Key
+    label: str
+    aliases: list[str] = []
+
+
+class LedgerField(Strict):
+    """One column of a ledger."""
+
+    name: Key
+    label: str  # second row of the header
+    group: str = ""  # first row of the header, merged over the fields of one group
+    type: FieldType
+    required: bool = False
+    places: int = Field(default=2, ge=0, le=6)  # decimal only
+    measure: str = ""  # 计量单位: 平方米
+    choices: list[Choice] = []
+    aliases: list[str] = []  # other headers that clerks use for this column
+    formerly: list[Key] = []  # names that this field had: changing a pack renames the column
+    personal: bool = False  # masked by default, revealing is logged
+    keep_years: int | None = None  # each personal field has a keep-until
+    help: str = ""
+
+
+class State(Strict):
+    """A state of an entry's life."""
+
+    key: Key
+    label: str
+
+
+class Move(Strict):
+    """An allowed move between states; ``sets`` is the date field that records when it was made."""
+
+    key: Key
+    label: str
+    source: list[Key]
+    target: Key
+    sets: Key
+
+
+class Ledger(Strict):
+    """台账: one kind of ledger, a real table.
+
+    ``territory``: entries belong to places (towns, villages) and a bureau's figure covers its jurisdiction (辖区); otherwise they
+    belong to the bureau and its offices.
+    """
+
+    ledger: Key
+    name: str
+    measure: str  # 件, 宗, 场次: what one entry counts as
+    date: Key  # the field that places an entry in a period
+    key: list[Key]  # the natural key within a unit: importing the same key again is the same entry
+    territory: bool = True
+    fields: list[LedgerField]
+    states: list[State] = []
+    moves: list[Move] = []
+    description: str = ""
+
+
+# A condition on a field: a plain value (equal), a list (one of), or operators. A date operand may be "as_of"; "field:NAME" compares
+# two fields; {"reached": STATE} on "state" holds when the move into STATE was made on or before the as-of day.
+Condition = (
+    str | int | Decimal | bool | list[str | int] | dict[Literal["ne", "gt", "ge", "lt", "le", "filled", "reached"], Any]
+)
+
+
+class Wording(Strict):
+    """How reports speak of an indicator: what binding looks for around a number.
+
+    ``words``: any of these is the number's subject or governs it (办结, 图斑总数); ``within``: every group (a string or a list of
+    alternatives) must occur in the sentence or in the headings above it; ``without``: none of these may; ``unit``: the number's
+    measure word when it differs from the indicator's; ``measure``: what the number states about the indicator.
+    """
+
+    words: list[str]
+    within: list[str | list[str]] = []
+    without: list[str] = []
+    unit: str = ""
+    measure: str = "value"
+
+
+class Ratio(Strict):
+    """A rate: two indicators; over towns or months the parts are summed, never the rates averaged."""
+
+    numerator: str
+    denominator: str
+
+
+class Stock(Strict):
+    """存量 at the as-of day: opened on or before it and not yet closed."""
+
+    opened: Key
+    closed: Key | None = None
+
+
+class Difference(Strict):
+    """``of`` less ``less``: 未办结 = 受理 − 办结."""
+
+    of: str
+    less: str
+
+
+class Indicator(Strict):
+    """指标. Exactly one of count, sum, ratio, total, difference says how it is computed."""
+
+    indicator: Key
+    name: str
+    definition: str
+    unit: str  # 计量单位 of the value: 件, 元, %, 平方米
+    ledger: Key | None = None
+    count: bool = False
+    distinct: Key | None = None  # count distinct values of this field: 企业家数
+    sum: Key | None = None
+    where: dict[Key, Condition] = {}
+    date: Key | None = None  # default: the ledger's own date field
+    stock: Stock | None = None
+    ratio: Ratio | None = None
+    total: list[str] = []
+    difference: Difference | None = None
+    exclusions: str = ""  # what is left out, in words, printed beside the figure
+    rounding: int = Field(default=0, ge=0, le=6)
+    breakdowns: list[Key] = []  # choice fields: name[field=choice] is an indicator of its own
+    aliases: list[str] = []
+    better: Literal["higher", "lower", ""] = ""
+    wording: list[Wording] = []
+    formerly: list[Key] = []
+
+
+class PackHead(Strict):
+    """pack.yaml: the pack itself. ``uses`` names packs whose ledgers and indicators it builds on; no cycles."""
+
+    pack: Key
+    name: str
+    version: int
+    description: str = ""
+    bureaus: list[str] = []  # words in a bureau's name that suggest this pack
+    uses: list[Key] = []
+
+
+class LedgerFile(Strict):
+    """ledgers/*.yaml."""
+
+    ledgers: list[Ledger]
+
+
+class IndicatorFile(Strict):
+    """indicators/*.yaml."""
+
+    indicators: list[Indicator]

@@ -1,0 +1,1 @@
+"""Settings, root urls and base templates."""

@@ -1,0 +1,106 @@
+"""Django's settings, made from one typed class that is checked at start. Environment names begin with ``BIHUAN_``."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from pydantic import BaseModel, Field
+
+
+class BihuanSettings(BaseModel):
+    """Everything an administrator can set; the help text stands beside each."""
+
+    dir: Path = Field(default=Path("bihuan-data"), description="数据文件夹：数据库、原件、快照、输出都在里面")
+    database: str = Field(default="sqlite", description="sqlite，或 postgresql://用户:密码@主机:端口/库名")
+    debug: bool = Field(default=False, description="调试模式，只供开发")
+    hosts: str = Field(default="127.0.0.1,localhost,[::1]", description="允许访问的主机名，以逗号分隔")
+    packs: Path | None = Field(default=None, description="行业包所在文件夹；默认用随程序带的")
+
+    @classmethod
+    def from_environment(cls) -> "BihuanSettings":
+        """Read ``BIHUAN_*``; an unusable value stops the start with its name."""
+        given = {
+            name: os.environ[f"BIHUAN_{name.upper()}"]
+            for name in cls.model_fields
+            if os.environ.get(f"BIHUAN_{name.upper()}")
+        }
+        return cls.model_validate(given)
+
+    def django_database(self) -> dict[str, object]:
+        """Django's DATABASES entry. SQLite: rollback journal, FULL, BEGIN IMMEDIATE (see docs/adr/0003)."""
+        if self.database == "sqlite":
+            return {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": self.dir / "bihuan.sqlite3",
+                "OPTIONS": {
+                    "timeout": 60,
+                    "transaction_mode": "IMMEDIATE",
+                    "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+                },
+            }
+        parts = urlsplit(self.database)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+        }
+
+
+def secret_key(folder: Path) -> str:
+    """The data folder's own key, made once; before the folder exists, one for this process alone."""
+    file = folder / "secret_key"
+    if file.is_file():
+        return file.read_text(encoding="ascii").strip()
+    key = secrets.token_urlsafe(48)
+    if folder.is_dir():
+        file.touch(mode=0o600)
+        file.write_text(key, encoding="ascii")
+    return key
+
+
+BIHUAN = BihuanSettings.from_environment()
+
+DEBUG = BIHUAN.debug
+SECRET_KEY = secret_key(BIHUAN.dir)
+ALLOWED_HOSTS = BIHUAN.hosts.split(",")
+DATABASES = {"default": BIHUAN.django_database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "treebeard",
+    "bihuan.apps.units",
+    "bihuan.apps.ledgers",
+    "bihuan.apps.figures",
+    "bihuan.apps.drafts",
+    "bihuan.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "bihuan.web.urls"
+WSGI_APPLICATION = "bihuan.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = True
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_REFERRER_POLICY = "same-origin"

@@ -1,0 +1,5 @@
+"""Every page of Bihuan."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -91,6 +91,20 @@ class Ledger(Strict):
     moves: list[Move] = []
     description: str = ""
 
+    def field(self, name: str) -> LedgerField:
+        """The field of that name; KeyError when there is none."""
+        for item in self.fields:
+            if item.name == name:
+                return item
+        raise KeyError(name)
+
+    def reached_on(self, state: str) -> str:
+        """The date field that records when an entry came into the state; KeyError for the first state, which no move sets."""
+        for move in self.moves:
+            if move.target == state:
+                return move.sets
+        raise KeyError(state)
+
 
 # A condition on a field: a plain value (equal), a list (one of), or operators. A date operand may be "as_of"; "field:NAME" compares
 # two fields; {"reached": STATE} on "state" holds when the move into STATE was made on or before the as-of day.
@@ -159,6 +173,15 @@ class Indicator(Strict):
     better: Literal["higher", "lower", ""] = ""
     wording: list[Wording] = []
     formerly: list[Key] = []
+
+    @property
+    def parts(self) -> list[str]:
+        """References of the indicators it is composed of, in order: none for a count or a sum."""
+        if self.ratio:
+            return [self.ratio.numerator, self.ratio.denominator]
+        if self.difference:
+            return [self.difference.of, self.difference.less]
+        return list(self.total)
 
 
 class PackHead(Strict):

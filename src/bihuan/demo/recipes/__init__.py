@@ -1,0 +1,8 @@
+"""What the county's ledgers hold, bureau by bureau: drawn entries (``Recipe``) and written ones (lists)."""
+
+from bihuan.demo.recipes.common import COMMON, COMMON_LISTS
+from bihuan.demo.recipes.urban import URBAN, URBAN_LISTS
+from bihuan.demo.recipes.veterans import VETERANS, VETERANS_LISTS
+
+RECIPES = [*COMMON, *URBAN.items(), *VETERANS.items()]
+LISTS = {**COMMON_LISTS, **URBAN_LISTS, **VETERANS_LISTS}

@@ -1,0 +1,93 @@
+"""What is written down rather than drawn: targets, figures given from above, dated matters, open problems. By bureau."""
+
+from datetime import date
+from typing import Any
+
+from bihuan.demo.county import URBAN_BUREAU, VETERANS_BUREAU
+
+Lines = dict[str, list[dict[str, Any]]]
+
+
+def target(year: int, indicator: str, value: float, word: str, by: str, doc: str) -> dict[str, Any]:
+    """One yearly target with the document that set it."""
+    return {
+        "indicator": indicator, "year": year, "target_value": value, "measure_word": word,
+        "set_on": date(year, 2, 20), "set_by": by, "source_doc": f"{doc}（{year}年）",
+    }  # fmt: skip
+
+
+CITY_LETTER = ("市城管局", "关于下达年度“两违”拆除任务的通知")
+TARGETS: Lines = {
+    URBAN_BUREAU: [
+        target(2023, "demolished_area", 120000, "平方米", *CITY_LETTER),
+        target(2024, "demolished_area", 130000, "平方米", *CITY_LETTER),
+    ],
+    VETERANS_BUREAU: [],
+}
+
+
+def cited(day: date, indicator: str, stated: str, figure: float, word: str, by: str, doc: str) -> dict[str, Any]:
+    """One figure that only the city can give, with its source."""
+    return {
+        "indicator": indicator, "stated": stated, "ranked_among": "全市", "year": day.year, "figure": figure,
+        "measure_word": word, "reported_on": day, "reported_by": by, "source_doc": doc,
+    }  # fmt: skip
+
+
+# 2024: the city has reported the rank of map spots, not yet that of demolitions: the draft must leave the latter blank.
+CITED: Lines = {
+    URBAN_BUREAU: [
+        cited(date(2023, 10, 16), "demolished_area", "rank", 3, "名", "市城管局", "2023年前三季度“两违”治理情况通报"),
+        cited(date(2023, 10, 18), "map_spot_close_rate", "rank", 2, "名", "市城管局", "2023年第三季度图斑办理情况通报"),
+        cited(date(2024, 10, 17), "map_spot_close_rate", "rank", 1, "名", "市城管局", "2024年第三季度图斑办理情况通报"),
+    ],
+    VETERANS_BUREAU: [],
+}
+
+
+def milestone(day: date, subject: str, step: str, title: str, by: str) -> dict[str, Any]:
+    """A matter with its exact day."""
+    return {"happened_on": day, "title": title, "subject": subject, "step": step, "decided_by": by}
+
+
+SIGN_PLAN = "户外广告设置规划"
+REVIEW = "精细化管理考评"
+MILESTONES: Lines = {
+    URBAN_BUREAU: [
+        milestone(date(2023, 3, 24), SIGN_PLAN, "初稿", "完成户外广告设置规划初步成果", "第三方机构"),
+        milestone(date(2023, 6, 15), SIGN_PLAN, "专家评审", "召开户外广告设置规划专家评审会", "县城管执法局"),
+        milestone(date(2023, 8, 22), SIGN_PLAN, "规委会", "县国规委会议审议同意户外广告设置规划", "县国规委"),
+        milestone(date(2023, 9, 20), SIGN_PLAN, "合法性审查", "户外广告设置规划通过合法性审查", "县司法局"),
+        milestone(date(2023, 9, 12), REVIEW, "印发", "印发精细化管理考评方案", "县城管委"),
+        milestone(date(2023, 9, 26), REVIEW, "测评", "组织相关单位对各镇街开展实地测评", "县城管委"),
+        milestone(date(2024, 1, 19), SIGN_PLAN, "审定", "户外广告设置规划经县政府审定公布", "县政府"),
+        milestone(date(2024, 9, 11), REVIEW, "测评", "组织相关单位对各镇街开展实地测评", "县城管委"),
+    ],
+    VETERANS_BUREAU: [
+        milestone(date(2023, 9, 18), "干部能力提升", "审定", "局党组审定通过干部能力提升实施方案", "局党组"),
+        milestone(date(2024, 4, 12), "双拥创建", "初评", "双拥模范县创建通过市级初评", "市双拥办"),
+    ],
+}
+
+
+def problem(title: str, detail: str, measures: str, solved_on: date | None = None) -> dict[str, Any]:
+    """A problem of last year's report; solved ones leave this year's."""
+    return {
+        "title": title, "detail": detail, "measures": measures,
+        "raised_on": date(2023, 11, 6), "due_on": date(2024, 12, 31), "solved_on": solved_on,
+    }  # fmt: skip
+
+
+PROBLEMS: Lines = {
+    URBAN_BUREAU: [
+        problem("执法力量与任务不匹配", "行政执法专项编制少，夜间任务重", "积极争取增加行政执法专项编制"),
+        problem("处罚事项覆盖面不够宽", "部分事项依赖移交线索", "提高主动发现能力"),
+        problem("部分镇街处置时效不高", "图斑核查和案件转办超期", "按月通报办理时效"),
+        problem("智慧化水平有待提升", "视频巡查手段运用不足", "升级智慧城管平台", date(2024, 8, 30)),
+    ],
+    VETERANS_BUREAU: [
+        problem("基层服务能力有待提升", "村级服务站兼职多、变动快", "加强业务培训"),
+        problem("就业创业支持不够有力", "岗位匹配度不高", "举办专场招聘会和技能培训"),
+        problem("档案数字化进度偏慢", "历史档案缺项多", "分批扫描质检", date(2024, 9, 12)),
+    ],
+}

@@ -11,7 +11,8 @@ def indicator_derive(base: Indicator, *, field: str, choice: Choice) -> Indicato
         "name": f"{base.name}（{choice.label}）",
         "definition": f"{base.definition}其中“{choice.label}”部分。",
         "aliases": [choice.label, *choice.aliases, f"{choice.label}{base.name}"],
-        "wording": [_wording(item, choice) for item in base.wording if item.measure == "value"],
+        "wording": part_wording(base, field, choice),
+        "part_wording": {},
         "breakdowns": [],
     }
     return base.model_copy(update=changes | _computation(base, field, choice, part))
@@ -33,6 +34,10 @@ def _computation(base: Indicator, field: str, choice: Choice, part: str) -> dict
     return {"where": {**base.where, field: choice.key}}
 
 
-def _wording(base: Wording, choice: Choice) -> Wording:
-    """Reports name the choice alone (网络问政18件) where the headings or the sentence before name the whole."""
-    return base.model_copy(update={"words": [choice.label, *choice.aliases], "within": base.within or [base.words]})
+def part_wording(base: Indicator, field: str, choice: Choice) -> list[Wording]:
+    """As the pack says; otherwise the choice alone (网络问政18件), where the sentence or its headings name the whole."""
+    if (key := f"{field}={choice.key}") in base.part_wording:
+        return base.part_wording[key]
+    words = [choice.label, *choice.aliases]
+    whole = [item for item in base.wording if item.measure == "value"]
+    return [item.model_copy(update={"words": words, "within": item.within or [item.words]}) for item in whole]

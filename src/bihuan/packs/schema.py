@@ -172,6 +172,9 @@ class Indicator(Strict):
     aliases: list[str] = []
     better: Literal["higher", "lower", ""] = ""
     wording: list[Wording] = []
+    part_wording: dict[
+        str, list[Wording]
+    ] = {}  # "field=choice": how reports speak of one part, when its label does not say it
     formerly: list[Key] = []
 
     @property

@@ -42,7 +42,7 @@ def yaml_read(path: Path) -> YamlFile:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        root = YAML(typ="safe", pure=True).compose(text)
+        root = YAML(typ="safe").compose(text)
         reader = _Reader(path)
         data = reader.value(root, ())
     except MarkedYAMLError as error:

@@ -1,0 +1,70 @@
+"""The append-only chain: an event's digest covers its content and the digest of the event before it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+
+from bihuan.apps.ledgers.columns import canonical_json
+from bihuan.apps.ledgers.models import ChainHead, Event
+
+ALGORITHM = "sha256"
+START = hashlib.sha256("闭环".encode()).hexdigest()  # what the first event names as its predecessor
+FIELDS = ("seq", "at", "actor", "deed", "subject", "entry_id", "changes", "batch", "row_digest", "previous", "digest")
+
+
+class NewEvent(NamedTuple):
+    """What a deed says of itself; the chain adds number, time and digests. ``changes`` is canonical JSON."""
+
+    deed: str
+    subject: str
+    entry_id: int | None
+    changes: str
+    row_digest: str = ""
+
+
+def event_digest(values: Sequence[Any]) -> str:
+    """SHA-256 of the canonical JSON of an event's first ten fields (all but its own digest)."""
+    return hashlib.sha256(canonical_json([ALGORITHM, *values]).encode()).hexdigest()
+
+
+def now_text() -> str:
+    """This moment in UTC, to the microsecond, in one fixed spelling."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def head_lock() -> ChainHead:
+    """The head, locked until the transaction ends: writers take turns, so numbers have no gaps."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("events are written inside a transaction")
+    head = ChainHead.objects.select_for_update().filter(pk=1).first()
+    return head or ChainHead.objects.create(pk=1, count=0, digest=START, algorithm=ALGORITHM)
+
+
+def events_append(head: ChainHead, events: Iterable[NewEvent], *, actor: str, batch: int | None = None) -> None:
+    """Link the events to the head, store them, and move the head on."""
+    table = connection.ops.quote_name(Event._meta.db_table)
+    columns = ", ".join(connection.ops.quote_name(name) for name in FIELDS)
+    marks = ", ".join(["%s"] * len(FIELDS))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(events_link(head, events, actor, batch))
+        )
+    head.save()
+
+
+def events_link(
+    head: ChainHead, events: Iterable[NewEvent], actor: str, batch: int | None
+) -> Iterator[tuple[Any, ...]]:
+    """Each event's row, digests made in one loop; leaves ``head`` at the last."""
+    seq, previous, at = head.count, head.digest, now_text()
+    for event in events:
+        seq += 1
+        content = (
+            seq, at, actor, event.deed, event.subject, event.entry_id, event.changes, batch, event.row_digest, previous
+        )  # fmt: skip
+        previous = event_digest(content)
+        yield (*content, previous)
+    head.count, head.digest = seq, previous

@@ -1,0 +1,179 @@
+"""A workbook into a ledger, whole or not at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from bihuan.apps.ledgers.cells import CellFault
+from bihuan.apps.ledgers.chain import NewEvent, events_append, head_lock, now_text
+from bihuan.apps.ledgers.columns import canonical_json
+from bihuan.apps.ledgers.entries import Change, Row, Store, entry_key
+from bihuan.apps.ledgers.layout import layout_find
+from bihuan.apps.ledgers.models import Batch, LedgerTable
+from bihuan.apps.ledgers.originals import original_keep
+from bihuan.apps.ledgers.rows import KEEP, Reject, RowReader, SheetRow, SheetRows, UnitFinder
+from bihuan.apps.ledgers.states import Life, StateFault
+from bihuan.apps.ledgers.tables import ledger_table
+from bihuan.apps.units.selectors import UnitNames, unit_get, unit_names, unit_unknown
+from bihuan.apps.workbooks import sheet_read
+from bihuan.datamodel import BihuanError, Finding
+from bihuan.packs.schema import Ledger
+
+
+@dataclass(frozen=True)
+class BatchResult:
+    """What became of a workbook. With ``rejects`` nothing was stored."""
+
+    ledger: str
+    sha256: str
+    rows: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    seen_before: str = ""  # when the very same file was imported already
+    rejects: list[Reject] = field(default_factory=list)
+    notes: list[Finding] = field(default_factory=list)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The rejects as findings, in the sheet's order."""
+        return [reject.finding() for reject in sorted(self.rejects, key=lambda item: (item.row, item.column or 0))]
+
+    def to_json(self) -> dict[str, Any]:
+        """As ``bihuan ledger import --json`` prints it."""
+        return {
+            "ledger": self.ledger,
+            "sha256": self.sha256,
+            "rows": self.rows,
+            "added": self.added,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "seen_before": self.seen_before or None,
+            "findings": [finding.model_dump(mode="json") for finding in (*self.findings, *self.notes)],
+        }
+
+    def summary(self) -> str:
+        """One line for a person."""
+        if self.rejects:
+            rows = len({reject.row for reject in self.rejects})
+            return f"{rows} 行有问题，整批没有入账"
+        if self.seen_before:
+            return f"这个文件已在 {self.seen_before[:10]} 导入过，没有新的内容"
+        return f"读到 {self.rows} 行：新增 {self.added}，更改 {self.changed}，未变 {self.unchanged}"
+
+
+def batch_import(
+    *, ledger: str, path: Path, actor: str, unit: str | None = None, year: int | None = None
+) -> BatchResult:
+    """Keep the original, read it, and store all its rows with their events in one transaction, or none of them.
+
+    ``unit`` (a code) is the unit of rows that name none; ``year`` that of dates that name none. A file that is no workbook of this
+    ledger raises BihuanError; rows that cannot be taken are in ``rejects``.
+    """
+    table = ledger_table(ledger)
+    sha256 = original_keep(path)
+    before = Batch.objects.filter(ledger=table.name, sha256=sha256).first()
+    if before is not None:
+        return BatchResult(
+            table.name, sha256, unchanged=before.added + before.changed + before.unchanged, seen_before=before.at
+        )
+    definition = Ledger.model_validate(table.definition)
+    read = workbook_rows(table, definition, path, unit, year)
+    if not read.rows and not read.rejects:
+        raise BihuanError("workbook.no_rows", "表里没有一行条目", where=path.name, hint="在表头下面填写后再导入")
+    return batch_store(table, definition, read, BatchResult(table.name, sha256, notes=read.notes), actor, path.name)
+
+
+def workbook_rows(table: LedgerTable, ledger: Ledger, path: Path, unit: str | None, year: int | None) -> SheetRows:
+    """The workbook's rows as values of the table's columns."""
+    sheet = sheet_read(path, (ledger.name,))
+    layout = layout_find(sheet, ledger, unit_given=unit is not None, name=path.name)
+    own_unit = unit_get(unit).pk if unit else None
+    reader = RowReader(ledger, Store(table).columns, layout, unit_finder(unit_names()), own_unit)
+    return reader.read(sheet, year)
+
+
+def unit_finder(names: UnitNames) -> UnitFinder:
+    """Finds a unit by any of its names; the fault of an unknown or shared name says which were meant."""
+
+    def find(word: str) -> int:
+        found = names.find(word)
+        if found is None and (shared := names.shared(word)):
+            raise CellFault(f"有 {len(shared)} 个单位叫“{word}”，请填编码：{'、'.join(shared[:6])}")
+        if found is None:
+            error = unit_unknown(word)
+            raise CellFault(f"{error.what}，{error.hint}")
+        return found
+
+    return find
+
+
+@transaction.atomic
+def batch_store(
+    table: LedgerTable, ledger: Ledger, read: SheetRows, result: BatchResult, actor: str, name: str
+) -> BatchResult:
+    """Compare with what is stored, then write rows, events, the batch and its own event."""
+    head = head_lock()
+    store = Store(table)
+    changes, rejects, unchanged = changes_find(store, ledger, read)
+    rejects = [*read.rejects, *rejects]
+    if rejects:
+        return BatchResult(result.ledger, result.sha256, len(read.rows), rejects=rejects, notes=result.notes)
+    added = sum(change.old is None for change in changes)
+    batch = Batch.objects.create(
+        ledger=table.name, sha256=result.sha256, name=name, actor=actor, at=now_text(),
+        added=added, changed=len(changes) - added, unchanged=unchanged,
+    )  # fmt: skip
+    store.write(head, changes, actor=actor, batch=batch.pk)
+    told = {"file": [None, name], "sha256": [None, result.sha256], "rows": [None, str(len(read.rows))]}
+    events_append(head, [NewEvent("batch", table.name, None, canonical_json(told))], actor=actor, batch=batch.pk)
+    return BatchResult(
+        result.ledger, result.sha256, len(read.rows), added, batch.changed, unchanged, notes=result.notes
+    )
+
+
+def changes_find(store: Store, ledger: Ledger, read: SheetRows) -> tuple[list[Change], list[Reject], int]:
+    """What each row changes, the rows that contradict themselves or each other, and how many change nothing."""
+    rejects: list[Reject] = []
+    keys = list(row_keys(store, ledger, read.rows))
+    stored = store.fetch_keys((row.unit_id, key) for row, key in zip(read.rows, keys, strict=True))
+    life, seen, changes, unchanged = Life(ledger), {}, [], 0
+    for row, key in zip(read.rows, keys, strict=True):
+        first = seen.setdefault((row.unit_id, key), row.number)
+        if first != row.number:
+            rejects.append(Reject(row.number, None, "row.twice", f"与第 {first + 1} 行是同一条目"))
+            continue
+        old = stored.get((row.unit_id, key))
+        try:
+            new = row_merged(store, life, row, key, old, read.present)
+        except (StateFault, CellFault) as fault:
+            rejects.append(Reject(row.number, None, "row.contradiction", str(fault)))
+            continue
+        if new == old:
+            unchanged += 1
+        else:
+            changes.append(Change("restore" if old and old.removed else "change" if old else "add", old, new))
+    return changes, rejects, unchanged
+
+
+def row_keys(store: Store, ledger: Ledger, rows: Iterable[SheetRow]) -> Iterable[str]:
+    """Each row's natural key: the canonical spelling of its key fields."""
+    names = ledger.key or [field.name for field in ledger.fields]
+    parts = [(store.index[name], store.columns[store.index[name]].canonical) for name in names]
+    for row in rows:
+        yield entry_key("" if row.values[at] is None else spell(row.values[at]) for at, spell in parts)
+
+
+def row_merged(store: Store, life: Life, row: SheetRow, key: str, old: Row | None, present: frozenset[int]) -> Row:
+    """The row as it will be stored: what the sheet does not have stays as it was; the state follows from the dates."""
+    values = row.values
+    if old is not None:
+        kept = old.values
+        values = [value if at in present and value is not KEEP else kept[at] for at, value in enumerate(values)]
+    elif KEEP in values:
+        raise CellFault("个人信息已隐去，新条目要填真实内容")
+    dates = {name: values[store.index[name]] for name in life.date_fields if values[store.index[name]] is not None}
+    return Row(old.id if old else 0, row.unit_id, key, life.state_of(dates, row.state), False, tuple(values))

@@ -1,0 +1,89 @@
+"""Installed packs and ledgers, the batches that came in, and the chain of events. Entries live in tables of their own (``tables``)."""
+
+from django.db import models
+
+
+class PackInstall(models.Model):
+    """An installed pack; its files are copied into the data folder under ``packs/``."""
+
+    name = models.CharField("行业包", max_length=30, unique=True)
+    label = models.CharField("名称", max_length=100)
+    version = models.IntegerField("版本")
+    digest = models.CharField(max_length=64)  # SHA-256 over the pack's files
+
+    def __str__(self) -> str:
+        return f"{self.label} v{self.version}"
+
+
+class LedgerTable(models.Model):
+    """An installed ledger kind.
+
+    ``definition`` is the pack's Ledger as JSON; ``columns`` lists every column that the table has, hidden ones included:
+    ``{name, origin, type, places, hidden}``. ``origin`` is the column's name for ever in events and digests, whatever it is called today.
+    """
+
+    name = models.CharField("台账", max_length=30, unique=True)
+    label = models.CharField("名称", max_length=100)
+    pack = models.CharField(max_length=30, blank=True)
+    table = models.CharField(max_length=30, unique=True)
+    definition = models.JSONField()
+    columns = models.JSONField()
+    hidden = models.BooleanField(default=False)  # its pack no longer declares it; the rows stay
+
+    def __str__(self) -> str:
+        return f"{self.label}（{self.name}）"
+
+
+class Batch(models.Model):
+    """One workbook taken in whole. The original is kept under ``originals/<sha256>``."""
+
+    ledger = models.CharField(max_length=30)
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField("文件名", max_length=255)
+    actor = models.CharField(max_length=100)
+    at = models.CharField(max_length=32)
+    added = models.IntegerField(default=0)
+    changed = models.IntegerField(default=0)
+    unchanged = models.IntegerField(default=0)
+
+    class Meta:
+        indexes = (models.Index(fields=["ledger", "sha256"], name="ledgers_batch_sha"),)
+
+    def __str__(self) -> str:
+        return f"{self.name} → {self.ledger}"
+
+
+class Event(models.Model):
+    """One change, for ever. ``digest`` is the SHA-256 of the event's canonical JSON, which holds ``previous``; see ``chain``.
+
+    ``changes`` is canonical JSON text ``{column origin: [old, new]}``; times are ISO text in UTC, so that what is hashed is what is stored.
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    at = models.CharField(max_length=32)
+    actor = models.CharField(max_length=100)
+    deed = models.CharField(max_length=30)
+    subject = models.CharField(max_length=200)  # the ledger's name, or what else the deed was done to
+    entry_id = models.BigIntegerField(null=True)
+    changes = models.TextField()
+    batch = models.BigIntegerField(null=True)
+    row_digest = models.CharField(max_length=64, blank=True)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = (models.Index(fields=["subject", "entry_id", "seq"], name="ledgers_event_entry"),)
+
+    def __str__(self) -> str:
+        return f"#{self.seq} {self.deed} {self.subject}"
+
+
+class ChainHead(models.Model):
+    """How many events there are and the digest of the last: what a cut tail is measured against. One row; writers lock it."""
+
+    count = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64)
+    algorithm = models.CharField(max_length=20, default="sha256")
+
+    def __str__(self) -> str:
+        return f"{self.count}:{self.digest}"

@@ -1,0 +1,31 @@
+"""Reading ledgers: what is installed, how far the chain goes, entries as the pages and lists show them."""
+
+from bihuan.apps.ledgers.chain import START
+from bihuan.apps.ledgers.installs import catalog
+from bihuan.apps.ledgers.models import ChainHead, LedgerTable
+from bihuan.apps.ledgers.tables import ledger_definition, ledger_model, ledger_table
+
+__all__ = [
+    "catalog",
+    "chain_count",
+    "chain_head",
+    "ledger_definition",
+    "ledger_model",
+    "ledger_table",
+    "ledgers_installed",
+]
+
+
+def ledgers_installed() -> list[LedgerTable]:
+    """The ledger kinds that packs declare today."""
+    return list(LedgerTable.objects.filter(hidden=False).order_by("pack", "name"))
+
+
+def chain_count() -> int:
+    """The number of the last event; a snapshot that stands at it has seen every row."""
+    return chain_head()[0]
+
+
+def chain_head() -> tuple[int, str]:
+    """How many events there are, and the digest of the last: written down elsewhere, it proves later that nothing was cut."""
+    return ChainHead.objects.filter(pk=1).values_list("count", "digest").first() or (0, START)

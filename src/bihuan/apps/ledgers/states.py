@@ -1,0 +1,71 @@
+"""Where an entry stands, from the dates of its moves: the same answer whoever asks."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+
+from bihuan.packs.schema import Ledger, Move
+
+
+class StateFault(ValueError):
+    """Why the dates of the moves and the state do not fit, in Chinese."""
+
+
+class Life:
+    """The states and moves of one ledger. A way is a run of moves from the first state, each made at most once."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.first = ledger.states[0].key if ledger.states else ""
+        self.moves = ledger.moves
+        self.labels = {state.key: state.label for state in ledger.states}
+        names = {field.name: field.label for field in ledger.fields}
+        self.field_labels = {move.sets: names.get(move.sets, move.sets) for move in ledger.moves}
+        self.date_fields = tuple(self.field_labels)
+
+    @cached_property
+    def ways(self) -> dict[frozenset[str], list[tuple[Move, ...]]]:
+        """The ways that fill each set of date fields, shortest first."""
+        found: dict[frozenset[str], list[tuple[Move, ...]]] = {}
+        for way in sorted(self._walk(self.first, ()), key=len):
+            found.setdefault(frozenset(move.sets for move in way), []).append(way)
+        return found
+
+    def _walk(self, state: str, way: tuple[Move, ...]) -> Iterator[tuple[Move, ...]]:
+        yield way
+        for move in self.moves:
+            if state in move.source and move.sets not in {made.sets for made in way}:
+                yield from self._walk(move.target, (*way, move))
+
+    def state_of(self, dates: dict[str, str], given: str | None) -> str:
+        """The state that the filled date fields (ISO text) lead to; ``given`` must agree with it.
+
+        Raises StateFault when no run of allowed moves fills exactly these dates in their order.
+        """
+        if not self.labels:
+            return ""
+        ways = self.ways.get(frozenset(dates), [])
+        if not ways:
+            raise StateFault(self._gap(dates))
+        ordered = [way for way in ways if all(dates[a.sets] <= dates[b.sets] for a, b in pairwise(way))]
+        if not ordered:
+            raise StateFault(
+                "日期先后不对：" + "、".join(f"{self.field_labels[move.sets]} {dates[move.sets]}" for move in ways[0])
+            )
+        ends = [way[-1].target if way else self.first for way in ordered]
+        if given is None:
+            return ends[0]
+        if given not in ends:
+            reached = "或".join(dict.fromkeys(self.labels[end] for end in ends))
+            raise StateFault(f"状态填“{self.labels[given]}”，但从日期看应为“{reached}”")
+        return given
+
+    def _gap(self, dates: dict[str, str]) -> str:
+        """Words for dates that no run of moves fills."""
+        filled = "、".join(self.field_labels[name] for name in self.date_fields if name in dates)
+        larger = [fields for fields in self.ways if fields > set(dates)]
+        if larger:
+            missing = "、".join(
+                self.field_labels[name] for name in self.date_fields if name in min(larger, key=len) - set(dates)
+            )
+            return f"填了{filled}，却没有填{missing}"
+        return f"{filled}不会同时出现"

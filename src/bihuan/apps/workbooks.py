@@ -1,0 +1,99 @@
+"""An Excel workbook read as a grid of cells: bounds checked before unpacking, every failure a named error."""
+
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from bihuan.datamodel import BihuanError
+
+# One worksheet of 50,000 rows × 12 columns is 25 MB of XML, so workbooks have a wider bound than documents (docs/reference/ledgers.md).
+UNPACKED_LIMIT = 256 * 1024 * 1024
+XLSX_MAGIC, XLS_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+Cell = Any  # str, int, float, bool, date, datetime, time, timedelta; an empty cell is ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One worksheet: ``rows[r][c]`` counts from the sheet's own A1; ``merged`` are ((row, column), (row, column)) corners."""
+
+    name: str
+    rows: list[list[Cell]]
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+
+
+def sheet_read(path: Path, names: Sequence[str] = ()) -> Sheet:
+    """The sheet called one of ``names``, else the first that holds anything; a workbook without cells is a named error."""
+    workbook_check(path)
+    try:
+        with CalamineWorkbook.from_path(str(path)) as workbook:
+            order = [name for name in names if name in workbook.sheet_names] or list(workbook.sheet_names)
+            for name in order:
+                sheet = workbook.get_sheet_by_name(name)
+                rows = sheet.to_python(skip_empty_area=False)
+                if any(cell != "" for row in rows for cell in row):
+                    return Sheet(name, rows, list(sheet.merged_cell_ranges or []))
+    except PasswordError as error:
+        raise BihuanError("workbook.locked", "工作簿有打开密码", where=path.name, hint="去掉密码后另存一份") from error
+    except CalamineError as error:
+        raise broken(path) from error
+    raise BihuanError("workbook.empty", "工作簿里没有任何内容", where=path.name, hint="用 template 命令取一份空表填写")
+
+
+def workbook_check(path: Path) -> None:
+    """Refuse what is not a workbook, or unpacks to more than the bound, before anything is unpacked."""
+    with path.open("rb") as file:
+        head = file.read(8)
+    if not head:
+        raise BihuanError("workbook.empty_file", "文件是空的（0 字节）", where=path.name, hint="请重新保存后再导入")
+    if head.startswith(XLS_MAGIC):
+        return
+    if not head.startswith(XLSX_MAGIC):
+        raise BihuanError(
+            "workbook.not_workbook", "不是 Excel 工作簿", where=path.name, hint="请另存为 .xlsx；改扩展名不能转换格式"
+        )
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(item.file_size for item in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise broken(path) from error
+    if unpacked > UNPACKED_LIMIT:
+        raise BihuanError(
+            "workbook.too_big",
+            f"工作簿解开后有 {unpacked // 1024**2} MiB，超过 {UNPACKED_LIMIT // 1024**2} MiB 的上限",
+            where=path.name,
+            hint="请分成几个文件导入",
+        )
+
+
+def broken(path: Path) -> BihuanError:
+    """The error for a workbook that cannot be opened."""
+    return BihuanError("workbook.broken", "工作簿已损坏，打不开", where=path.name, hint="请在 Excel 里打开并另存一份")
+
+
+def cell_name(row: int, column: int) -> str:
+    """``(0, 0)`` is A1."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as a person reads it, outer blanks gone; a whole float without its ``.0``."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def label_plain(text: str) -> str:
+    """A header label for comparison: no blanks, no required mark, no bracketed measure word, ASCII brackets made full."""
+    text = re.sub(r"[\s*＊]+", "", text).replace("(", "（").replace(")", "）")
+    return re.sub(r"（[^（）]*）$", "", text) or text

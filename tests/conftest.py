@@ -1,0 +1,37 @@
+"""What every test may use: a data folder of its own for the session, and a small county."""
+
+import os
+import tempfile
+from pathlib import Path
+
+# Before Django reads its settings: the tests' data folder is a fresh one, never a person's.
+_FOLDER = tempfile.TemporaryDirectory(prefix="bihuan-tests-")
+os.environ["BIHUAN_DIR"] = _FOLDER.name
+
+import pytest  # noqa: E402
+
+from support.county import county_rows, ledgers_dropped  # noqa: E402
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_folder() -> Path:
+    """The session's data folder."""
+    yield Path(_FOLDER.name)
+    _FOLDER.cleanup()
+
+
+@pytest.fixture
+def ledger_db(transactional_db):
+    """A database whose ledger tables are gone again afterwards: tables are made outside of transactions."""
+    yield
+    ledgers_dropped()
+
+
+@pytest.fixture
+def county(ledger_db) -> dict[str, int]:
+    """A county, two bureaus with an office and a station, four towns, two villages; code → id."""
+    from bihuan.apps.units.models import Unit
+    from bihuan.apps.units.services import units_store
+
+    units_store(rows=county_rows(), actor="测试")
+    return dict(Unit.objects.values_list("code", "pk"))

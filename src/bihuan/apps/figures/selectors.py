@@ -1,0 +1,63 @@
+"""Figures from the data folder: ``figures_compute`` answers many questions at once, ``figure_rows`` lists what stands behind one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from bihuan.apps.figures.sqlfolder import SqlFolder
+from bihuan.apps.ledgers.selectors import catalog, ledger_table
+from bihuan.apps.units.models import Unit
+from bihuan.indicators import Figure, FigureQuery
+from bihuan.indicators.answers import FigureDesk
+from bihuan.indicators.compiling import Compiler, Dialect, Tables
+from bihuan.indicators.source import SqlSource
+from bihuan.indicators.tree import UnitNode, UnitTree
+
+
+def figures_compute(queries: Sequence[FigureQuery]) -> list[Figure]:
+    """The figures, in the order of the questions; an unknown unit or indicator is a named error."""
+    return figure_desk().figures_answer(queries)
+
+
+def figure_desk() -> FigureDesk:
+    """The desk over Django's own connection: right up to the last event, whatever is in the snapshots."""
+    source = SqlSource(
+        catalog=catalog(), compiler=Compiler(dialect(), sql_folder()), run=sql_run, tables=Tables(entries_sql)
+    )
+    return FigureDesk(source=source, tree=unit_tree())
+
+
+def dialect() -> Dialect:
+    """The engine behind Django's connection."""
+    return "sqlite" if connection.vendor == "sqlite" else "postgres"
+
+
+def sql_run(sql: str) -> list[tuple[Any, ...]]:
+    """All rows of a query, as the driver gives them."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def entries_sql(ledger: str) -> str:
+    """The entries of a ledger that count: tombstones are left out."""
+    return f"SELECT * FROM {connection.ops.quote_name(ledger_table(ledger).table)} WHERE NOT removed"
+
+
+def sql_folder() -> SqlFolder:
+    """Where compiled SQL is kept."""
+    return SqlFolder(settings.BIHUAN.dir / "snapshots" / "sql")
+
+
+def unit_tree() -> UnitTree:
+    """The whole tree, read in one query."""
+    rows = Unit.objects.order_by("path").values_list("id", "code", "name", "kind", "path", "jurisdiction_id")
+    ids: dict[str, int] = {}
+    nodes = []
+    for number, code, name, kind, path, jurisdiction in rows:
+        ids[path] = number
+        nodes.append(UnitNode(number, code, name, kind, ids.get(path[: -Unit.steplen]), jurisdiction))
+    return UnitTree(nodes)

@@ -1,0 +1,141 @@
+"""Definitions → Ibis expressions over two unbound tables: a ledger's ``entries``, and ``scope(root, unit_id)``, the subtrees asked for.
+
+One expression serves SQLite, DuckDB and PostgreSQL. Conditional sums use ``ifelse``: engines disagree on casting booleans.
+"""
+
+from functools import reduce
+from operator import or_
+
+import ibis
+import ibis.expr.types as ir
+
+from bihuan.indicators.batches import Batch
+from bihuan.indicators.conditions import where_expression
+from bihuan.indicators.formulas import Base, Clock
+from bihuan.indicators.windows import start_mark, stop_mark
+from bihuan.packs.schema import FieldType, Ledger
+
+TYPES = {
+    FieldType.TEXT: "string",
+    FieldType.INTEGER: "int64",
+    FieldType.DECIMAL: "int64",
+    FieldType.MONEY: "int64",
+    FieldType.DATE: "date",
+    FieldType.CHOICE: "string",
+    FieldType.BOOLEAN: "boolean",
+}
+
+
+def entries_table(ledger: Ledger) -> ir.Table:
+    """The ledger's entries as the expressions see them, whatever table or file they lie in."""
+    columns = {"id": "int64", "unit_id": "int64", "digest": "string", "state": "string"}
+    return ibis.table(columns | {field.name: TYPES[field.type] for field in ledger.fields}, name="entries")
+
+
+def scope_table() -> ir.Table:
+    """``root`` is a unit that is asked for, ``unit_id`` each unit whose entries it covers."""
+    return ibis.table({"root": "int64", "unit_id": "int64"}, name="scope")
+
+
+def totals_expression(batch: Batch) -> ir.Table:
+    """``sums_expression`` without the counts of rows: what a matrix of figures needs."""
+    return sums_expression(batch, counted=False)
+
+
+def sums_expression(batch: Batch, *, counted: bool = True) -> ir.Table:
+    """``root, _w, present, m0, n0, m1, n1, …``: for each root and window the entries there are, and of each base amount and rows.
+
+    Distinct counts are left to ``distinct_expression``; without ``counted`` the ``n`` are left out.
+    """
+    rows = windowed_rows(batch)
+    sums = {"present": rows.count()}
+    for number, base in enumerate(batch.bases):
+        member = member_expression(rows, batch.ledger, base)
+        if base.kind == "sum":
+            sums[f"m{number}"] = ibis.ifelse(member, rows[base.field], 0).sum()
+        if counted or base.kind == "count":
+            sums[f"{'m' if base.kind == 'count' else 'n'}{number}"] = ibis.ifelse(member, 1, 0).sum()
+    parts = rows.group_by(["unit_id", "_w"]).aggregate(**sums)
+    spread = parts.join(scope_table(), "unit_id")
+    return spread.group_by(["root", "_w"]).aggregate(**{name: spread[name].sum().cast("int64") for name in sums})
+
+
+def distinct_expression(batch: Batch) -> ir.Table:
+    """``root, _w, m``: different values of a field. The values of the parts are united, not added. The batch has one base."""
+    (base,) = batch.bases
+    rows = windowed_rows(batch)
+    kept = rows.filter(member_expression(rows, batch.ledger, base))
+    values = kept.select("unit_id", "_w", _v=kept[base.field]).distinct()
+    spread = values.join(scope_table(), "unit_id")
+    return spread.group_by(["root", "_w"]).aggregate(m=spread["_v"].nunique())
+
+
+def members_expression(batch: Batch) -> ir.Table:
+    """``root, id, digest, mask`` in order of id: each entry behind the bases; bit *i* of the mask says behind which."""
+    rows = windowed_rows(batch)
+    mask = sum(
+        (
+            ibis.ifelse(member_expression(rows, batch.ledger, base), 1 << number, 0)
+            for number, base in enumerate(batch.bases)
+        ),
+        ibis.literal(0, type="int64"),
+    )
+    marked = rows.select("unit_id", "id", "digest", mask=mask.cast("int64"))
+    marked = marked.filter(marked["mask"] > 0)
+    spread = marked.join(scope_table(), "unit_id")
+    return spread.select("root", "id", "digest", "mask").order_by(["root", "id"])
+
+
+def listing_expression(batch: Batch) -> ir.Table:
+    """``root, id, unit_id, digest, day, counted, amount`` and the natural key: the entries behind the batch's one base."""
+    (base,) = batch.bases
+    rows = windowed_rows(batch)
+    kept = rows.filter(member_expression(rows, batch.ledger, base))
+    value = kept[base.field].cast("string") if base.kind == "distinct" else ibis.literal("")
+    columns = {f"_k{number}": kept[name].cast("string") for number, name in enumerate(batch.ledger.key)}
+    amount = kept[base.field] if base.kind == "sum" else ibis.literal(1, type="int64")
+    listed = kept.select(
+        "id", "unit_id", "digest", _day=kept[base.clock.opened], _value=value, _amount=amount, **columns
+    )
+    spread = listed.join(scope_table(), "unit_id")
+    return spread.select("root", *listed.columns).order_by(["root", "id"])
+
+
+def presence_expression(batch: Batch) -> ir.Table:
+    """One row when the ledger holds anything at all in the window, whosever it is."""
+    return windowed_rows(batch).select("id").limit(1)
+
+
+def windowed_rows(batch: Batch) -> ir.Table:
+    """The ledger's rows that fall in a window, with its number ``_w``; for stocks ``_open`` says whether still open at its last day."""
+    rows = entries_table(batch.ledger)
+    if batch.clock.stock:
+        return reduce(
+            lambda left, right: left.union(right), (_opened(rows, batch.clock, w) for w in range(batch.windows))
+        )
+    day = rows[batch.clock.opened]
+    falls = [(day >= ibis.literal(start_mark(w))) & (day <= ibis.literal(stop_mark(w))) for w in range(batch.windows)]
+    number = (
+        ibis.cases(*zip(falls[:-1], range(batch.windows - 1), strict=True), else_=batch.windows - 1) if falls[1:] else 0
+    )
+    return rows.filter(reduce(or_, falls)).mutate(_w=ibis.literal(number) if isinstance(number, int) else number)
+
+
+def _opened(rows: ir.Table, clock: Clock, number: int) -> ir.Table:
+    stop = ibis.literal(stop_mark(number))
+    kept = rows.filter(rows[clock.opened] <= stop)
+    still = kept[clock.closed].isnull() | (kept[clock.closed] > stop) if clock.closed else kept["id"].notnull()
+    return kept.mutate(_w=ibis.literal(number), _open=still)
+
+
+def member_expression(rows: ir.Table, ledger: Ledger, base: Base) -> ir.BooleanValue:
+    """Whether a row of ``windowed_rows`` counts for the base."""
+    member = where_expression(rows, ledger, base.where)
+    if base.clock.stock:
+        member = member & rows["_open"]
+    if base.kind == "sum":
+        member = member & rows[base.field].notnull()
+    if base.kind == "distinct":
+        column = rows[base.field]
+        member = member & (column.notnull() & (column != "") if column.type().is_string() else column.notnull())
+    return member

@@ -82,7 +82,7 @@ def activity(bureau: str, draw: Draw) -> Row:
     }
     if not comfort:
         row |= {"leaflets": draw.between(6, 24) * 10 + draw.between(0, 9), "posters": draw.between(0, 12)}
-        row |= {"banners": draw.between(0, 2), "boards": int(draw.chance(0.12)), "videos": int(draw.chance(0.2))}
+        row |= {"banners": draw.between(0, 2), "boards": int(draw.chance(0.45)), "videos": int(draw.chance(0.2))}
     return row
 
 

@@ -167,7 +167,7 @@ def map_spot(draw: Draw) -> Row:
 def demolition(draw: Draw) -> Row:
     """A demolished building and its area in square metres."""
     kind = draw.pick({"stock": 72, "new": 28})
-    middle = 5.15 if kind == "stock" else 4.5
+    middle = 5.29 if kind == "stock" else 4.65
     return {
         "demolition_no": f"CC{draw.year}-{draw.number:04d}",
         "demolished_on": draw.day,

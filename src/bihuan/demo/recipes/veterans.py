@@ -14,8 +14,8 @@ CLOSED_STATION = "QH-19-03"  # merged in 2023, so that the stock is not the numb
 def veteran_request(draw: Draw) -> Row:
     """A request with its clock, written reply, settlement and the person's own judgement."""
     late = draw.slow(0.03)
-    replied = draw.after(draw.day, 31, 45) if late else draw.after(draw.day, 3, 22)
-    resolved = draw.after(replied, 1, 24) if draw.chance(0.97) else None
+    replied = draw.after(draw.day, 31, 45) if late else draw.after(draw.day, 2, 14)
+    resolved = draw.after(replied, 1, 13) if draw.chance(0.97) else None
     return {
         "request_no": f"TY{draw.year}-{draw.number:04d}",
         "matter": draw.pick(REQUEST_MATTERS),

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bihuan.packs.catalog import Catalog, Pack
+from bihuan.packs.sources import files_digest
 
 VERSION = 1
 
 
 def catalog_recall(cache: Path, chosen: Sequence[Path]) -> Catalog | None:
     """The remembered catalogue of these folders; None when there is none, it is of others, or a pack has changed."""
-    from bihuan.packs.loader import files_digest
-
     try:
         kept = json.loads(cache.read_bytes())
         if kept["version"] != VERSION or kept["chosen"] != [str(folder.resolve()) for folder in chosen]:

@@ -1,5 +1,6 @@
 """One YAML file as plain values, each with the line it stands on. No tags, no anchors: what is written is what is meant."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -127,7 +128,7 @@ class _Reader:
             return text
 
 
-_SCALARS = {
+_SCALARS: dict[str, Callable[[str], Any]] = {
     "str": str,
     "timestamp": str,
     "null": lambda _text: None,

@@ -1,0 +1,17 @@
+"""任务 found in text, and the whole reading of one file."""
+
+from bihuan.commitments.model import Commitment, Reading, Report, Source
+from bihuan.commitments.promises import commitments_read, due_of, lead_of
+from bihuan.commitments.read import report_read, text_read
+
+__all__ = [
+    "Commitment",
+    "Reading",
+    "Report",
+    "Source",
+    "commitments_read",
+    "due_of",
+    "lead_of",
+    "report_read",
+    "text_read",
+]

@@ -1,0 +1,22 @@
+"""Files into text, text into reports, reports into outlines."""
+
+from bihuan.reading.compilation import reports_split
+from bihuan.reading.document import Document, Paragraph
+from bihuan.reading.formats import document_open
+from bihuan.reading.furniture import furniture_clear
+from bihuan.reading.head import Head, head_read
+from bihuan.reading.outline import Section, outline_read
+from bihuan.reading.roles import Role
+
+__all__ = [
+    "Document",
+    "Head",
+    "Paragraph",
+    "Role",
+    "Section",
+    "document_open",
+    "furniture_clear",
+    "head_read",
+    "outline_read",
+    "reports_split",
+]

@@ -1,0 +1,52 @@
+"""``bihuan read``: one or more reports into outline, quantities and commitments."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bihuan.cli.common import JsonOption, json_print
+from bihuan.cli.read_view import reading_print
+from bihuan.commitments import Reading, report_read
+from bihuan.datamodel import BihuanError
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(help="报告文件（docx、txt），可以多份", show_default=False)],
+    as_json: JsonOption = False,
+    as_text: Annotated[bool, typer.Option("--text", help="只输出规范化后的正文，偏移量以它为准")] = False,
+) -> None:
+    """读报告：提纲、数量、任务。多份文件用 --json 时一份一行。"""
+    failed = 0
+    for path in files:
+        try:
+            reading = report_read(path)
+        except (BihuanError, OSError) as error:
+            if len(files) == 1:
+                raise
+            failed += 1
+            print(f"错误：{_named(error)}", file=sys.stderr)
+            continue
+        _print(reading, as_json=as_json, as_text=as_text)
+    if failed:
+        raise typer.Exit(2)
+
+
+def _print(reading: Reading, *, as_json: bool, as_text: bool) -> None:
+    if as_text:
+        sys.stdout.write(reading.text)
+    elif as_json:
+        json_print(reading.to_json())
+    else:
+        reading_print(Console(), reading)
+
+
+def _named(error: BihuanError | OSError) -> BihuanError:
+    from bihuan.cli.main import os_error_named
+
+    return os_error_named(error) if isinstance(error, OSError) else error

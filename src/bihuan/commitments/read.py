@@ -1,0 +1,42 @@
+"""The whole reading of one file: text → reports → outline, quantities, commitments."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from bihuan.commitments.model import Reading, Report, Source
+from bihuan.commitments.promises import commitments_read
+from bihuan.quantities import quantities_read
+from bihuan.reading import Role, document_open, furniture_clear, head_read, outline_read, reports_split
+from bihuan.reading.head import Head
+
+
+def report_read(path: Path) -> Reading:
+    """Read one file; what cannot be read is a ``BihuanError`` in Chinese."""
+    document = document_open(path)
+    source = Source(document.name, document.sha256, document.format, len(document.text))
+    return _reading(source, document.text)
+
+
+def text_read(text: str, name: str) -> Reading:
+    """Read a text that is already at hand; never fails."""
+    return _reading(Source(name, sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), "txt", len(text)), text)
+
+
+def _reading(source: Source, text: str) -> Reading:
+    clear = furniture_clear(text)
+    reports = tuple(_report(clear, span.start, span.end) for span in reports_split(clear))
+    return Reading(source, text, reports)
+
+
+def _report(text: str, start: int, end: int) -> Report:
+    head = head_read(text, start, end)
+    role = _role(head)
+    sections = outline_read(text, start, end, role=role, summary_year=head.summary_year, plan_year=head.plan_year)
+    quantities = quantities_read(text, start, end, sections, role=role)
+    commitments = commitments_read(text, sections, quantities, plan_year=head.plan_year)
+    return Report(head, start, end, tuple(sections), tuple(quantities), tuple(commitments))
+
+
+def _role(head: Head) -> Role:
+    """A report that is nothing but a plan says so in its title."""
+    return "plan" if head.plan_year and not head.summary_year else "summary"

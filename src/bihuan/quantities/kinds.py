@@ -1,0 +1,54 @@
+"""Kind and qualifier of a number, from its unit, the words at its two ends and the words just before it."""
+
+import re
+from typing import Final
+
+from bihuan.quantities.lexicon import MEASURE_UNITS, MONEY_UNITS, RATE_UNITS
+from bihuan.quantities.quantity import Kind, Qualifier
+
+_MONEY: Final = frozenset(unit.partition("!")[0] for unit in MONEY_UNITS)
+_MEASURE: Final = frozenset(unit.partition("!")[0].partition("(")[0] for unit in MEASURE_UNITS)
+_RATE: Final = frozenset(RATE_UNITS)
+
+GROWTH: Final = (
+    r"(?:正增长|负增长|增长|下降|提高|减少|上升|增加|回落|降低|上涨|下滑|下跌|增幅|降幅|增速|涨幅|跌幅|减幅|超收|递增|递减|增收|减收|压减|压缩|缩减|收窄|扩大|翻"
+    r"|提升|多|少|高|低|增|减|降|涨|同比|环比)"
+)
+_CHANGE_RATE: Final = re.compile(
+    rf"{GROWTH}(?:了|近|约|超过?|幅度?|率|为|达到?|预期|控制在|均|都|分别|在|各|要|应|也|又|再){{0,3}}$"
+)
+_LEVEL: Final = re.compile(
+    r"(?:提高|上升|增加|下降|降低|提升|回落|减少|升|降|增|扩大|压减|上涨|增长)(?:到|至)了?(?:约|近)?$"
+)
+_CHANGE_AMOUNT: Final = re.compile(
+    r"(?:比|较)(?:上年|去年|上一?年|前年|年初|上月|上季|同期|计划|20\d\d年|全[省市国县])[^，。；]{0,8}?(?:增加|减少|多|少|增长|下降|提高|降低|增|减)了?(?:约|近)?$|(?:同比|环比)(?:净?增加?|减少|增长|下降|多|少)了?$"
+)
+_AT_LEAST: Final = re.compile(r"(?:超|逾|至少|不少于|不低于|不得低于|高于|多于|大于)|以上|突破")
+_AT_MOST: Final = re.compile(r"不超过|不高于|不得超过|低于|不足|少于|小于|以内|以下|之内")
+_ABOUT: Final = re.compile(r"[约近余多几]|接近|左右|上下")
+_BROKEN_THROUGH: Final = re.compile(r"突破$")
+_CEILING: Final = re.compile(r"(?:控制在|压降至|压减到|不突破)$")
+
+
+def kind_of(unit: str, before: str) -> Kind:
+    """``before`` is the clause up to the number."""
+    if unit in _RATE:
+        return "change" if "百分点" in unit or (_CHANGE_RATE.search(before) and not _LEVEL.search(before)) else "rate"
+    if unit == "倍":
+        return "ratio"
+    if _CHANGE_AMOUNT.search(before):
+        return "change"
+    if unit in _MONEY:
+        return "money"
+    return "measure" if unit in _MEASURE else "count"
+
+
+def qualifier_of(lead: str, more: str, trail: str, before: str) -> Qualifier:
+    """For a number that is neither masked nor a range."""
+    if _AT_MOST.search(lead) or _AT_MOST.search(trail):
+        return "at_most"
+    if _AT_LEAST.search(lead) or _AT_LEAST.search(trail) or _BROKEN_THROUGH.search(before):
+        return "at_least"
+    if _ABOUT.search(lead + more + trail):
+        return "about"
+    return "exact"

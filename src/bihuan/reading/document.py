@@ -1,0 +1,41 @@
+"""The normalised text of one file, and where each of its paragraphs came from."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+Format = Literal["txt", "docx"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """``text[start:end]`` of the document; ``where`` is a place a person can go to: 第3行, 第8段, 表1第2行."""
+
+    start: int
+    end: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as text. Every offset of a reading counts code points of ``text``; paragraphs are joined by a line feed."""
+
+    name: str
+    sha256: str  # of the file's bytes
+    format: Format
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+
+    def paragraph_at(self, offset: int) -> Paragraph:
+        """The paragraph that holds an offset; an offset past the end belongs to the last one."""
+        starts = [paragraph.start for paragraph in self.paragraphs]
+        return self.paragraphs[max(0, bisect_right(starts, offset) - 1)]
+
+
+def paragraphs_join(pieces: list[tuple[str, str]]) -> tuple[str, tuple[Paragraph, ...]]:
+    """Join (text, where) pieces by line feeds and keep each piece's place."""
+    paragraphs, offset = [], 0
+    for text, where in pieces:
+        paragraphs.append(Paragraph(offset, offset + len(text), where))
+        offset += len(text) + 1
+    return "\n".join(text for text, _ in pieces), tuple(paragraphs)

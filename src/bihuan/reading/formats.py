@@ -1,0 +1,60 @@
+"""One door for every format: the file's content decides who reads it, never its name."""
+
+import io
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+
+from bihuan.datamodel import BihuanError
+from bihuan.reading.archive import archive_open
+from bihuan.reading.document import Document
+from bihuan.reading.docx import DOCX_BODY, docx_pieces
+from bihuan.reading.document import Format, paragraphs_join
+from bihuan.reading.txt import txt_pieces
+
+_SAVE_AS_DOCX = "请用 Word 或 WPS 打开，另存为 docx 后再读"
+_KNOWN_BY_HEAD = (
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "read.old_office",
+        "这是旧版 Office（doc、wps、xls）或加密的文件",
+        _SAVE_AS_DOCX,
+    ),
+    (b"%PDF", "read.pdf", "这是 PDF 文件，目前还不能读", _SAVE_AS_DOCX),
+    (b"{\\rtf", "read.rtf", "这是 RTF 文件，目前还不能读", _SAVE_AS_DOCX),
+)
+_KNOWN_IN_ZIP = (
+    ("OFD.xml", "read.ofd", "这是 OFD 文件，目前还不能读", "请导出为 docx 或 txt 后再读"),
+    ("xl/workbook.xml", "read.workbook", "这是 Excel 工作簿，不是报告", "台账请用 bihuan ledger import 导入"),
+)
+
+
+def document_open(path: Path) -> Document:
+    """Read one file into normalised text; whatever cannot be read is a named error."""
+    data = Path(path).read_bytes()
+    if not data.strip():
+        raise BihuanError("read.empty", "文件是空的", where=str(path), hint="请检查是否选错了文件")
+    format_, pieces = _pieces(data, str(path))
+    text, paragraphs = paragraphs_join(pieces)
+    if not text.strip():
+        raise BihuanError("read.empty", "文件里没有文字", where=str(path), hint="如果正文是图片，请先识别成文字")
+    return Document(Path(path).name, sha256(data).hexdigest(), format_, text, paragraphs)
+
+
+def _pieces(data: bytes, where: str) -> tuple[Format, list[tuple[str, str]]]:
+    for head, code, what, hint in _KNOWN_BY_HEAD:
+        if data.startswith(head):
+            raise BihuanError(code, what, where=where, hint=hint)
+    if data.startswith(b"PK\x03\x04") or zipfile.is_zipfile(io.BytesIO(data)):
+        return "docx", _zip_pieces(data, where)
+    return "txt", txt_pieces(data, where)
+
+
+def _zip_pieces(data: bytes, where: str) -> list[tuple[str, str]]:
+    with archive_open(data, where) as archive:
+        for part, code, what, hint in _KNOWN_IN_ZIP:
+            if archive.has(part):
+                raise BihuanError(code, what, where=where, hint=hint)
+        if not archive.has(DOCX_BODY):
+            raise BihuanError("read.unknown", "这个压缩包不是 docx 文件", where=where, hint="请解压后再读其中的文件")
+        return docx_pieces(archive)

@@ -1,0 +1,146 @@
+"""Who reports, on which years, signed by whom and when: the title and the closing lines of one report."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+ORG_END: Final = (
+    r"(?:局|委员会|委|办公室|办|会|府|厅|部|院|校|学校|中学|小学|园|所|站|队|支队|大队|处|科|室|中心|镇|乡|街道|街道办事处|公司|集团|协会|联合会|社|馆|厂"
+    r"|县|市|区|州|旗|村|社区|组|法院|检察院|银行|支行|分局|总队|医院|基地|管委会)"
+)
+TITLE_END: Final = r"(?:总结|计划|打算|报告|要点|思路|安排|汇报|规划|谋划|工作情况|情况|小结|清单|方案|部署)(?:[（(][^（()）\n]{1,20}[)）])?"
+_ISSUER: Final = re.compile(
+    rf"^(?:关于)?(?P<issuer>[^\s，。：；]{{1,40}}?{ORG_END})(?=(?:关于|\d{{4}}|[二〇○零一三四五六七八九]{{4}}年|20[xX×*]{{2}}|上半年|年度|工作|政府工作|[“《]))"
+)
+_YEAR: Final = re.compile(r"(20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})(?:年|(?=上|下|[—\-至]))")
+_PLAN_WORD: Final = re.compile(r"计划|打算|要点|思路|安排|谋划|部署|规划|重点工作|重点任务|工作目标|主要任务")
+_DONE_WORD: Final = re.compile(r"总结|报告|汇报|情况|小结|回顾|完成")
+_PART_HEADING: Final = re.compile(
+    r"^[^\S\n]*(?:[一二三四五六]、|第[一二三四]部分|[（(][一二三][）)])[^\n。]{0,10}20\d\d年[^\n。]{2,16}$",
+    re.MULTILINE,
+)
+_NEXT_YEAR: Final = re.compile(r"明年|来年|下一?年|次年")
+_CN_DIGIT: Final = {sign: str(value) for value, signs in enumerate(["〇○零", *"一二三四五六七八九"]) for sign in signs}
+_DATE_LINE: Final = re.compile(
+    r"^(?:日期[:：])?(?P<y>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})\s*(?:年|[./-])\s*(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:月|[./-])\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日?$"
+)
+_MASKED_DATE: Final = re.compile(
+    r"^[\dxXＸ×*□○〇 ]{2,6}\s*年\s*[\dxXＸ×*□○〇 ]{1,4}\s*月(?:\s*[\dxXＸ×*□○〇 ]{1,4}\s*日)?$"
+)
+_SIGNER: Final = re.compile(rf"^[^，。；：、！？\d]{{1,28}}{ORG_END}$")
+_HEAD_LINES: Final = 6
+_TAIL_LINES: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a report says about itself; None where it says nothing or masks it."""
+
+    title: str | None = None
+    issuer: str | None = None
+    summary_year: int | None = None
+    plan_year: int | None = None
+    signed_by: str | None = None
+    signed_on: date | None = None
+
+
+def head_read(text: str, start: int, end: int) -> Head:
+    """The head of one report: title from its first lines, signature from its last ones."""
+    title = title_find(text, start, end)
+    signed_by, signed_on = _signature(text, start, end)
+    summary_year, plan_year = _years(title or "", text, start, end)
+    issuer = _ISSUER.match(title) if title else None
+    return Head(title, issuer["issuer"] if issuer else signed_by, summary_year, plan_year, signed_by, signed_on)
+
+
+def title_find(text: str, start: int, end: int) -> str | None:
+    """The title, joined when it runs over two lines; None when the text begins without one."""
+    lines = _lines_head(text, start, end)
+    for index, line in enumerate(lines):
+        if re.search(rf"{TITLE_END}$", line) and len(line) <= 60 and "，" not in line:
+            before = lines[index - 1] if index else ""
+            joined = (
+                before
+                and len(before) + len(line) <= 60
+                and not re.search(r"[，。：；！]$", before)
+                and not _ISSUER.match(line)
+            )
+            return before + line if joined else line
+        if re.search(r"[。；！]", line):
+            return None
+    return None
+
+
+def _years(title: str, text: str, start: int, end: int) -> tuple[int | None, int | None]:
+    """The title's years; what it leaves open may stand in the headings of the parts."""
+    summary, plan = years_of(title)
+    for heading in _PART_HEADING.finditer(text, start, end):
+        done, planned = years_of(heading[0])
+        summary, plan = summary or done, plan or planned
+    return summary, plan
+
+
+def years_of(title: str) -> tuple[int | None, int | None]:
+    """(summary year, plan year) as the title says them; 明年工作计划 is the year after the summary's."""
+    years = [(int(_arabic(match[1])), match.end()) for match in _YEAR.finditer(title)]
+    summary = plan = None
+    for index, (year, at) in enumerate(years):
+        words = title[at : _next_start(title, at) if index + 1 < len(years) else None]
+        if _DONE_WORD.search(words) and summary is None:
+            summary = year
+        if _PLAN_WORD.search(words) and not _DONE_WORD.search(words):
+            plan = year
+        elif _PLAN_WORD.search(words) and _NEXT_YEAR.search(words):
+            plan = year + 1
+    return summary, plan
+
+
+def _next_start(title: str, at: int) -> int | None:
+    following = _YEAR.search(title, at)
+    return following.start() if following else None
+
+
+def _arabic(year: str) -> str:
+    return "".join(_CN_DIGIT.get(sign, sign) for sign in year)
+
+
+def _lines_head(text: str, start: int, end: int) -> list[str]:
+    lines = []
+    at = start
+    while at < end and len(lines) < _HEAD_LINES:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        if line := re.sub(r"\s+", "", text[at:stop]):
+            lines.append(line)
+        at = stop + 1
+    return lines
+
+
+def _signature(text: str, start: int, end: int) -> tuple[str | None, date | None]:
+    """The last lines: a name alone, then a day; a masked day leaves the date unknown."""
+    tail = [re.sub(r"\s+", "", line) for line in text[max(start, end - 400) : end].split("\n")]
+    lines = [line for line in tail if line][-_TAIL_LINES:]
+    for index in range(len(lines) - 1, -1, -1):
+        day = _DATE_LINE.match(lines[index])
+        if day or _MASKED_DATE.match(lines[index]):
+            signer = lines[index - 1] if index and _SIGNER.match(lines[index - 1]) else None
+            return signer, _day(day) if day else None
+    if lines and _SIGNER.match(lines[-1]) and len(lines) > 1:
+        return lines[-1], None
+    return None, None
+
+
+def _day(match: re.Match[str]) -> date | None:
+    try:
+        return date(int(_arabic(match["y"])), _small(match["m"]), _small(match["d"]))
+    except ValueError:
+        return None
+
+
+def _small(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    tens, ten, units = text.rpartition("十")
+    digits = "一二三四五六七八九"
+    return (digits.find(tens) + 1 or 1) * 10 * bool(ten) + (digits.find(units) + 1 if units else 0)

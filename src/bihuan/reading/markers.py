@@ -1,0 +1,110 @@
+"""Marks of an outline: what begins an item, its kind and its number.
+
+Typed marks stand at a line's head; some also run on inside a paragraph. Brackets may be mixed, wrong or half missing,
+digits full-width, numbers masked (``x.城区学校建设``).
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Kind = Literal["part", "cn", "cn_paren", "digit", "digit_paren", "half_paren", "circled", "ordinal", "run"]
+
+RANK: Final[dict[str, int]] = {
+    "part": 0, "cn": 1, "cn_paren": 2, "digit": 3, "digit_paren": 4, "half_paren": 5, "circled": 6, "ordinal": 7, "run": 7,
+}  # fmt: skip
+RUN_IN: Final = frozenset({"ordinal", "run"})
+
+_CN = "一二三四五六七八九十"
+_GAP = r"[^\S\n]*"
+_STOP = r"[。；;：:！!？?”\"）)]"
+_HAN = r"[\u4e00-\u9fff“\"《‘（(A-Z]"
+
+MARKER: Final = re.compile(
+    rf"""
+    (?:^|(?<=\n)){_GAP}(?:
+        (?P<part>第[{_CN}]{{1,3}}(?:部分|章|篇|编|节)[、：:.．]?)
+      | (?P<cn>[{_CN}]{{1,3}}{_GAP}[、．.])
+      | (?P<cn_paren>[（(〔\[【]{_GAP}[{_CN}]{{1,3}}{_GAP}[）)〕\]】][、.．]?|[{_CN}]{{1,3}}[）)])
+      | (?P<digit>[0-9０-９]{{1,2}}{_GAP}(?:、|[.．](?![0-9０-９]))|[xXＸ×*]{{1,2}}(?:、|[.．](?![0-9xXＸ×*])))
+      | (?P<digit_paren>[（(〔\[]{_GAP}(?:[0-9０-９]{{1,2}}|[xX×]{{1,2}}){_GAP}[）)〕\]][、.．]?)
+      | (?P<half_paren>[0-9０-９]{{1,2}}[）)][、.．]?)
+      | (?P<circled>[①-⑳⑴-⒇⒈-⒛])
+    )
+  | (?:(?<=\n)|^|(?<={_STOP})|(?<={_STOP}\ )|(?<=[，,、\s])){_GAP}(?:
+        (?P<ordinal>第[{_CN}]{{1,2}}[，、：:,])
+      | (?P<run>[{_CN}]{{1,2}}(?:是(?!否|非)|要(?=[\u4e00-\u9fff])|产业|则(?=[\u4e00-\u9fff])|抓(?=[\u4e00-\u9fff])|靠(?=[\u4e00-\u9fff])))
+    )
+  | (?<={_STOP})(?:
+        (?P<cn_paren_in>[（(][{_CN}]{{1,2}}[）)](?={_HAN}))
+      | (?P<digit_in>[0-9]{{1,2}}[、．.](?={_HAN})(?!\d))
+      | (?P<digit_paren_in>[（(][0-9]{{1,2}}[）)](?={_HAN}))
+      | (?P<circled_in>[①-⑳])
+    )
+    """,
+    re.VERBOSE,
+)
+_ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
+_NUMBER = re.compile(rf"[{_CN}]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """``text[start:end]`` is the mark; ``family`` tells 一是 from 一要; ``number`` is None when masked."""
+
+    kind: Kind
+    start: int
+    end: int
+    number: int | None
+    family: str
+    at_line_head: bool
+
+
+def markers_find(text: str, start: int, end: int) -> list[Marker]:
+    """Every mark of a report, in text order; runs like 一抓…二抓 count only when the list goes on."""
+    found = [_marker(match, text) for match in MARKER.finditer(text, start, end)]
+    return [marker for marker in found if marker.family in {"", "是"} or _has_sister(marker, found)]
+
+
+def _marker(match: re.Match[str], text: str) -> Marker:
+    group = str(match.lastgroup)
+    begin, end = match.span(group)
+    inline = group.endswith("_in")
+    kind: Kind = group.removesuffix("_in")  # type: ignore[assignment]
+    number = _NUMBER.search(match[group].translate(_ASCII))
+    family = match[group].lstrip(_CN) if kind == "run" else ""
+    return Marker(
+        kind,
+        begin,
+        end,
+        _value(number[0]) if number else _circled(match[group]),
+        family,
+        not inline and _heads(text, begin),
+    )
+
+
+def _has_sister(marker: Marker, found: list[Marker]) -> bool:
+    """A list of 一X needs 二X within two thousand characters after it, or its predecessor before it."""
+    number = marker.number or 0
+    near = (other for other in found if other.family == marker.family and abs(other.start - marker.start) < 2000)
+    wanted = {2} if number == 1 else {number - 1}
+    return any(other.number in wanted for other in near)
+
+
+def _heads(text: str, begin: int) -> bool:
+    return not text[text.rfind("\n", 0, begin) + 1 : begin].strip()
+
+
+def _value(numeral: str) -> int:
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, units = numeral.rpartition("十")
+    return (_CN.find(tens) + 1 or 1) * 10 * bool(ten) + (_CN.find(units) + 1 if units else 0)
+
+
+def _circled(mark: str) -> int | None:
+    code = ord(mark[0])
+    for base in (0x2460, 0x2474, 0x2488):
+        if base <= code < base + 20:
+            return code - base + 1
+    return None

@@ -1,0 +1,44 @@
+"""Plain text: UTF-8, UTF-16 or GB18030, recognised by content."""
+
+import re
+
+from bihuan.datamodel import BihuanError
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def txt_pieces(data: bytes, where: str) -> list[tuple[str, str]]:
+    """The lines of a text file, each with its line number; anything that is not text is a named error."""
+    text = _decode(data)
+    if text is None or _CONTROL.search(text):
+        raise BihuanError(
+            "read.binary", "这不是文本文件，也不是认识的文档格式", where=where, hint="请另存为 docx 或 UTF-8 文本后再读"
+        )
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [(line, f"第{number}行") for number, line in enumerate(lines, 1)]
+
+
+def _decode(data: bytes) -> str | None:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _try(data, encoding)
+    for encoding in ("utf-8", *_utf16_guess(data), "gb18030"):
+        text = _try(data, encoding)
+        if text is not None and "\x00" not in text:
+            return text
+    return None
+
+
+def _utf16_guess(data: bytes) -> tuple[str, ...]:
+    """UTF-16 without a mark shows by its line feeds: a zero byte on one side of each."""
+    if b"\n\x00" in data and len(data) % 2 == 0:
+        return ("utf-16-le", "utf-16-be")
+    return ()
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None

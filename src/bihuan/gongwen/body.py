@@ -10,6 +10,7 @@ from bihuan.gongwen.marks import Marks, claim_bookmark
 from bihuan.gongwen.ooxml import Element, w, wtext
 from bihuan.gongwen.signing import signing_indents
 from bihuan.gongwen.styles import STYLE_OF_ROLE
+from bihuan.gongwen.titles import title_broken
 
 HEADING_LEVEL = {
     ParagraphRole.HEADING1: 1,
@@ -18,7 +19,7 @@ HEADING_LEVEL = {
     ParagraphRole.HEADING4: 4,
 }
 _PIECES = re.compile(r"[\t\n]|[^\t\n]+")
-_FORBIDDEN = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile(r"[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Body:
         for number, paragraph in enumerate(self.draft.paragraphs):
             text_check(paragraph.text)
             properties = w("pPr", w("pStyle", val=style_of(paragraph)), *indents.get(number, ()))
-            runs = [part for run in paragraph.runs for part in self.run(run, blank=run.claim in blanks)]
+            shown = title_broken(paragraph) if paragraph.role is ParagraphRole.TITLE else paragraph
+            runs = [part for run in shown.runs for part in self.run(run, blank=run.claim in blanks)]
             yield w("p", properties, *runs)
 
     def run(self, run: Run, *, blank: bool) -> list[Element]:
@@ -78,7 +80,7 @@ def run_element(run: Run, *, highlighted: bool) -> Element:
 
 
 def text_elements(text: str) -> Iterator[Element]:
-    """Text with its tabs and line breaks."""
+    """Text with its tabs, and the line breaks of a title."""
     for piece in _PIECES.findall(text):
         yield w("tab") if piece == "\t" else w("br") if piece == "\n" else wtext(piece)
 
@@ -89,7 +91,7 @@ def text_check(text: str) -> None:
     if match:
         raise BihuanError(
             "draft.bad_character",
-            f"正文中有不可见的控制字符（U+{ord(match[0]):04X}），无法写入文档",
+            f"正文的一段中有换行或不可见的控制字符（U+{ord(match[0]):04X}），无法写入文档",
             where=f"“{text[max(0, match.start() - 10) : match.start()]}”之后",
             hint="请在上年报告中删去该字符",
         )

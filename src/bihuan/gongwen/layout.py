@@ -19,7 +19,7 @@ LINES_A_PAGE, CELLS_A_LINE = 22, 28
 LINE_PITCH = 579  # exact 28.95 pt: 22 lines in 225 mm
 TRACKING = -5  # −0.25 pt: 28 characters of 16 pt in 156 mm
 
-SIZE_2, SIZE_3, SIZE_4 = 44, 32, 28  # 2号, 3号, 4号 in half points
+SIZE_1, SIZE_2, SIZE_3, SIZE_4 = 52, 44, 32, 28  # 1号 to 4号 in half points
 CELL = SIZE_3 * 10 + TRACKING  # width of one 3号 character on the line, in twips
 
 

@@ -1,18 +1,18 @@
 """A docx → what a verification needs: its text, the numbers inside the bookmarks, the manifests as they now are."""
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from lxml import etree
 
 from bihuan.datamodel import BihuanError, Manifest
 from bihuan.gongwen.manifests import NAMESPACE, manifest_digest, manifest_parse
 from bihuan.gongwen.marks import claim_of_bookmark, report_of_bookmark
 from bihuan.gongwen.ooxml import Element, wtag
+from bihuan.gongwen.writing import DOCUMENT
+from bihuan.reading.archive import Archive, archive_open
 
-MAX_PART = 20 * 1024 * 1024
+ZIP_HEAD = b"PK\x03\x04"
+ITEMS_LOOKED_AT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class _Reader:
 
     pieces: list[str] = field(default_factory=list)
     length: int = 0
+    in_title: bool = False  # its line breaks are layout, not text
     open: dict[str, tuple[str, int]] = field(default_factory=dict)  # bookmark id → name, start
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)  # bookmark name → span
 
@@ -86,16 +87,17 @@ class _Reader:
             case Tags.TAB:
                 self.write("\t")
             case Tags.BREAK | Tags.RETURN:
-                self.write("\n" if element.get(wtag("type")) in (None, "textWrapping") else "")
+                self.write("\n" if breaks_line(element) and not self.in_title else "")
             case Tags.BOOKMARK:
                 self.open[element.get(wtag("id"), "")] = (element.get(wtag("name"), ""), self.length)
             case Tags.BOOKMARK_END:
                 name, start = self.open.pop(element.get(wtag("id"), ""), ("", 0))
                 self.spans[name] = (start, self.length)
             case Tags.PARAGRAPH:
+                self.in_title = is_title(element)
                 self.walk(element)
                 self.write("\n")
-            case Tags.PROPERTIES | Tags.RUN_PROPERTIES | Tags.DELETED | Tags.MOVED:
+            case Tags.PROPERTIES | Tags.RUN_PROPERTIES | Tags.DELETED | Tags.MOVED | Tags.FALLBACK:
                 pass
             case _:
                 self.walk(element)
@@ -112,13 +114,30 @@ class Tags:
     BOOKMARK, BOOKMARK_END, PARAGRAPH = wtag("bookmarkStart"), wtag("bookmarkEnd"), wtag("p")
     PROPERTIES, RUN_PROPERTIES = wtag("pPr"), wtag("rPr")
     DELETED, MOVED = wtag("del"), wtag("moveFrom")
+    FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+def breaks_line(element: Element) -> bool:
+    """A page or column break is no text."""
+    return element.get(wtag("type")) in (None, "textWrapping")
+
+
+def is_title(paragraph: Element) -> bool:
+    """Whether the paragraph has the style Title."""
+    style = paragraph.find(f"{wtag('pPr')}/{wtag('pStyle')}")
+    return style is not None and style.get(wtag("val")) == "Title"
 
 
 def docx_open(path: Path) -> SealedDocx:
     """Read a docx that was perhaps edited since; raises a named ``BihuanError`` for what is no docx or is broken."""
-    with package_open(path) as archive:
-        document = part_parse(archive, "word/document.xml", path)
-        manifests = list(manifest_texts(archive, path))
+    data = path.read_bytes()
+    if not data.startswith(ZIP_HEAD):
+        raise not_docx(path)
+    with archive_open(data, path.name) as archive:
+        if not archive.has(DOCUMENT):
+            raise not_docx(path)
+        document = archive.xml(DOCUMENT)
+        manifests = list(manifest_texts(archive))
     reader = _Reader()
     reader.walk(document)
     return SealedDocx(tuple(reports(reader, manifests, path)))
@@ -151,31 +170,15 @@ def numbers(reader: _Reader, report: int, origin: int) -> dict[str, SealedNumber
     return result
 
 
-def manifest_texts(archive: zipfile.ZipFile, path: Path) -> Iterator[str]:
-    """The JSON of each manifest part, in the order of their numbers."""
-    names = [name for name in archive.namelist() if name.startswith("customXml/item") and "Props" not in name]
-    for name in sorted(names, key=lambda name: (len(name), name)):
-        root = part_parse(archive, name, path)
+def manifest_texts(archive: Archive) -> Iterator[str]:
+    """The JSON of each manifest part, in the order of their numbers; other programs' parts are passed over."""
+    names = (f"customXml/item{number}.xml" for number in range(1, ITEMS_LOOKED_AT))
+    for name in filter(archive.has, names):
+        root = archive.xml(name)
         if root.tag == f"{{{NAMESPACE}}}manifest":
             yield root.text or ""
 
 
-def package_open(path: Path) -> zipfile.ZipFile:
-    """The zip package; refuses what is none and what unpacks beyond bounds."""
-    try:
-        archive = zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
-        raise BihuanError("docx.not_docx", "这不是 docx 文件", where=path.name, hint="请另存为 .docx 后再试") from error
-    for entry in archive.infolist():
-        if entry.file_size > MAX_PART:
-            archive.close()
-            raise BihuanError("docx.too_large", f"部件 {entry.filename} 解压后超过 20 MiB", where=path.name)
-    return archive
-
-
-def part_parse(archive: zipfile.ZipFile, name: str, path: Path) -> Element:
-    """One XML part."""
-    try:
-        return etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
-    except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
-        raise BihuanError("docx.broken_part", f"部件 {name} 已损坏", where=path.name, hint="请用原文件重试") from error
+def not_docx(path: Path) -> BihuanError:
+    """The error for any other file."""
+    return BihuanError("docx.not_docx", "这不是 docx 文件", where=path.name, hint="请用 Word 或 WPS 另存为 docx 后再试")

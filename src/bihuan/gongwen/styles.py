@@ -59,12 +59,12 @@ def character_defaults() -> list[Element]:
 
 
 def paragraph_defaults() -> list[Element]:
-    """Exact pitch; no widow control, no hanging punctuation and no blank between Chinese and digits: all of them move lines."""
+    """Exact pitch; no widow control and no blank between Chinese and digits, which would move lines; marks may hang as Word has it."""
     off = {"val": 0}
     return [
         w("widowControl", **off),
         w("kinsoku", val=1),
-        w("overflowPunct", **off),
+        w("overflowPunct", val=1),
         w("autoSpaceDE", **off),
         w("autoSpaceDN", **off),
         w("adjustRightInd", **off),
@@ -107,6 +107,12 @@ def title_paragraph() -> Element:
     return w("pPr", w("spacing", after=ONE_LINE), w("jc", val="center"))
 
 
+def cover_paragraph() -> Element:
+    """The cover's title, a third of the way down the page."""
+    above = w("spacing", before=7 * ONE_LINE, line=2 * ONE_LINE, lineRule="exact")
+    return w("pPr", above, w("jc", val="center"))
+
+
 def footer_paragraph() -> Element:
     """The line of the page number."""
     return w("pPr", w("spacing", line=400, lineRule="exact"), w("jc", val="left"))
@@ -132,6 +138,9 @@ def contents_styles() -> list[Element]:
     right_edge = layout.PAGE_WIDTH - layout.MARGIN_LEFT - layout.MARGIN_RIGHT
     tabs = w("tabs", w("tab", val="right", leader="dot", pos=right_edge))
     return [
+        paragraph_style(
+            "CoverTitle", "公文封面标题", cover_paragraph(), w("rPr", fonts(XIAOBIAOSONG), *size(layout.SIZE_1))
+        ),
         paragraph_style(
             "TOCHeading", "TOC Heading", title_paragraph(), w("rPr", fonts(XIAOBIAOSONG), *size(layout.SIZE_2))
         ),

@@ -3,7 +3,7 @@
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import BaseModel, Field
 
@@ -12,7 +12,9 @@ class BihuanSettings(BaseModel):
     """Everything an administrator can set; the help text stands beside each."""
 
     dir: Path = Field(default=Path("bihuan-data"), description="数据文件夹：数据库、原件、快照、输出都在里面")
-    database: str = Field(default="sqlite", description="sqlite，或 postgresql://用户:密码@主机:端口/库名")
+    database: str = Field(
+        default="sqlite", description="sqlite，或 postgresql://用户:密码@主机:端口/库名（套接字写成 ?host=/文件夹）"
+    )
     debug: bool = Field(default=False, description="调试模式，只供开发")
     hosts: str = Field(default="127.0.0.1,localhost,[::1]", description="允许访问的主机名，以逗号分隔")
     packs: Path | None = Field(default=None, description="行业包所在文件夹；默认用随程序带的")
@@ -40,12 +42,13 @@ class BihuanSettings(BaseModel):
                 },
             }
         parts = urlsplit(self.database)
+        socket = parse_qs(parts.query).get("host")
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": parts.path.lstrip("/"),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
+            "HOST": socket[0] if socket else unquote(parts.hostname or ""),
             "PORT": str(parts.port or ""),
         }
 

@@ -1,6 +1,7 @@
 """The audit: walks the chain, then compares every row with the last event that touched it. Streams; keeps one entry in memory."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
@@ -11,16 +12,20 @@ from bihuan.apps.ledgers.chain import FIELDS, START, event_digest
 from bihuan.apps.ledgers.entries import Row, Store, row_of, system_spelled
 from bihuan.apps.ledgers.models import ChainHead, Event, LedgerTable
 from bihuan.apps.ledgers.tables import columns_of
-from bihuan.datamodel import Finding, Level
+from bihuan.datamodel import BihuanError, Finding, Level
 
 Progress = Callable[[int], None]  # told how many events and rows have been looked at
 CHUNK = 2000
 
 
 @transaction.atomic
-def chain_walk(progress: Progress | None = None) -> list[Finding]:
-    """Every fault: the first broken place of the chain, then each row changed, deleted or put in behind Bihuan's back."""
-    findings = list(chain_faults(progress))
+def chain_walk(progress: Progress | None = None, *, noted: str | None = None) -> list[Finding]:
+    """Every fault: the first broken place of the chain, then each row changed, deleted or put in behind Bihuan's back.
+
+    Whoever can write to the database can cut the chain's tail and edit the head to match; inside the database nothing shows it. A
+    head ``number:digest`` written down elsewhere does: give it as ``noted``. Sealed manifests carry their event's number likewise.
+    """
+    findings = [*chain_faults(progress), *noted_faults(noted)]
     for table in LedgerTable.objects.order_by("name"):
         findings += row_faults(table, progress)
     return findings
@@ -63,6 +68,18 @@ def head_faults(seq: int, digest: str) -> Iterator[Finding]:
         yield fault("chain.head", f"链头记录只有 {count} 条，事件却有 {seq} 条", "链头")
     elif digest != last:
         yield fault("chain.head", "链头记录的摘要与最后一条事件不符", "链头")
+
+
+def noted_faults(noted: str | None) -> Iterator[Finding]:
+    """Whether a head written down earlier is still an event of the chain."""
+    if not noted:
+        return
+    match = re.fullmatch(r"(\d+):([0-9a-f]{64})", noted.strip())
+    if match is None:
+        raise BihuanError("chain.head_unreadable", f"链头“{noted}”无法识别", hint="写成 号数:摘要，照 audit 打印的抄")
+    seq, digest = int(match[1]), match[2]
+    if seq and not Event.objects.filter(seq=seq, digest=digest).exists():
+        yield fault("chain.rewritten", f"记下的第 {seq} 号链头已不在链上：事件链被截断或重写过", f"事件 {seq}")
 
 
 def row_faults(table: LedgerTable, progress: Progress | None = None) -> Iterator[Finding]:

@@ -161,14 +161,18 @@ def field_reader_plain(field: LedgerField) -> Reader:
 
 def money_reader(measure: str) -> Reader:
     """Reads money into 分. A bare number counts in the column's measure (元, 万元); 12万 and 12万元 say their own."""
-    column_scale = _SCALES.get(measure.removesuffix("元"), 1)
+    places = money_places(measure)
 
     def read(cell: Any) -> int:
-        own = isinstance(cell, str) and re.search(r"[十百千万亿元]", cell) is not None
-        places = 2 if own else 2 + len(str(column_scale)) - 1
-        return scaled_read(cell, places, ("元", "圆"))
+        own = isinstance(cell, str) and re.search(r"[十百千万亿元圆]", cell) is not None
+        return scaled_read(cell, 2 if own else places, ("元", "圆"))
 
     return read
+
+
+def money_places(measure: str) -> int:
+    """How many places a column's bare numbers are away from 分: 2 for 元, 6 for 万元."""
+    return 2 + len(str(_SCALES.get(measure.removesuffix("元"), 1))) - 1
 
 
 def remembered(read: Reader, limit: int = 50_000) -> Reader:

@@ -1,7 +1,7 @@
 """The append-only chain: an event's digest covers its content and the digest of the event before it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -68,3 +68,12 @@ def events_link(
         previous = event_digest(content)
         yield (*content, previous)
     head.count, head.digest = seq, previous
+
+
+@transaction.atomic
+def event_record(*, deed: str, subject: str, changes: Mapping[str, Any], actor: str) -> int:
+    """Put something that is not an entry into the chain (a sealed manifest, a revealed field); returns the event's number."""
+    head = head_lock()
+    told = {name: value if isinstance(value, list) else [None, value] for name, value in changes.items()}
+    events_append(head, [NewEvent(deed, subject, None, canonical_json(told))], actor=actor)
+    return head.count

@@ -1,7 +1,7 @@
 """A workbook into a ledger, whole or not at all."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,8 @@ class BatchResult:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    sheet: str = ""
+    first: int = 0  # the row (from 0) where the sheet's data begin
     seen_before: str = ""  # when the very same file was imported already
     rejects: list[Reject] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
@@ -84,7 +86,10 @@ def batch_import(
     read = workbook_rows(table, definition, path, unit, year)
     if not read.rows and not read.rejects:
         raise BihuanError("workbook.no_rows", "表里没有一行条目", where=path.name, hint="在表头下面填写后再导入")
-    return batch_store(table, definition, read, BatchResult(table.name, sha256, notes=read.notes), actor, path.name)
+    result = BatchResult(
+        table.name, sha256, len(read.rows), sheet=read.sheet, first=read.first, rejects=read.rejects, notes=read.notes
+    )
+    return batch_store(table, definition, read, result, actor, path.name)
 
 
 def workbook_rows(table: LedgerTable, ledger: Ledger, path: Path, unit: str | None, year: int | None) -> SheetRows:
@@ -119,20 +124,17 @@ def batch_store(
     head = head_lock()
     store = Store(table)
     changes, rejects, unchanged = changes_find(store, ledger, read)
-    rejects = [*read.rejects, *rejects]
-    if rejects:
-        return BatchResult(result.ledger, result.sha256, len(read.rows), rejects=rejects, notes=result.notes)
+    if result.rejects or rejects:
+        return replace(result, rejects=[*result.rejects, *rejects])
     added = sum(change.old is None for change in changes)
     batch = Batch.objects.create(
         ledger=table.name, sha256=result.sha256, name=name, actor=actor, at=now_text(),
         added=added, changed=len(changes) - added, unchanged=unchanged,
     )  # fmt: skip
     store.write(head, changes, actor=actor, batch=batch.pk)
-    told = {"file": [None, name], "sha256": [None, result.sha256], "rows": [None, str(len(read.rows))]}
+    told = {"file": [None, name], "sha256": [None, result.sha256], "rows": [None, str(result.rows)]}
     events_append(head, [NewEvent("batch", table.name, None, canonical_json(told))], actor=actor, batch=batch.pk)
-    return BatchResult(
-        result.ledger, result.sha256, len(read.rows), added, batch.changed, unchanged, notes=result.notes
-    )
+    return replace(result, added=added, changed=batch.changed, unchanged=unchanged)
 
 
 def changes_find(store: Store, ledger: Ledger, read: SheetRows) -> tuple[list[Change], list[Reject], int]:
@@ -140,7 +142,8 @@ def changes_find(store: Store, ledger: Ledger, read: SheetRows) -> tuple[list[Ch
     rejects: list[Reject] = []
     keys = list(row_keys(store, ledger, read.rows))
     stored = store.fetch_keys((row.unit_id, key) for row, key in zip(read.rows, keys, strict=True))
-    life, seen, changes, unchanged = Life(ledger), {}, [], 0
+    life, changes, unchanged = Life(ledger), list[Change](), 0
+    seen: dict[tuple[int, str], int] = {}
     for row, key in zip(read.rows, keys, strict=True):
         first = seen.setdefault((row.unit_id, key), row.number)
         if first != row.number:

@@ -51,6 +51,8 @@ class SheetRows:
     rejects: list[Reject] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
     present: frozenset[int] = frozenset()
+    sheet: str = ""
+    first: int = 0
 
 
 class RowReader:
@@ -76,7 +78,7 @@ class RowReader:
 
     def read(self, sheet: Sheet, year: int | None) -> SheetRows:
         """All data rows: blank rows skipped, totals skipped with a note, faults collected."""
-        result = SheetRows(present=frozenset(self.columns_at))
+        result = SheetRows(present=frozenset(self.columns_at), sheet=sheet.name, first=self.layout.first)
         for number, cells in data_rows(sheet, self.layout.first):
             if is_total(cells):
                 result.notes.append(total_note(number))

@@ -1,16 +1,16 @@
 """One door to each deed on ledgers. Every deed is one transaction with its events inside."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
-from bihuan.apps.ledgers.chain import NewEvent, events_append, head_lock
-from bihuan.apps.ledgers.columns import canonical_json
+from bihuan.apps.ledgers.chain import event_record
 from bihuan.apps.ledgers.deeds import EntryRefused, entry_add, entry_change, entry_move, entry_remove
+from bihuan.apps.ledgers.exports import entry_list, export_write
 from bihuan.apps.ledgers.imports import BatchResult, batch_import
 from bihuan.apps.ledgers.installs import ledger_install, pack_folder, pack_install, packs_install
+from bihuan.apps.ledgers.returned import returned_path, returned_write
+from bihuan.apps.ledgers.templates import template_write
 from bihuan.apps.units import services as units
 
 __all__ = [
@@ -19,24 +19,20 @@ __all__ = [
     "batch_import",
     "entry_add",
     "entry_change",
+    "entry_list",
     "entry_move",
     "entry_remove",
     "event_record",
+    "export_write",
     "ledger_install",
     "pack_folder",
     "pack_install",
     "packs_install",
+    "returned_path",
+    "returned_write",
+    "template_write",
     "units_import",
 ]
-
-
-@transaction.atomic
-def event_record(*, deed: str, subject: str, changes: Mapping[str, Any], actor: str) -> int:
-    """Put something that is not an entry into the chain (a sealed manifest, a revealed field); returns the event's number."""
-    head = head_lock()
-    told = {name: value if isinstance(value, list) else [None, value] for name, value in changes.items()}
-    events_append(head, [NewEvent(deed, subject, None, canonical_json(told))], actor=actor)
-    return head.count
 
 
 @transaction.atomic

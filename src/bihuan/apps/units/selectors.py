@@ -68,6 +68,15 @@ class UnitNames:
         return [self.codes[number] for number in self.ids.get(word, ())]
 
 
+def unit_labels(*, codes: bool = False) -> dict[int, str]:
+    """Id → the name that means this unit alone, else its code; in tree order. ``codes``: always the code."""
+    names = unit_names()
+    labels = {}
+    for unit in unit_list():
+        labels[unit.pk] = unit.name if not codes and names.find(unit.name) == unit.pk else unit.code
+    return labels
+
+
 def unit_names() -> UnitNames:
     """Read the tree once. A code outranks a name that is spelled alike."""
     units = list(Unit.objects.order_by("path"))

@@ -1,0 +1,86 @@
+"""The returned workbook: the clerk's own file, with the cells at fault in red, the reason in a comment and in a column."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import openpyxl
+from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bihuan.apps.ledgers.imports import BatchResult
+from bihuan.apps.ledgers.rows import Reject
+from bihuan.apps.workbooks import XLS_MAGIC, cell_name, sheet_read
+
+RED = PatternFill("solid", fgColor="FFFF9999")
+REASON = "原因"
+AUTHOR = "闭环"
+
+
+def returned_write(*, result: BatchResult, path: Path, target: Path) -> Path:
+    """Write the copy of ``path`` that tells why its rows were refused."""
+    book = openpyxl.load_workbook(path) if path.read_bytes()[:4] != XLS_MAGIC else workbook_from_xls(path)
+    sheet = book[result.sheet] if result.sheet in book.sheetnames else book.worksheets[0]
+    column = reason_column(sheet, result.first)
+    for row, rejects in rejects_by_row(result.rejects).items():
+        for reject in rejects:
+            cell_mark(sheet, reject)
+        sheet.cell(row + 1, column, "；".join(reason_text(reject) for reject in rejects)).fill = RED
+    book.save(target)
+    return target
+
+
+def returned_path(path: Path) -> Path:
+    """``<name>.退回.xlsx`` beside the file."""
+    return path.with_name(f"{path.stem}.退回.xlsx")
+
+
+def rejects_by_row(rejects: Iterable[Reject]) -> dict[int, list[Reject]]:
+    """The rejects of each row, rows in order."""
+    rows: dict[int, list[Reject]] = defaultdict(list)
+    for reject in sorted(rejects, key=lambda item: (item.row, item.column or 0)):
+        rows[reject.row].append(reject)
+    return rows
+
+
+def reason_text(reject: Reject) -> str:
+    """One reason with its cell."""
+    return f"{cell_name(reject.row, reject.column)}：{reject.message}" if reject.column is not None else reject.message
+
+
+def cell_mark(sheet: Worksheet, reject: Reject) -> None:
+    """Paint the cell (of a merged range its first) and hang the reason on it; a fault of the whole row paints its first cell."""
+    cell = sheet.cell(reject.row + 1, (reject.column or 0) + 1)
+    if not isinstance(cell, Cell):
+        merged = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
+        cell = sheet.cell(merged.min_row, merged.min_col)
+    cell.fill = RED
+    earlier = f"{cell.comment.text}\n" if cell.comment and cell.comment.author == AUTHOR else ""
+    cell.comment = Comment(earlier + reject.message, AUTHOR, width=260, height=90)
+
+
+def reason_column(sheet: Worksheet, first: int) -> int:
+    """The column of reasons (1-based): the one of an earlier return, emptied, else a new one behind the last."""
+    header = max(first, 1)
+    for column in range(1, sheet.max_column + 1):
+        if sheet.cell(header, column).value == REASON:
+            for row in range(header + 1, sheet.max_row + 1):
+                sheet.cell(row, column).value = None
+            return column
+    column = sheet.max_column + 1
+    sheet.cell(header, column, REASON).fill = RED
+    sheet.column_dimensions[sheet.cell(header, column).column_letter].width = 50
+    return column
+
+
+def workbook_from_xls(path: Path) -> openpyxl.Workbook:
+    """An .xls cannot be marked in place: its cells in a new workbook."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    read = sheet_read(path)
+    sheet.title = read.name[:31]
+    for row in read.rows:
+        sheet.append([None if cell == "" else cell for cell in row])
+    return book

@@ -1,0 +1,186 @@
+"""Each number of last year's report bound to the indicator that it states, or left unbound with the reason."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bihuan.datamodel import Measure
+from bihuan.drafting.actors import actor_other
+from bihuan.drafting.context import Context, Contexts
+from bihuan.drafting.derived import Derived, derived_of
+from bihuan.drafting.matching import Match, Refusal, best_of, matches_of
+from bihuan.drafting.measures import measures_agree
+from bihuan.drafting.memory import Remembered, pattern_of, remembered_find
+from bihuan.drafting.phrases import Phrases
+from bihuan.drafting.slots import Binding, Slot
+from bihuan.drafting.source import Report
+from bihuan.drafting.times import Time, time_of
+
+_WHOLE_MARKS = ("共", "累计", "总")
+REACH = 12  # numbers back from a part to its whole
+
+
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """What binding needs to know besides the report."""
+
+    phrases: Phrases
+    own_names: tuple[str, ...]
+    draft_year: int
+    as_of: date
+    remembered: tuple[Remembered, ...] = ()
+
+    def slots(self, report: Report) -> list[Slot]:
+        """Every number of the report, bound where its words leave no doubt."""
+        contexts = Contexts(report)
+        slots: list[Slot] = []
+        for index, quantity in enumerate(report.quantities):
+            context = contexts.of(index)
+            slot = Slot(index, quantity, context, pattern_of(context, quantity))
+            slots.append(slot)
+            self.bind(slot, slots[:-1], report)
+        doubles_leave(slots)
+        return slots
+
+    def bind(self, slot: Slot, earlier: Sequence[Slot], report: Report) -> None:
+        """Confirmed bindings first, then what the number says about the one before it, then the words around it."""
+        time = self.time(slot.context, report)
+        known = remembered_find(self.remembered, slot.pattern, slot.quantity.unit)
+        derived = derived_of(slot.context, slot.quantity)
+        if known:
+            self.bind_known(slot, known, time)
+        elif time.period is None:
+            slot.leave(time.why)
+        elif derived:
+            self.bind_derived(slot, derived, earlier, time)
+        elif slot.quantity.stance == "planned" and slot.context.role != "plan":
+            slot.leave("这是尚待完成的数，不是已完成的数")
+        else:
+            self.bind_words(slot, earlier, time)
+
+    def time(self, context: Context, report: Report) -> Time:
+        """The period and the day that the sentence speaks of, in the draft's year."""
+        return time_of(context.before, context.clause, year=report.year, draft_year=self.draft_year, as_of=self.as_of)
+
+    def bind_known(self, slot: Slot, known: Remembered, time: Time) -> None:
+        """A person settled this number in an earlier year."""
+        if not known.indicator or time.period is None:
+            slot.leave("此前已确认：没有台账对应" if not known.indicator else time.why)
+            return
+        slot.bind(Binding(known.indicator, known.measure, time.period, time.as_of, confirmed=True))
+
+    def bind_words(self, slot: Slot, earlier: Sequence[Slot], time: Time) -> None:
+        """The indicator with the most evidence in the words; parts of a list follow their whole."""
+        matches = self.matches(slot, slot.quantity.unit)
+        found = [item for item in matches if isinstance(item, Refusal) or item.phrase.measure is Measure.VALUE]
+        match, note, refs = best_of(found)
+        leading = (match.ref,) if match else refs
+        match = part_of_whole(found, leading, earlier) or match
+        self.settle(slot, match, Measure.VALUE, time, note, refs)
+
+    def bind_derived(self, slot: Slot, derived: Derived, earlier: Sequence[Slot], time: Time) -> None:
+        """An indicator named beside the number, else the one that the number before it states."""
+        stated = [
+            m
+            for m in self.matches(slot, slot.quantity.unit)
+            if isinstance(m, Match) and m.phrase.measure is derived.measure
+        ]
+        match, note, refs = best_of(stated)
+        if match is None and not refs:
+            match, note, refs = self.anchor(slot, derived, earlier)
+        self.settle(slot, match, derived.measure, time, note, refs, among=derived.among)
+
+    def anchor(
+        self, slot: Slot, derived: Derived, earlier: Sequence[Slot]
+    ) -> tuple[Match | None, str, tuple[str, ...]]:
+        """What a derived number speaks about."""
+        named = [m for m in self.matches(slot, "") if isinstance(m, Match) and m.phrase.measure is Measure.VALUE]
+        near = [m for m in named if m.word in slot.context.near]
+        if near:
+            return best_of(near)
+        previous = earlier[-1] if earlier else None
+        if previous is None or previous.context.segment != slot.context.segment:
+            return None, "说不清是对哪个数而言", ()
+        if previous.binding is None:
+            return None, "所依据的前一个数没有来源", previous.candidates
+        if derived.measure is Measure.RANK and previous.binding.measure is not Measure.VALUE:
+            return None, "名次由上级通报，台账没有记录出处", ()
+        if derived.measure is Measure.TARGET and not measures_agree(slot.quantity.unit, previous.quantity.unit):
+            return None, "任务数与前一个数不是同一计量单位", ()
+        return self.same_as(previous), "", ()
+
+    def same_as(self, slot: Slot) -> Match:
+        """The indicator of a bound number."""
+        assert slot.binding is not None
+        phrase = next(
+            p for p in self.phrases.all if p.ref.partition("[")[0] == slot.binding.indicator.partition("[")[0]
+        )
+        return Match(slot.binding.indicator, phrase, slot.binding.weight, "")
+
+    def matches(self, slot: Slot, measure_word: str) -> list[Match | Refusal]:
+        """Every indicator that the words around the number can mean."""
+        actor = actor_other(slot.context.before, self.own_names)
+        return matches_of(self.phrases, slot.context, slot.quantity.subject, measure_word, actor)
+
+    def settle(
+        self,
+        slot: Slot,
+        match: Match | None,
+        measure: Measure,
+        time: Time,
+        note: str,
+        refs: tuple[str, ...],
+        *,
+        among: str = "",
+    ) -> None:
+        """Bind to the match, or leave with the reason and the names that could not be told apart."""
+        if match is None or time.period is None:
+            names = "、".join(f"“{self.phrases.catalog.indicator(ref).name}”" for ref in refs)
+            slot.leave(f"{note}：{names}" if len(refs) > 1 else note, refs)
+            return
+        slot.bind(Binding(match.ref, measure, time.period, time.as_of, match.weight, among))
+
+
+def part_of_whole(found: Sequence[Match | Refusal], leading: Sequence[str], earlier: Sequence[Slot]) -> Match | None:
+    """Where the words name a part (工地扬尘监控) of several indicators (转办, 办结): the part of the one that the text calls the whole."""
+    parts = {ref.partition("[")[2] for ref in leading}
+    if len(parts) != 1 or "" in parts:
+        return None
+    same = {m.ref.partition("[")[0]: m for m in found if isinstance(m, Match) and m.ref.partition("[")[2] in parts}
+    wholes = [
+        slot.binding.indicator
+        for slot in earlier[-REACH:]
+        if slot.binding and slot.binding.indicator in same and any(mark in slot.context.near for mark in _WHOLE_MARKS)
+    ]
+    return same[wholes[-1]] if wholes else None
+
+
+def doubles_leave(slots: Sequence[Slot]) -> None:
+    """Two numbers cannot both be the same figure: not in one sentence, and not where last year's report gave them different values."""
+    groups: dict[object, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        if slot.binding and not slot.binding.confirmed:
+            groups[slot.binding.question].append(slot)
+    for group in groups.values():
+        if len(group) > 1 and contradicting(group):
+            weakest_leave(group)
+
+
+def contradicting(group: Sequence[Slot]) -> bool:
+    """Whether the numbers share a sentence or stated different values last year."""
+    segments = [slot.context.segment for slot in group]
+    values = {
+        slot.quantity.value for slot in group if slot.quantity.value is not None and slot.quantity.qualifier == "exact"
+    }
+    return len(set(segments)) < len(segments) or len(values) > 1
+
+
+def weakest_leave(group: Sequence[Slot]) -> None:
+    """Only the number with clearly the most evidence keeps the binding."""
+    top = max(slot.binding.weight for slot in group if slot.binding)
+    leaders = [slot for slot in group if slot.binding and slot.binding.weight == top]
+    for slot in group:
+        if slot not in leaders or len(leaders) > 1:
+            ref = slot.binding.indicator if slot.binding else ""
+            slot.leave("文中几处都像是同一指标，而数不相同，无法区分", (ref,))

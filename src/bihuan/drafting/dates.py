@@ -1,0 +1,95 @@
+"""Days of last year: an as-of day becomes the draft's, an event's day is left open unless the ledgers record the event."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bihuan.datamodel import Span
+from bihuan.drafting.edits import Edit
+from bihuan.drafting.source import Report
+from bihuan.drafting.words import likeness, words_normal
+
+_AS_OF = re.compile(
+    r"(?P<lead>截[至止](?:到|至)?)(?P<day>(?:20\d{2}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?|年底|年末)|20\d{2}年(?:底|末))"
+)
+_EVENT = re.compile(
+    r"(?P<year>20\d{2}年)?(?<![\d.\-—–~至到])(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[-—–~至到](?:\d{1,2}月)?\d{1,2}日)?"
+    r"|(?P<since>\d{1,2})月(?=(?:份|上旬|中旬|下旬|初|底)?以来)"
+    r"|20\d{2}\.\d{1,2}\.\d{1,2}"
+)
+_TITLE = re.compile(r"《([^》\n]+)》")
+_CUT = re.compile(r"[。！？\n；]|[，,]")
+SAME_EVENT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated event of this year from the ledgers."""
+
+    happened_on: date
+    title: str
+    document: str = ""
+
+
+def dates_move(report: Report, as_of: date, milestones: Sequence[Milestone]) -> list[Edit]:
+    """As-of days and event days of the whole report; days of the plan part are kept with a mark."""
+    as_of_days = [
+        as_of_edit(match, as_of) for match in _AS_OF.finditer(report.text, report.span.start, report.span.end)
+    ]
+    taken = [edit.span for edit in as_of_days]
+    return as_of_days + [
+        edit for edit in event_edits(report, milestones) if not any(s.overlaps(edit.span) for s in taken)
+    ]
+
+
+def as_of_edit(match: re.Match[str], as_of: date) -> Edit:
+    """``截至10月24日`` → the draft's as-of day, with the year where last year wrote it."""
+    year = f"{as_of.year}年" if "20" in match["day"][:2] else ""
+    day = f"{year}{as_of.month}月{as_of.day}日"
+    return Edit(Span(*match.span("day")), day, comment=f"统计时点：上年报告为{match['day']}，本稿为{day}")
+
+
+def event_edits(report: Report, milestones: Sequence[Milestone]) -> Iterator[Edit]:
+    """Each day that is not an as-of day."""
+    for match in _EVENT.finditer(report.text, report.span.start, report.span.end):
+        span = Span(*match.span())
+        if report.role_at(span.start) == "plan" and not signature(report, span):
+            yield Edit(span, match[0], comment="时限沿用上年计划，请核定")
+            continue
+        event = event_of(report, span, milestones)
+        yield recorded(match, event) if event else unproved(match)
+
+
+def signature(report: Report, span: Span) -> bool:
+    """Whether the date is a line of its own, as under a signature."""
+    line = report.text[report.text.rfind("\n", 0, span.start) + 1 : span.end]
+    return len(line.strip()) <= span.end - span.start + 5
+
+
+def event_of(report: Report, span: Span, milestones: Sequence[Milestone]) -> Milestone | None:
+    """The recorded event that the clause after the day tells of: the same document, or nearly the same words."""
+    ends = [m.start() for m in _CUT.finditer(report.text, span.end + 1)][:2]
+    clause = report.text[span.end : max(ends, default=report.span.end)]
+    names = {words_normal(name) for name in _TITLE.findall(clause)}
+    for milestone in milestones:
+        if milestone.document and words_normal(milestone.document) in names:
+            return milestone
+    rated = [(likeness(words_normal(m.title), words_normal(clause)), m) for m in milestones]
+    score, best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
+    return best if score >= SAME_EVENT else None
+
+
+def recorded(match: re.Match[str], event: Milestone) -> Edit:
+    """The day of this year's event."""
+    year = f"{event.happened_on.year}年" if match["year"] else ""
+    text = f"{year}{event.happened_on.month}月{event.happened_on.day}日"
+    return Edit(Span(*match.span()), text, comment=f"重要事项台账：{event.title}（{event.happened_on.isoformat()}）")
+
+
+def unproved(match: re.Match[str]) -> Edit:
+    """The day left open, its sentence marked."""
+    text = "X月" if match["since"] else re.sub(r"\d{1,2}(?=[月日])", "X", match[0].removeprefix(match["year"] or ""))
+    if re.fullmatch(r"20\d{2}\.\d{1,2}\.\d{1,2}", match[0]):
+        text = "X月X日"
+    return Edit(Span(*match.span()), text, comment=f"上年的事（{match[0]}），今年没有记录，请核实整句或删去")

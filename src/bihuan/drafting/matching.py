@@ -1,0 +1,139 @@
+"""Which indicators the words around a number can mean, each with the characters that say so. Precision before recall."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bihuan.drafting.context import Context
+from bihuan.drafting.measures import measures_agree
+from bihuan.drafting.phrases import Label, Phrase, Phrases
+from bihuan.drafting.words import words_normal
+
+LONG_WORD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An indicator that the words mean; ``weight`` counts the characters of evidence."""
+
+    ref: str
+    phrase: Phrase
+    weight: float
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Words that name an indicator but speak of something narrower: ``why`` is shown to a person."""
+
+    ref: str
+    why: str
+    weight: float
+
+
+def matches_of(
+    phrases: Phrases, context: Context, subject: str, measure_word: str, actor: str
+) -> list[Match | Refusal]:
+    """Every phrase that fits; the words must govern the number and its measure word must agree."""
+    found: list[Match | Refusal] = []
+    for phrase in phrases.all:
+        if measure_word and not measures_agree(measure_word, phrase.unit):
+            continue
+        word, weight = governing_word(phrase, context, subject)
+        if not word or not surroundings_agree(phrase, context):
+            continue
+        weight += sum(max((len(w) for w in group if w in context.scope), default=0) for group in phrase.within)
+        if actor and not actor_named(phrase, actor):
+            found.append(Refusal(phrase.ref, f"说的是{actor}的数", 0.0))
+            continue
+        found.append(narrowed(phrases, phrase, context, word, weight))
+    return found
+
+
+def governing_word(phrase: Phrase, context: Context, subject: str) -> tuple[str, float]:
+    """The longest word of the phrase that governs the number; what stands before it outweighs what follows."""
+    subject = words_normal(subject)
+    best = ("", 0.0)
+    for word in phrase.words:
+        if word in context.near or word == subject:
+            weight = len(word) + 0.5
+        elif word in context.after:
+            weight = float(len(word))
+        else:
+            continue
+        if weight > best[1]:
+            best = (word, weight)
+    return best
+
+
+def surroundings_agree(phrase: Phrase, context: Context) -> bool:
+    """Every group of ``within`` stands in the sentence or the headings, no word of ``without`` does."""
+    scope = f"{context.scope}\n{context.after}"
+    return all(any(word in scope for word in group) for group in phrase.within) and not any(
+        word in scope for word in phrase.without
+    )
+
+
+def actor_named(phrase: Phrase, actor: str) -> bool:
+    """Whether the phrase itself speaks of the other organisation."""
+    return any(word in actor for group in (*phrase.within, phrase.words) for word in group if len(word) > 1)
+
+
+def narrowed(phrases: Phrases, phrase: Phrase, context: Context, word: str, weight: float) -> Match | Refusal:
+    """The indicator itself, the part of it that the words restrict the number to, or a refusal where no such part is kept."""
+    restricting = restrictions(phrases, phrase, context, word)
+    choices = {(label.field, label.choice) for label in restricting}
+    if not choices:
+        return Match(phrase.ref, phrase, weight, word)
+    field, choice = next(iter(choices))
+    if len(choices) == 1 and not phrase.field and field in phrases.breakdowns(phrase.ref):
+        extra = max(len(label.word) for label in restricting)
+        return Match(f"{phrase.ref}[{field}={choice}]", phrase, weight + extra, word)
+    named = "、".join(dict.fromkeys(label.word for label in restricting))
+    return Refusal(phrase.ref, f"只涉及“{named}”，与全部不是一个口径", weight)
+
+
+def restrictions(phrases: Phrases, phrase: Phrase, context: Context, word: str) -> list[Label]:
+    """Labels of the ledger around the number that the phrase's own words do not speak of; for each field the nearest place decides."""
+    own = own_words(phrase, context, word)
+    found: list[Label] = []
+    for field, labels in phrases.labels_by_field(phrase.ref).items():
+        known = {label.choice for label in labels if any(label.word in w for w in own)}
+        for place in label_places(phrases, phrase, context, field, word):
+            here = [label for label in labels if label.word in place]
+            if here:
+                named = {label.choice for label in here}
+                whole = named == {label.choice for label in labels} and len(named) > 1
+                found += [] if whole or named & known else here
+                break
+    return found
+
+
+def own_words(phrase: Phrase, context: Context, word: str) -> set[str]:
+    """The words of the phrase that the text holds."""
+    return {word, *(w for group in phrase.within for w in group if w in context.scope)}
+
+
+def label_places(phrases: Phrases, phrase: Phrase, context: Context, field: str, word: str) -> tuple[str, ...]:
+    """Where a label of this field would restrict the number, nearest first.
+
+    A heading restricts only what the pack splits by this field, and not what the sentence itself names with a longer word.
+    """
+    near = (context.governing, context.clause, context.before)
+    own = [w for w in own_words(phrase, context, word) if w in context.before or w in context.clause]
+    specific = phrase.field and any(len(w) >= LONG_WORD for w in own)
+    if specific or field not in phrases.breakdowns(phrase.ref):
+        return near
+    return (*near, *reversed(context.headings[-2:]))
+
+
+def best_of(matches: Sequence[Match | Refusal]) -> tuple[Match | None, str, tuple[str, ...]]:
+    """The one match with the most evidence; else why there is none, and what could not be told apart."""
+    if not matches:
+        return None, "没有指标与这个数对应", ()
+    top = max(match.weight for match in matches)
+    leading = {match.ref: match for match in matches if match.weight == top}
+    first = next(iter(leading.values()))
+    if len(leading) == 1:
+        return (first, "", ()) if isinstance(first, Match) else (None, first.why, (first.ref,))
+    refs = tuple(leading)
+    return None, "分不清是哪个指标", refs

@@ -1,0 +1,27 @@
+"""计量单位: which measure words can state the same figure."""
+
+FAMILIES = (
+    ("件", "宗", "起", "例"),
+    ("人", "名", "位"),
+    ("次", "场", "场次", "期"),
+    ("㎡", "平方米", "m²", "m2"),
+    ("份", "册", "本"),
+    ("辆", "台"),
+    ("辆次", "台次", "车次"),
+    ("条", "幅"),
+    ("所", "家", "间"),
+    ("家次", "家"),
+    ("家次", "次"),
+    ("批", "批次"),
+)
+GENERIC = "个"
+THINGS = frozenset("个块处家所座面档张条幅项间站支只台套")
+
+
+def measures_agree(written: str, stated: str) -> bool:
+    """Whether a number written with one measure word can be the figure stated in another: 块 and 个, never 人 and 人次."""
+    if written == stated:
+        return True
+    if GENERIC in (written, stated) and written in THINGS and stated in THINGS:
+        return True
+    return any(written in family and stated in family for family in FAMILIES)

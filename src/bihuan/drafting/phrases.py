@@ -1,0 +1,110 @@
+"""How the unit's packs speak of their indicators, as one list to look a number's words up in."""
+
+import re
+from dataclasses import dataclass
+
+from bihuan.datamodel import Measure
+from bihuan.drafting.words import words_normal
+from bihuan.packs import Catalog
+from bihuan.packs.schema import FieldType, Indicator, Wording
+
+_LABEL_TAIL = re.compile(r"(?:类案件|案件|类|案|整治)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One way to speak of one indicator; all words are normalised. ``field`` is set for one part of a breakdown."""
+
+    ref: str
+    words: tuple[str, ...]
+    within: tuple[tuple[str, ...], ...]
+    without: tuple[str, ...]
+    unit: str
+    measure: Measure
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A choice of a field as text names it: 燃气 (类), 网络问政."""
+
+    field: str
+    choice: str
+    word: str
+
+
+class Phrases:
+    """Every phrase of a catalogue, and the labels that tell a part of a ledger from the whole."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.all: list[Phrase] = [p for name in catalog.indicators for p in phrases_of(catalog, name)]
+        self._labels = {name: labels_of(catalog, name) for name in catalog.ledgers}
+        self._fixed: dict[str, frozenset[str]] = {}
+        self._by_field: dict[str, dict[str, list[Label]]] = {}
+
+    def labels(self, ref: str) -> tuple[Label, ...]:
+        """The labels of the ledger behind an indicator, but for the fields that the indicator fixes itself."""
+        fixed = self.fixed(ref)
+        ledger = self.catalog.ledger_of(ref).ledger
+        return tuple(label for label in self._labels[ledger] if label.field not in fixed)
+
+    def labels_by_field(self, ref: str) -> dict[str, list[Label]]:
+        """The same labels, by field."""
+        if ref not in self._by_field:
+            grouped: dict[str, list[Label]] = {}
+            for label in self.labels(ref):
+                grouped.setdefault(label.field, []).append(label)
+            self._by_field[ref] = grouped
+        return self._by_field[ref]
+
+    def breakdowns(self, ref: str) -> list[str]:
+        """The fields by which the pack splits the indicator."""
+        return self.catalog.indicators[ref.partition("[")[0]].breakdowns
+
+    def fixed(self, ref: str) -> frozenset[str]:
+        """Fields on which some part of the indicator already sets a condition."""
+        if ref not in self._fixed:
+            parts = [self.catalog.indicator(part) for part in self.catalog.base_parts(ref)]
+            self._fixed[ref] = frozenset(key for part in parts for key in part.where)
+        return self._fixed[ref]
+
+
+def phrases_of(catalog: Catalog, name: str) -> list[Phrase]:
+    """The indicator's own phrases and those of its parts."""
+    indicator = catalog.indicators[name]
+    named = Wording(words=[indicator.name, *indicator.aliases])
+    own = [phrase(name, indicator, wording) for wording in (named, *indicator.wording)]
+    parts = [
+        phrase(ref, part, wording, field=ref.partition("[")[2].partition("=")[0])
+        for ref in catalog.breakdown_refs(name)
+        for part in (catalog.indicator(ref),)
+        for wording in part.wording
+    ]
+    return own + parts
+
+
+def phrase(ref: str, indicator: Indicator, wording: Wording, *, field: str = "") -> Phrase:
+    """One wording with its words normalised."""
+    return Phrase(
+        ref=ref,
+        words=tuple(dict.fromkeys(words_normal(word) for word in wording.words)),
+        within=tuple(tuple(map(words_normal, [g] if isinstance(g, str) else g)) for g in wording.within),
+        without=tuple(map(words_normal, wording.without)),
+        unit=wording.unit or indicator.unit,
+        measure=Measure(wording.measure),
+        field=field,
+    )
+
+
+def labels_of(catalog: Catalog, ledger: str) -> tuple[Label, ...]:
+    """Each choice of the ledger's choice fields by each of its names; 其他 names nothing."""
+    return tuple(
+        Label(field.name, choice.key, word)
+        for field in catalog.ledgers[ledger].fields
+        if field.type is FieldType.CHOICE
+        for choice in field.choices
+        if choice.label != "其他"
+        for word in dict.fromkeys((_LABEL_TAIL.sub("", words_normal(choice.label)), *map(words_normal, choice.aliases)))
+        if len(word) > 1
+    )

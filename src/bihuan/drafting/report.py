@@ -1,0 +1,120 @@
+"""This year's report from last year's: every number found, bound, asked, written anew with its claim, or left blank."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bihuan.datamodel import Claim, Manifest
+from bihuan.drafting.answers import answers_ask
+from bihuan.drafting.binding import Binder
+from bihuan.drafting.claims import Number, claim_of, comment_of, number_write
+from bihuan.drafting.contradictions import contradictions_mark
+from bihuan.drafting.dates import dates_move
+from bihuan.drafting.edits import Edit, edits_ordered
+from bihuan.drafting.facts import Facts, Reporter
+from bihuan.drafting.layout import paragraphs_lay
+from bihuan.drafting.memory import Remembered
+from bihuan.drafting.parts import parts_check
+from bihuan.drafting.phrases import Phrases
+from bihuan.drafting.slots import Slot
+from bihuan.drafting.source import Report, report_from_json
+from bihuan.drafting.tree import Draft, Paragraph
+from bihuan.drafting.years import years_move
+from bihuan.indicators.figure import Figures
+from bihuan.packs import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Last year's file."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The draft, and the slots it was made from: what a person may confirm."""
+
+    draft: Draft
+    slots: tuple[Slot, ...]
+
+
+def draft_report(
+    document: Mapping[str, Any],
+    text: str,
+    *,
+    source: Source,
+    reporter: Reporter,
+    catalog: Catalog,
+    figures: Figures,
+    year: int,
+    as_of: date,
+    draft_id: str,
+    remembered: Sequence[Remembered] = (),
+    facts: Facts | None = None,
+) -> Drafted:
+    """Draft the report of ``year`` from one entry of ``documents`` (``bihuan read``) and the text it was read from."""
+    facts = facts or Facts()
+    report = report_from_json(document, text, year=year - 1)
+    binder = Binder(Phrases(catalog), reporter.names, year, as_of, tuple(remembered))
+    slots = binder.slots(report)
+    answers = parts_check(answers_ask(slots, figures, reporter, catalog, facts), catalog)
+    numbers = [number_write(report, answer) for answer in answers]
+    edits = edits_ordered(edits_all(report, numbers, year, as_of, facts))
+    claims, ids = claims_number(edits, numbers, reporter.code)
+    paragraphs = paragraphs_lay(report, edits, ids)
+    manifest = manifest_of(paragraphs, claims, source, reporter, year, as_of, draft_id)
+    comments = {claim.id: comment_of(claim) for claim in claims}
+    return Drafted(Draft(tuple(paragraphs), manifest, comments), tuple(slots))
+
+
+def edits_all(report: Report, numbers: Sequence[Number], year: int, as_of: date, facts: Facts) -> list[Edit]:
+    """Every change on the way from last year's text."""
+    own = [edit for number in numbers for edit in (number_edit(number), *number.beside)]
+    return [
+        *own,
+        *years_move(report, year),
+        *dates_move(report, as_of, facts.milestones),
+        *contradictions_mark(report, numbers),
+    ]
+
+
+def number_edit(number: Number) -> Edit:
+    """The number itself."""
+    return Edit(number.span, number.phrasing.text, number.answer.slot.index)
+
+
+def claims_number(edits: Sequence[Edit], numbers: Sequence[Number], unit: str) -> tuple[list[Claim], dict[int, str]]:
+    """Claims in text order, and the claim of each slot: c001, c002 …"""
+    by_slot = {number.answer.slot.index: number for number in numbers}
+    order = [edit.slot for edit in edits if edit.slot is not None]
+    ids = {slot: f"c{place:03d}" for place, slot in enumerate(order, start=1)}
+    return [claim_of(by_slot[slot], ids[slot], unit) for slot in order], ids
+
+
+def manifest_of(
+    paragraphs: Sequence[Paragraph],
+    claims: list[Claim],
+    source: Source,
+    reporter: Reporter,
+    year: int,
+    as_of: date,
+    draft_id: str,
+) -> Manifest:
+    """The evidence of the whole draft."""
+    body = "\n".join(paragraph.text for paragraph in paragraphs)
+    return Manifest(
+        draft_id=draft_id,
+        title=paragraphs[0].text if paragraphs else "",
+        unit=reporter.code,
+        year=year,
+        as_of=as_of,
+        source_name=source.name,
+        source_sha256=source.sha256,
+        text_sha256=hashlib.sha256(body.encode()).hexdigest(),
+        claims=claims,
+        notes=[f"{run.text}：{run.comment}" for paragraph in paragraphs for run in paragraph.runs if run.comment],
+    )

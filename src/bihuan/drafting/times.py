@@ -1,0 +1,75 @@
+"""The time a number speaks of: this year as a rule, last year, a part of the year, or a single day that no ledger total answers."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bihuan.datamodel import Period
+
+_YEAR = r"(?P<year>(?:19|20)\d{2})年"
+_THIS = r"(?P<this>今年|本年|全年|年内|年度)"
+_LAST = r"(?P<last>(?<![比较同与])(?:去年|上年)(?:同期)?)"
+_TOKENS = re.compile(f"{_YEAR}|{_THIS}|{_LAST}")
+_AS_OF = re.compile(r"截[至止][到至]?(?:(?:19|20)\d{2}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?|[^,，。]{0,3}底)?")
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+_SINCE = re.compile(r"\d{1,2}月(?:份|中旬|上旬|下旬|初|底)?以来")
+_MONTHS = re.compile(r"(?:1|一)月?(?:-|—|–|~|至|到)+(\d{1,2})月")
+_MONTH = re.compile(r"(?<![\d\-—–~至到])(\d{1,2})月(?:份|底)?(?!\d|以来)")
+_PARTS = {"上半年": "H1", "下半年": "H2", "一季度": "Q1", "二季度": "Q2", "四季度": "Q4"}
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The period of this year's figure and the day it is known at; ``why`` says why no period answers."""
+
+    period: Period | None
+    as_of: date
+    why: str = ""
+
+
+def time_of(before: str, clause: str, *, year: int, draft_year: int, as_of: date) -> Time:
+    """The time that the words before a number (and in its clause) set, moved from last year's report to the draft's year."""
+    words = _AS_OF.sub("", before)
+    if _DAY.search(words):
+        return Time(None, as_of, "这句话说的是上年某一天的事，台账的全年数不能证明它")
+    if _SINCE.search(words):
+        return Time(None, as_of, "这句话的时段从某月起算，与全年口径不同")
+    target = draft_year + _years_away(words, year)
+    return _within(words, target, as_of if target == draft_year else _same_day(as_of, target))
+
+
+def _years_away(words: str, year: int) -> int:
+    """0 for the report's own year, -1 for the year before it: the last time word before the number decides."""
+    away = 0
+    for match in _TOKENS.finditer(words):
+        away = int(match["year"]) - year if match["year"] else -1 if match["last"] else 0
+    return away
+
+
+def _within(words: str, year: int, as_of: date) -> Time:
+    """A part of the year where the words name one."""
+    months = _MONTHS.search(words)
+    if months or "前三季度" in words:
+        return Time(Period.of_year(year), min(as_of, _month_end(year, int(months[1]) if months else 9)))
+    for word, name in _PARTS.items():
+        if word in words:
+            return Time(Period.parse(f"{year}{name}"), as_of)
+    if "三季度" in words:
+        return Time(Period.parse(f"{year}Q3"), as_of)
+    month = _MONTH.search(words)
+    if month and 1 <= int(month[1]) <= 12:
+        return Time(Period.of_months(year, int(month[1]), 1), as_of)
+    return Time(Period.of_year(year), as_of)
+
+
+def _month_end(year: int, month: int) -> date:
+    month = min(max(month, 1), 12)
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _same_day(as_of: date, year: int) -> date:
+    """The year before is compared on the same day; any other year is complete."""
+    if year != as_of.year - 1:
+        return date(year, 12, 31)
+    return date(year, as_of.month, min(as_of.day, calendar.monthrange(year, as_of.month)[1]))

@@ -1,0 +1,71 @@
+"""Years moved on: the report's year, its plan's year, the year it compares with; and no other."""
+
+import re
+from collections.abc import Iterator
+
+from bihuan.datamodel import Span
+from bihuan.drafting.edits import Edit
+from bihuan.drafting.source import Report
+
+_DIGIT_YEAR = re.compile(
+    r"(?<![\d\-—–~〔\[(（])(?P<year>20\d{2})(?=年|工作|(?:[-—–~至]20\d{2})?年?度)(?!年?[-—–~至]\s*20\d{2}年(?!度))"
+)
+_CHINESE_YEAR = re.compile(r"二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?=年)")
+_MASKED_YEAR = re.compile(r"20[Xx×*＊]{2}(?=年)")
+_PROTECTED = re.compile(
+    r"《[^》\n]*》|“[^”\n]{0,80}”|‘[^’\n]{0,40}’|\"[^\"\n。]{0,40}\"|〔\d{4}〕|[（(]20\d{2}[-—–~至]20\d{2}年?[）)]"
+)
+_PLAN_AFTER = re.compile(r"年?(?:度)?(?:的)?(?:重点)?(?:工作)?(?:计划|打算|安排|思路|谋划|目标|任务|要点)")
+_CHINESE_DIGITS = "〇一二三四五六七八九"
+
+
+def years_move(report: Report, draft_year: int) -> list[Edit]:
+    """An edit for every year of the report that moves on; law names, quotes and plan spans stay."""
+    shift = draft_year - report.year
+    protected = [Span(*m.span()) for m in _PROTECTED.finditer(report.text, report.span.start, report.span.end)]
+    found = [*digit_years(report, shift), *chinese_years(report, shift), *masked_years(report, draft_year)]
+    return [edit for edit in found if not any(area.contains(edit.span) for area in protected)]
+
+
+def digit_years(report: Report, shift: int) -> Iterator[Edit]:
+    """``2023年``, ``2023年度``, ``2023工作总结``."""
+    for match in _DIGIT_YEAR.finditer(report.text, report.span.start, report.span.end):
+        year = int(match["year"])
+        if shift and moves(report, match.start(), match.end(), year):
+            yield Edit(Span(*match.span()), str(year + shift))
+
+
+def moves(report: Report, start: int, end: int, year: int) -> bool:
+    """Whether a year belongs to the report's own calendar rather than to a fact of the past."""
+    if year in (report.year, report.year + 1):
+        return True
+    return year == report.year - 1 and compared(report, start, end)
+
+
+def compared(report: Report, start: int, end: int) -> bool:
+    """The year before the report's, set beside it in one paragraph with numbers of both: ``2022年，…；2023年，…``."""
+    text = report.text
+    if re.match(r"年\d{1,2}月|年(?:底|末|初)", text[end : end + 5]):
+        return False
+    line = Span(text.rfind("\n", 0, start) + 1, (text.find("\n", end) + 1 or len(text) + 1) - 1)
+    stop = min((place for mark in "。；;" if (place := text.find(mark, end, line.end)) >= 0), default=line.end)
+    has_number = any(end <= quantity.span.start < stop for quantity in report.quantities)
+    return has_number and f"{report.year}年" in text[line.start : line.end]
+
+
+def chinese_years(report: Report, shift: int) -> Iterator[Edit]:
+    """``二〇二三年``, zero written as last year wrote it."""
+    for match in _CHINESE_YEAR.finditer(report.text, report.span.start, report.span.end):
+        written = match[0]
+        year = int("".join(str(_CHINESE_DIGITS.find(c)) if c in _CHINESE_DIGITS else "0" for c in written))
+        if shift and year in (report.year, report.year + 1):
+            moved = "".join(_CHINESE_DIGITS[int(digit)] for digit in str(year + shift))
+            yield Edit(Span(*match.span()), moved.replace("〇", written[1]))
+
+
+def masked_years(report: Report, draft_year: int) -> Iterator[Edit]:
+    """``20XX年工作总结和20XX年工作计划``: a masked year is the draft's, or the next where a plan is meant."""
+    for match in _MASKED_YEAR.finditer(report.text, report.span.start, report.span.end):
+        after = report.text[match.end() : match.end() + 12]
+        planned = _PLAN_AFTER.match(after) or report.role_at(match.start()) == "plan"
+        yield Edit(Span(*match.span()), str(draft_year + 1 if planned else draft_year))

@@ -74,6 +74,11 @@ class FigureDesk:
             own=next((number for number, node in enumerate(ranked) if node in (unit, self._covered(formula, unit))), 0),
         )
 
+    def children(self, ref: str, code: str) -> list[UnitNode]:
+        """The units directly below the one whose entries a unit's figure covers; a place's bureaus only stand for the place again."""
+        covered = self._covered(formula_resolve(self.catalog, ref), self.tree.unit(code))
+        return [node for node in self.tree.children(covered) if node.jurisdiction in (None, node.id)]
+
     def part(self, formula: Formula, indicator: Indicator, unit: UnitNode, window: Window) -> Part:
         """The formula of one unit over one window."""
         ledgers = dict.fromkeys(base.ledger for base in formula.bases)

@@ -11,6 +11,7 @@ from bihuan.apps.ledgers.selectors import catalog, ledger_table
 from bihuan.apps.units.models import Unit
 from bihuan.indicators import Figure, FigureQuery
 from bihuan.indicators.answers import FigureDesk
+from bihuan.indicators.behind import RowBehind, rows_behind
 from bihuan.indicators.compiling import Compiler, Dialect, Tables
 from bihuan.indicators.source import SqlSource
 from bihuan.indicators.tree import UnitNode, UnitTree
@@ -19,6 +20,11 @@ from bihuan.indicators.tree import UnitNode, UnitTree
 def figures_compute(queries: Sequence[FigureQuery]) -> list[Figure]:
     """The figures, in the order of the questions; an unknown unit or indicator is a named error."""
     return figure_desk().figures_answer(queries)
+
+
+def figure_rows(query: FigureQuery) -> list[RowBehind]:
+    """Every entry behind one figure, with what it adds; ``rows_readd`` adds them up again."""
+    return rows_behind(figure_desk(), query)
 
 
 def figure_desk() -> FigureDesk:

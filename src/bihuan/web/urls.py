@@ -1,5 +1,20 @@
 """Every page of Bihuan."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from bihuan.web.views import drafts, health, indicators, ledgers, overview
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", overview.overview, name="overview"),
+    path("ledgers/", ledgers.ledger_list, name="ledgers"),
+    path("ledgers/<str:name>/", ledgers.ledger_page, name="ledger"),
+    path("ledgers/<str:name>/<int:entry>/", ledgers.entry_page, name="entry"),
+    path("indicators/", indicators.indicator_list, name="indicators"),
+    path("indicators/<str:ref>/", indicators.indicator_page, name="indicator"),
+    path("indicators/<str:ref>/rows/", indicators.rows_page, name="rows"),
+    path("drafts/", drafts.draft_list, name="drafts"),
+    path("drafts/<str:name>/", drafts.draft_page, name="draft"),
+    path("drafts/<str:name>/docx/", drafts.draft_file, name="draft_file"),
+    path("drafts/<str:name>/<str:claim>/", drafts.draft_page, name="claim"),
+    path("healthz", health.healthz, name="healthz"),
+]

@@ -1,0 +1,51 @@
+"""The entries behind a figure as a table: what each adds, and the sum of what they add."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bihuan.apps.figures.selectors import figure_rows
+from bihuan.apps.ledgers.selectors import catalog
+from bihuan.apps.units.selectors import unit_list
+from bihuan.indicators import FigureQuery
+from bihuan.indicators.behind import NOW, TARGET, RowBehind, rows_readd
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a figure (numerator, denominator, or the value itself): how many entries, what they add up to."""
+
+    name: str
+    rows: int
+    total: Decimal
+
+
+@dataclass(frozen=True)
+class BehindShown:
+    """One entry behind a figure with the names people know."""
+
+    row: RowBehind
+    ledger: str
+    unit: str
+    key: str
+
+
+def rows_added(query: FigureQuery) -> tuple[list[Side], list[RowBehind]]:
+    """The entries of this period's value, and for each side their number and sum, added up again here."""
+    rows = [row for row in figure_rows(query) if row.part in (NOW, TARGET)]
+    counts: dict[str, int] = defaultdict(int)
+    for row in rows:
+        counts[row.side] += 1
+    part = NOW if any(row.part == NOW for row in rows) else TARGET
+    return [Side(side, count, rows_readd(rows, part=part, side=side)) for side, count in counts.items()], rows
+
+
+def columns_of(rows: Iterable[RowBehind]) -> list[BehindShown]:
+    """The rows of one page with the names of their ledgers and units."""
+    units = {unit.code: unit.name for unit in unit_list()}
+    ledgers = catalog().ledgers
+    return [
+        BehindShown(row, ledgers[row.ledger].name, units.get(row.unit, row.unit), row.key.replace("|", " · "))
+        for row in rows
+    ]

@@ -1,0 +1,89 @@
+"""指标: every definition, and for one its value, its neighbours in time and among towns, and the entries behind it."""
+
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from bihuan.apps.figures.selectors import figures_compute
+from bihuan.apps.ledgers.selectors import catalog
+from bihuan.datamodel import Measure
+from bihuan.indicators import FigureQuery
+from bihuan.packs.schema import Indicator
+from bihuan.web.asked import Asked, asked, filter_context, unit_of_pack
+from bihuan.web.behind import columns_of, rows_added
+from bihuan.web.charts import trend_svg
+from bihuan.web.pages import page, page_of, page_render
+from bihuan.web.series import towns_ranked, trend
+
+
+@page("indicators")
+def indicator_list(request: HttpRequest) -> HttpResponse:
+    """Definitions by pack, found by name, alias or words of the definition."""
+    text = request.GET.get("q", "").strip()
+    found = [
+        (catalog().pack_of(catalog().ledger_of(name).ledger).head, indicator)
+        for name, indicator in catalog().indicators.items()
+        if matches(indicator, text)
+    ]
+    groups = [(head, [item for _, item in items]) for head, items in groupby(found, key=lambda pair: pair[0])]
+    template = "web/_indicators.html" if request.htmx else "web/indicators.html"  # type: ignore[attr-defined]
+    return page_render(request, template, {"groups": groups, "q": text, "count": len(found)})
+
+
+def matches(indicator: Indicator, text: str) -> bool:
+    """Whether the words stand in any name or in the definition."""
+    return text in "\n".join((indicator.name, indicator.indicator, indicator.definition, *indicator.aliases))
+
+
+@page("indicators")
+def indicator_page(request: HttpRequest, ref: str) -> HttpResponse:
+    """Value now, 同比, 完成率, rank, definition, trend, towns."""
+    indicator = catalog().indicator(ref)
+    choice = asked(request, unit_of_pack(catalog().pack_of(catalog().ledger_of(ref).ledger).name))
+    figures = measures(ref, choice)
+    points = trend(ref, choice)
+    context: dict[str, Any] = {
+        "ref": ref,
+        "indicator": indicator,
+        "ledger": catalog().ledger_of(ref),
+        "parts": [(part, catalog().indicator(part).name) for part in catalog().breakdown_refs(ref)]
+        if "[" not in ref
+        else [],
+        "value": figures[Measure.VALUE],
+        "yoy": figures[Measure.YOY_POINTS if indicator.ratio else Measure.YOY],
+        "completion": figures[Measure.COMPLETION],
+        "target": figures[Measure.TARGET],
+        "rank": figures[Measure.RANK],
+        "chart": trend_svg(points, indicator.unit),
+        "points": points,
+        "towns": towns_ranked(ref, choice),
+        **filter_context(choice),
+    }
+    return page_render(request, "web/indicator.html", context)
+
+
+def measures(ref: str, choice: Asked) -> dict[Measure, Any]:
+    """What is said of one indicator, asked at once."""
+    wanted = [Measure.VALUE, Measure.YOY, Measure.YOY_POINTS, Measure.TARGET, Measure.COMPLETION, Measure.RANK]
+    queries = [FigureQuery(ref, choice.unit.code, choice.period, choice.as_of, measure) for measure in wanted]
+    return dict(zip(wanted, figures_compute(queries), strict=True))
+
+
+@page("indicators")
+def rows_page(request: HttpRequest, ref: str) -> HttpResponse:
+    """The entries behind the value, and their re-addition."""
+    indicator = catalog().indicator(ref)
+    choice = asked(request, unit_of_pack(catalog().pack_of(catalog().ledger_of(ref).ledger).name))
+    query = FigureQuery(ref, choice.unit.code, choice.period, choice.as_of)
+    sides, rows = rows_added(query)
+    context = {
+        "ref": ref,
+        "indicator": indicator,
+        "value": figures_compute([query])[0],
+        "sides": sides,
+        "page": (found := page_of(request, rows)),
+        "rows": columns_of(found),
+        **filter_context(choice),
+    }
+    return page_render(request, "web/rows.html", context)

@@ -12,6 +12,8 @@ def fault(code: str, message: str, where: str, *, hint: str = "") -> Finding:
     return Finding(code=code, level=Level.ERROR, message=message, where=where, hint=hint)
 
 
+DOCS = "写法见 docs/reference/packs.md"
+
 _KINDS = {
     "string_type": "应为文字（数字请加引号）",
     "int_type": "应为整数",
@@ -50,4 +52,9 @@ def message_of(error: dict[str, Any], known_keys: Iterable[str]) -> tuple[str, s
                 f"“{name}”不能是“{error['input']}”",
                 f"可用：{error['ctx'].get('expected', '')}".replace(" or ", "、"),
             )
-    return "pack.wrong_type", f"“{name}”的值类型不对，{_KINDS.get(error['type'], '请对照文档')}", ""
+    return "pack.wrong_type", f"“{name}”的值类型不对，{_KINDS.get(error['type'], '写法不对')}", ""
+
+
+def union_message(name: str) -> tuple[str, str, str]:
+    """Code, message and hint where several forms are allowed and none fits."""
+    return "pack.wrong_type", f"“{name}”的写法不对", DOCS

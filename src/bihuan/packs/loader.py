@@ -54,9 +54,17 @@ def pack_folders(folders: Iterable[Path]) -> list[Path]:
 
 
 def findings_of(sources: Sequence[PackSource]) -> list[Finding]:
-    """What reading found, and, where every file could be read, what the rules find."""
-    found = [finding for source in sources for finding in source.findings]
-    return found + rules_apply(sources)
+    """What reading and the rules found, pack by pack in the order of files and lines."""
+    return [finding for source in sources for finding in sorted(_of_source(source, sources), key=_place)]
+
+
+def _of_source(source: PackSource, sources: Sequence[PackSource]) -> list[Finding]:
+    return source.findings + rules_apply(source, sources)
+
+
+def _place(finding: Finding) -> tuple[str, int]:
+    file, _, line = finding.where.rpartition(":")
+    return (file, int(line)) if line.isdigit() else (finding.where, 0)
 
 
 def _refuse(findings: list[Finding]) -> None:

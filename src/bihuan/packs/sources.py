@@ -160,11 +160,18 @@ def _validated(source: PackSource, file: YamlFile, place: Place, data: Any, mode
 
 
 def _validation_findings(file: YamlFile, place: Place, error: ValidationError, model: type[BaseModel]) -> list[Finding]:
-    found: dict[str, Finding] = {}
+    """Pydantic's errors as findings; of the branches of a union only the place is told, once."""
+    found: dict[tuple[str, str], Finding] = {}
     for item in error.errors(include_url=False):
-        code, message, hint = message_of(dict(item), keys_at(model, item["loc"][:-1]))
-        where = file.where((*place, *item["loc"]))
-        found.setdefault(
-            f"{where} {'' if code == 'pack.wrong_type' else message}", fault(code, message, where, hint=hint)
-        )
+        loc, where = item["loc"], file.where((*place, *item["loc"]))
+        if (*place, *loc[:-1]) in file.lines:
+            code, message, hint = message_of(dict(item), keys_at(model, loc[:-1]))
+        else:
+            code, message, hint = union_message(_last_written(file, place, loc))
+        found.setdefault((where, message), fault(code, message, where, hint=hint))
     return list(found.values())
+
+
+def _last_written(file: YamlFile, place: Place, loc: Place) -> str:
+    """The innermost key that the file itself has on the way to an error."""
+    return next((str(loc[n]) for n in reversed(range(len(loc))) if (*place, *loc[: n + 1]) in file.lines), "")

@@ -92,14 +92,16 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.lines: dict[Place, int] = {}
+        self.seen: set[int] = set()  # a node met again is an alias
 
     def value(self, node: Any, place: Place) -> Any:
         if node is None:
             return None
         line = node.start_mark.line + 1
         self.lines.setdefault(place, line)
-        if node.anchor is not None:
+        if id(node) in self.seen:
             raise _broken(self.path, line, "不支持锚点和引用（& 与 *），请直接写出内容")
+        self.seen.add(id(node))
         if node.id == "mapping":
             return self.mapping(node, place)
         if node.id == "sequence":

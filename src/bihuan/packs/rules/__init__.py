@@ -1,6 +1,6 @@
 """What a pack's declarations must agree on with one another: one rule a function, each yields findings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bihuan.datamodel import Finding
 from bihuan.packs.rules.conditions import conditions_agree
@@ -15,11 +15,7 @@ from bihuan.packs.sources import PackSource
 RULES = (people_protected, names_agree, ledgers_agree, indicators_agree, conditions_agree, references_agree)
 
 
-def rules_apply(sources: Sequence[PackSource]) -> list[Finding]:
-    """Every rule over the packs together, each pack's findings in the order of its files and lines."""
-    return [finding for source in sources for finding in _of_source(View.of(source, sources))]
-
-
-def _of_source(view: View) -> Iterator[Finding]:
-    for rule in RULES:
-        yield from rule(view)
+def rules_apply(source: PackSource, sources: Sequence[PackSource]) -> list[Finding]:
+    """Every rule over one pack, which sees what it uses among ``sources``."""
+    view = View.of(source, sources)
+    return [finding for rule in RULES for finding in rule(view)]

@@ -1,5 +1,6 @@
 """Chance under control: every entry is drawn from a generator seeded by county, ledger and year, so each build is the same."""
 
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -90,7 +91,7 @@ def recipe_rows(name: str, recipe: Recipe, year: int, scale: float) -> Iterator[
 def day_draw(rng: Random, year: int, recipe: Recipe) -> date:
     """A day of the year by season; weekends move to the Friday before."""
     month = rng.choices(range(1, 13), recipe.season)[0]
-    day = date(year, month, recipe.batch_day or rng.randint(1, 28 if month == 2 else 30))
+    day = date(year, month, recipe.batch_day or rng.randint(1, monthrange(year, month)[1]))
     early = date(year, month, 1).weekday() >= 5 and day.day <= 2
     return day + timedelta(7 - day.weekday()) if early else day - timedelta(max(0, day.weekday() - 4))
 

@@ -32,7 +32,11 @@ def drawn(points: tuple[tuple[int, Decimal | None, Decimal | None], ...], unit: 
         strokeDash=altair.StrokeDash("year:N", legend=None).scale(domain=["本年", "上年"], range=[[1, 0], [5, 4]]),
     )  # fmt: skip
     line = chart.mark_line(strokeWidth=2.5, point=altair.OverlayMarkDef(size=36))
-    sized = line.properties(width=620, height=210, background=None).configure(font=FONT).configure_view(stroke=None)
+    sized = (
+        line.properties(width=620, height=210)
+        .configure(font=FONT, background="transparent")
+        .configure_view(stroke=None)
+    )
     svg: str = vl_convert.vegalite_to_svg(styled(sized).to_dict())
     return svg
 

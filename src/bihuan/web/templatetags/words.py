@@ -1,7 +1,7 @@
 """How values are written on pages."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import template
@@ -11,11 +11,17 @@ register = template.Library()
 
 @register.filter
 def number(value: Any) -> str:
-    """1234.50 → 1,234.5; nothing → —."""
+    """1234.50 → 1,234.5, at most two decimals; nothing → —."""
     if value is None or value == "":
         return "—"
-    text = f"{Decimal(str(value)):,f}"
+    given = Decimal(str(value))
+    text = f"{round_half_up(given):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def round_half_up(value: Decimal) -> Decimal:
+    """As taught in school: 0.125 → 0.13."""
+    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 @register.filter

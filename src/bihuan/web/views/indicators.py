@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from bihuan.apps.figures.selectors import figures_compute
 from bihuan.apps.ledgers.selectors import catalog
 from bihuan.datamodel import Measure
-from bihuan.indicators import FigureQuery
+from bihuan.indicators import Figure, FigureQuery
 from bihuan.packs.schema import Indicator
 from bihuan.web.asked import Asked, asked, filter_context, unit_of_pack
 from bihuan.web.behind import columns_of, rows_added
@@ -51,6 +51,7 @@ def indicator_page(request: HttpRequest, ref: str) -> HttpResponse:
         if "[" not in ref
         else [],
         "value": figures[Measure.VALUE],
+        "sides": sides_of(indicator, figures[Measure.VALUE]),
         "yoy": figures[Measure.YOY_POINTS if indicator.ratio else Measure.YOY],
         "completion": figures[Measure.COMPLETION],
         "target": figures[Measure.TARGET],
@@ -61,6 +62,15 @@ def indicator_page(request: HttpRequest, ref: str) -> HttpResponse:
         **filter_context(choice),
     }
     return page_render(request, "web/indicator.html", context)
+
+
+def sides_of(indicator: Indicator, value: Figure) -> list[tuple[str, str, str, Any]]:
+    """Numerator and denominator of a rate: (label, reference, name, amount)."""
+    if indicator.ratio is None:
+        return []
+    above, below = indicator.ratio.numerator, indicator.ratio.denominator
+    name = {ref: catalog().indicator(ref).name for ref in (above, below)}
+    return [("分子", above, name[above], value.numerator), ("分母", below, name[below], value.denominator)]
 
 
 def measures(ref: str, choice: Asked) -> dict[Measure, Any]:

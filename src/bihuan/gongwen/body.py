@@ -45,10 +45,12 @@ class Body:
     def run(self, run: Run, *, blank: bool) -> list[Element]:
         """One run with its bookmark and its comment."""
         content = [run_element(run, highlighted=blank and self.review)]
-        if run.claim is not None:
-            content = self.marks.bookmark(claim_bookmark(run.claim, self.report), content)
         comment = self.comment_of(run) if self.review else ""
-        return self.marks.comment(comment, content) if comment else content
+        if comment:
+            content = self.marks.comment(comment, content)
+        if run.claim is not None:  # outside the comment: LibreOffice shifts a bookmark that ends inside one
+            content = self.marks.bookmark(claim_bookmark(run.claim, self.report), content)
+        return content
 
     def comment_of(self, run: Run) -> str:
         """Every number has a comment; other runs have one where the draft says so."""

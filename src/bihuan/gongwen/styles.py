@@ -144,7 +144,7 @@ def contents_styles() -> list[Element]:
         paragraph_style(
             "TOCHeading", "TOC Heading", title_paragraph(), w("rPr", fonts(XIAOBIAOSONG), *size(layout.SIZE_2))
         ),
-        paragraph_style("TOC1", "toc 1", w("pPr", tabs, w("jc", val="left"))),
+        paragraph_style("TOC1", "toc 1", w("pPr", tabs, w("jc", val="left")), w("rPr", *size(layout.SIZE_4))),
     ]
 
 

@@ -70,7 +70,7 @@ def fits(text: str, places: list[int]) -> bool:
 
 
 def unevenness(text: str, places: list[int]) -> float:
-    """How far the lines are from equal length; a break inside a phrase weighs as much as nine characters."""
+    """How far the lines are from equal length; a break inside a phrase weighs as much as a whole line."""
     widths = [text_cells(line) for line in title_lines(text, places)]
     good = {match.start() for match in _GOOD_BREAK.finditer(text)}
-    return max(widths) - min(widths) + sum(9.0 for place in places if place not in good)
+    return max(widths) - min(widths) + sum(20.0 for place in places if place not in good)

@@ -2,13 +2,14 @@
 
 from bihuan.apps.ledgers.chain import START
 from bihuan.apps.ledgers.installs import catalog
-from bihuan.apps.ledgers.models import ChainHead, LedgerTable
+from bihuan.apps.ledgers.models import ChainHead, Event, LedgerTable
 from bihuan.apps.ledgers.tables import ledger_definition, ledger_model, ledger_table
 
 __all__ = [
     "catalog",
     "chain_count",
     "chain_head",
+    "event_find",
     "ledger_definition",
     "ledger_model",
     "ledger_table",
@@ -29,3 +30,8 @@ def chain_count() -> int:
 def chain_head() -> tuple[int, str]:
     """How many events there are, and the digest of the last: written down elsewhere, it proves later that nothing was cut."""
     return ChainHead.objects.filter(pk=1).values_list("count", "digest").first() or (0, START)
+
+
+def event_find(*, deed: str, subject: str) -> Event | None:
+    """The last event of a deed done to a subject, such as the seal of a draft; None when there is none."""
+    return Event.objects.filter(subject=subject, deed=deed).order_by("seq").last()

@@ -47,6 +47,8 @@ class _Walk:
         self._paragraphs += 1
         where = f"第{self._paragraphs}段"
         text = self._text(element)
+        if _is_title(element):  # a title's line breaks are layout
+            text = text.replace("\n", "")
         yield from ((line, where) for line in text.split("\n"))
         for box in element.iter(_W + "txbxContent"):
             if not any(ancestor.tag in _UNSEEN for ancestor in box.iterancestors()):
@@ -89,3 +91,8 @@ def _break(element: etree._Element) -> str:
 
 def _hidden(element: etree._Element) -> bool:
     return element.tag == _W + "r" and element.find(f"{_W}rPr/{_W}vanish") is not None
+
+
+def _is_title(paragraph: etree._Element) -> bool:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return style is not None and style.get(_W + "val") == "Title"

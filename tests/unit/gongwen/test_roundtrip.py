@@ -11,6 +11,7 @@ from bihuan.datamodel import BihuanError
 from bihuan.drafting.tree import Draft, Paragraph, ParagraphRole, Run
 from bihuan.gongwen import compilation_write, docx_open, docx_write
 from bihuan.gongwen.manifests import manifest_digest, manifest_json
+from bihuan.reading import document_open
 from unit.gongwen.drafts import TITLE, body, draft, report
 
 TEXTS = st.text(
@@ -79,6 +80,11 @@ def test_a_number_split_over_runs_is_read_as_one(tmp_path: Path) -> None:
     run._r.addnext(tail._r)
     document.save(str(file))
     assert docx_open(file).numbers["c001"].text == "41宗"
+
+
+def test_next_year_reads_the_same_text(tmp_path: Path) -> None:
+    docx_write(report(), tmp_path / "a.docx", review=True)
+    assert document_open(tmp_path / "a.docx").text.rstrip("\n") == report().text
 
 
 def test_a_docx_of_another_maker_has_no_manifest(tmp_path: Path) -> None:

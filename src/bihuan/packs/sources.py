@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from bihuan.datamodel import Finding
 from bihuan.packs.catalog import Pack
-from bihuan.packs.faults import fault, message_of
+from bihuan.packs.faults import fault, message_of, union_message
 from bihuan.packs.schema import Indicator, Ledger, PackHead, Strict
 from bihuan.packs.shape import keys_at
 from bihuan.packs.shipped import shipped_packs_folder
@@ -164,7 +164,7 @@ def _validation_findings(file: YamlFile, place: Place, error: ValidationError, m
     found: dict[tuple[str, str], Finding] = {}
     for item in error.errors(include_url=False):
         loc, where = item["loc"], file.where((*place, *item["loc"]))
-        if (*place, *loc[:-1]) in file.lines:
+        if item["type"] == "missing" or (*place, *loc) in file.lines:
             code, message, hint = message_of(dict(item), keys_at(model, loc[:-1]))
         else:
             code, message, hint = union_message(_last_written(file, place, loc))

@@ -121,7 +121,7 @@ class Binder:
     def matches(self, slot: Slot, measure_word: str) -> list[Match | Refusal]:
         """Every indicator that the words around the number can mean."""
         actor = actor_other(slot.context.before, self.own_names)
-        return matches_of(self.phrases, slot.context, slot.quantity.subject, measure_word, actor)
+        return matches_of(self.phrases, slot.context, measure_word, actor)
 
     def settle(
         self,

@@ -23,7 +23,7 @@ class Context:
     """All texts are normalised words (``words_normal``).
 
     ``near`` governs the number: from the number before it, or the clause's start, to the number; ``after`` follows it up to the next
-    number or punctuation. ``before`` is the sentence up to the number, ``clause`` the clause around it.
+    number or punctuation. ``before`` is the sentence up to the number (from ``opening``), ``clause`` the clause around it.
     """
 
     sentence: Span
@@ -32,6 +32,7 @@ class Context:
     after: str
     clause: str
     before: str
+    opening: int
     whole: str
     headings: tuple[str, ...]
     role: str
@@ -63,6 +64,7 @@ class Contexts:
         text, quantity = self.report.text, self.report.quantities[index]
         sentence, segment, clause = (self.around(quantity.span, p) for p in (_SENTENCE_END, _SEGMENT_END, _CLAUSE_END))
         headings = self.report.headings_at(quantity.span.start)
+        opening = self.opening(segment)
         return Context(
             sentence=sentence,
             segment=segment,
@@ -71,7 +73,8 @@ class Contexts:
             ),
             after=words_normal(text[quantity.span.end : self.right(index, clause)]),
             clause=words_normal(_BY_MEANS.sub("", text[clause.start : clause.end])),
-            before=words_normal(self.before(segment, quantity.span.start)),
+            before=words_normal(without_asides(text[opening : quantity.span.start])),
+            opening=opening,
             whole=text[sentence.start : sentence.end],
             headings=tuple(words_normal(section.title) for section in headings),
             role=headings[-1].role if headings else "summary",
@@ -85,12 +88,11 @@ class Contexts:
         after = bisect.bisect_left(ends, span.end)
         return Span(start, ends[after] if after < len(ends) else self.report.span.end)
 
-    def before(self, segment: Span, end: int) -> str:
-        """The sentence up to the number: a sentence that opens with 其中 goes on from the one before; closed brackets left out."""
-        text, start = self.report.text, segment.start
-        if _GOES_ON.match(text, start) and start > self.report.span.start + 1:
-            start = self.around(Span(start - 2, start - 1), _SEGMENT_END).start
-        return _BY_MEANS.sub("", _CLOSED_BRACKET.sub("", text[start:end]))
+    def opening(self, segment: Span) -> int:
+        """Where the words before a number begin: a sentence that opens with 其中 goes on from the one before."""
+        if _GOES_ON.match(self.report.text, segment.start) and segment.start > self.report.span.start + 1:
+            return self.around(Span(segment.start - 2, segment.start - 1), _SEGMENT_END).start
+        return segment.start
 
     def left(self, index: int, clause: Span) -> int:
         """Where the governing words begin: after the number before, or at the clause's start."""
@@ -103,6 +105,11 @@ class Contexts:
         stop = quantities[index + 1].span.start if index + 1 < len(quantities) else clause.end
         cut = _RIGHT_CUT.search(self.report.text, quantities[index].span.end)
         return min(stop, clause.end, cut.start() if cut else clause.end)
+
+
+def without_asides(text: str) -> str:
+    """Without closed brackets and without the means (``以…等形式``): they say nothing of what is counted."""
+    return _BY_MEANS.sub("", _CLOSED_BRACKET.sub("", text))
 
 
 def heads_of_lists(report: Report) -> dict[int, str]:

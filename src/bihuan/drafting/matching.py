@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bihuan.drafting.context import Context
 from bihuan.drafting.measures import measures_agree
 from bihuan.drafting.phrases import Label, Phrase, Phrases
-from bihuan.drafting.words import words_normal
 
 LONG_WORD = 4
 
@@ -30,31 +29,28 @@ class Refusal:
     weight: float
 
 
-def matches_of(
-    phrases: Phrases, context: Context, subject: str, measure_word: str, actor: str
-) -> list[Match | Refusal]:
-    """Every phrase that fits; the words must govern the number and its measure word must agree."""
+def matches_of(phrases: Phrases, context: Context, measure_word: str, actor: str) -> list[Match | Refusal]:
+    """Every phrase that fits; the words must stand by the number itself and its measure word must agree."""
     found: list[Match | Refusal] = []
     for phrase in phrases.all:
         if measure_word and not measures_agree(measure_word, phrase.unit):
             continue
-        word, weight = governing_word(phrase, context, subject)
+        word, weight = governing_word(phrase, context)
         if not word or not surroundings_agree(phrase, context):
             continue
         weight += sum(max((len(w) for w in group if w in context.scope), default=0) for group in phrase.within)
-        if actor and not actor_named(phrase, actor):
+        if actor and not phrases.speaks_of(phrase, actor):
             found.append(Refusal(phrase.ref, f"说的是{actor}的数", 0.0))
             continue
         found.append(narrowed(phrases, phrase, context, word, weight))
     return found
 
 
-def governing_word(phrase: Phrase, context: Context, subject: str) -> tuple[str, float]:
+def governing_word(phrase: Phrase, context: Context) -> tuple[str, float]:
     """The longest word of the phrase that governs the number; what stands before it outweighs what follows."""
-    subject = words_normal(subject)
     best = ("", 0.0)
     for word in phrase.words:
-        if word in context.near or word == subject:
+        if word in context.near:
             weight = len(word) + 0.5
         elif word in context.after:
             weight = float(len(word))
@@ -73,11 +69,6 @@ def surroundings_agree(phrase: Phrase, context: Context) -> bool:
     )
 
 
-def actor_named(phrase: Phrase, actor: str) -> bool:
-    """Whether the phrase itself speaks of the other organisation."""
-    return any(word in actor for group in (*phrase.within, phrase.words) for word in group if len(word) > 1)
-
-
 def narrowed(phrases: Phrases, phrase: Phrase, context: Context, word: str, weight: float) -> Match | Refusal:
     """The indicator itself, the part of it that the words restrict the number to, or a refusal where no such part is kept."""
     restricting = restrictions(phrases, phrase, context, word)
@@ -94,7 +85,7 @@ def narrowed(phrases: Phrases, phrase: Phrase, context: Context, word: str, weig
 
 def restrictions(phrases: Phrases, phrase: Phrase, context: Context, word: str) -> list[Label]:
     """Labels of the ledger around the number that the phrase's own words do not speak of; for each field the nearest place decides."""
-    own = own_words(phrase, context, word)
+    own = own_words(phrase, context, word) | phrases.own_labels(phrase.ref, context.governing)
     found: list[Label] = []
     for field, labels in phrases.labels_by_field(phrase.ref).items():
         known = {label.choice for label in labels if any(label.word in w for w in own)}
@@ -116,14 +107,15 @@ def own_words(phrase: Phrase, context: Context, word: str) -> set[str]:
 def label_places(phrases: Phrases, phrase: Phrase, context: Context, field: str, word: str) -> tuple[str, ...]:
     """Where a label of this field would restrict the number, nearest first.
 
-    A heading restricts only what the pack splits by this field, and not what the sentence itself names with a longer word.
+    The sentence before the clause and the headings restrict only what the pack splits by this field, and not what the
+    sentence itself names with a longer word.
     """
-    near = (context.governing, context.clause, context.before)
+    near = (context.governing, context.clause)
     own = [w for w in own_words(phrase, context, word) if w in context.before or w in context.clause]
     specific = phrase.field and any(len(w) >= LONG_WORD for w in own)
     if specific or field not in phrases.breakdowns(phrase.ref):
         return near
-    return (*near, *reversed(context.headings[-2:]))
+    return (*near, context.before, *reversed(context.headings[-2:]))
 
 
 def best_of(matches: Sequence[Match | Refusal]) -> tuple[Match | None, str, tuple[str, ...]]:

@@ -11,8 +11,6 @@ from bihuan.drafting.numerals import plain
 from bihuan.packs import Catalog
 from bihuan.packs.catalog import Ref
 
-REACH = 12  # numbers back from a part to its whole
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -45,11 +43,13 @@ def groups_by_breakdown(answers: Sequence[Answer]) -> Iterator[Group]:
 
 
 def whole_before(answers: Sequence[Answer], place: int, ref: Ref) -> int | None:
-    """The nearest number before a part that is the same indicator undivided, over the same period."""
+    """The nearest number of the sentence before a part that is the same indicator undivided, over the same period."""
     part = answers[place]
-    for earlier in range(place - 1, max(-1, place - REACH - 1), -1):
+    for earlier in range(place - 1, -1, -1):
         candidate, binding = answers[earlier], answers[earlier].binding
-        if binding and part.binding and binding.indicator == ref.name and same_time(candidate, part):
+        if candidate.slot.quantity.span.start < part.slot.context.opening:
+            return None
+        if binding and binding.indicator == ref.name and same_time(candidate, part):
             return earlier
     return None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bihuan.datamodel import Measure
 from bihuan.drafting.words import words_normal
-from bihuan.packs import Catalog
+from bihuan.packs import Catalog, Ref
 from bihuan.packs.schema import FieldType, Indicator, Wording
 
 _LABEL_TAIL = re.compile(r"(?:类案件|案件|类|案|整治)$")
@@ -62,11 +62,34 @@ class Phrases:
         """The fields by which the pack splits the indicator."""
         return self.catalog.indicators[ref.partition("[")[0]].breakdowns
 
+    def own_labels(self, ref: str, text: str) -> set[str]:
+        """The names of the part that a reference means, as far as the text holds them."""
+        name, field, choice = Ref.parse(ref)
+        if not field:
+            return set()
+        labels = self._labels[self.catalog.ledger_of(name).ledger]
+        return {label.word for label in labels if (label.field, label.choice) == (field, choice) and label.word in text}
+
+    def speaks_of(self, phrase: Phrase, organ: str) -> bool:
+        """Whether the phrase, or a choice that its indicator fixes, names the other organisation."""
+        if any(word in organ for group in (*phrase.within, phrase.words) for word in group):
+            return True
+        ledger = self.catalog.ledger_of(phrase.ref).ledger
+        fixed = {
+            (key, value)
+            for part in self._leaves(phrase.ref)
+            for key, value in part.where.items()
+            if isinstance(value, str)
+        }
+        return any((label.field, label.choice) in fixed and label.word in organ for label in self._labels[ledger])
+
+    def _leaves(self, ref: str) -> list[Indicator]:
+        return [self.catalog.indicator(part) for part in self.catalog.base_parts(ref)]
+
     def fixed(self, ref: str) -> frozenset[str]:
         """Fields on which some part of the indicator already sets a condition."""
         if ref not in self._fixed:
-            parts = [self.catalog.indicator(part) for part in self.catalog.base_parts(ref)]
-            self._fixed[ref] = frozenset(key for part in parts for key in part.where)
+            self._fixed[ref] = frozenset(key for part in self._leaves(ref) for key in part.where)
         return self._fixed[ref]
 
 

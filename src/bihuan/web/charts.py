@@ -26,7 +26,7 @@ def drawn(points: tuple[tuple[int, Decimal | None, Decimal | None], ...], unit: 
 
     chart = altair.Chart(altair.Data(values=list(values(points)))).encode(
         x=altair.X("month:O", axis=altair.Axis(title=None, labelAngle=0, labelExpr="datum.value + '月'")),
-        y=altair.Y("value:Q", axis=altair.Axis(title=unit, titleAngle=0, titleAlign="left", titleY=-10, titleX=-30, tickCount=5)),
+        y=altair.Y("value:Q", scale=altair.Scale(zero=unit != "%"), axis=altair.Axis(title=unit, titleAngle=0, titleAlign="left", titleY=-10, titleX=-30, tickCount=5)),
         color=altair.Color("year:N", sort=["本年", "上年"], legend=altair.Legend(title=None, orient="top-right"))
         .scale(domain=["本年", "上年"], range=[NOW, BEFORE]),
         strokeDash=altair.StrokeDash("year:N", legend=None).scale(domain=["本年", "上年"], range=[[1, 0], [5, 4]]),

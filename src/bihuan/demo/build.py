@@ -1,0 +1,98 @@
+"""The whole demo, step by step: books, last year's reports, this year's drafts, the compilation, the verification."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bihuan.apps.drafts.services import Written, draft_verify, draft_write
+from bihuan.apps.drafts.verifying import Verdict
+from bihuan.apps.figures.selectors import figures_compute
+from bihuan.datamodel import BihuanError
+from bihuan.demo.books import Books, books_build
+from bihuan.demo.county import COUNTY
+from bihuan.demo.draws import AS_OF
+from bihuan.demo.reports import Report, reports_write
+from bihuan.gongwen import compilation_write
+
+Progress = Callable[[Iterable[Any], int, str], Iterator[Any]]
+MARKER = "demo.json"
+ACTOR = "示范县文书"
+REVIEW = "审阅稿"
+
+
+@dataclass
+class Demo:
+    """Everything that was made, for the summary."""
+
+    folder: Path
+    books: Books
+    reports: list[Report]
+    written: list[Written] = field(default_factory=list)
+    compilation: Path = Path()
+    verdicts: dict[Path, Verdict] = field(default_factory=dict)
+
+
+def demo_build(folder: Path, *, scale: float = 1.0, progress: Progress) -> Demo:
+    """Build the county in a fresh folder, or anew where an earlier demo stood."""
+    folder_clear(folder)
+    books = books_build(folder, scale, progress)
+    (folder / MARKER).write_text(json.dumps({"county": COUNTY, "scale": scale}, ensure_ascii=False), encoding="utf-8")
+    demo = Demo(folder, books, reports_write(folder / "上年报告", figures_compute))
+    reports_draft(demo, progress)
+    compilation_make(demo)
+    drafts_verify(demo, progress)
+    return demo
+
+
+def folder_clear(folder: Path) -> None:
+    """Remove an earlier demo; anything else in the folder is left alone and refused."""
+    if (folder / MARKER).is_file():
+        shutil.rmtree(folder)
+    elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise BihuanError(
+            "demo.not_empty",
+            "这里已有别的文件，示范县不会覆盖它们",
+            where=str(folder),
+            hint="用 --dir 换一个空的文件夹",
+        )
+
+
+def reports_draft(demo: Demo, progress: Progress) -> None:
+    """This year's report of each bureau from last year's docx: a clean copy and one with a comment a number."""
+    copies = [(report, review) for report in demo.reports for review in (False, True)]
+    for report, review in progress(copies, len(copies), "起草报告"):
+        name = report.title.replace("2024", "2025").replace("2023", "2024")
+        target = demo.folder / "out" / f"{name}{f'（{REVIEW}）' if review else ''}.docx"
+        demo.written.append(
+            draft_write(
+                source=report.docx,
+                unit=report.unit,
+                year=AS_OF.year,
+                as_of=AS_OF,
+                target=target,
+                review=review,
+                actor=ACTOR,
+            )
+        )
+
+
+def compilation_make(demo: Demo) -> None:
+    """The clean drafts bound into one book with contents."""
+    title = f"{COUNTY}{AS_OF.year}年工作总结及{AS_OF.year + 1}年工作计划汇编"
+    demo.compilation = demo.folder / "out" / f"{title}.docx"
+    compilation_write([one.draft for one in clean(demo)], demo.compilation, title=title, review=False)
+
+
+def clean(demo: Demo) -> list[Written]:
+    """The copies without comments."""
+    return [one for one in demo.written if REVIEW not in one.path.stem]
+
+
+def drafts_verify(demo: Demo, progress: Progress) -> None:
+    """Every file under out/ computed again."""
+    paths = [*(one.path for one in demo.written), demo.compilation]
+    for path in progress(paths, len(paths), "逐数复核"):
+        demo.verdicts[path] = draft_verify(path=path)

@@ -133,9 +133,8 @@ def proof_stream(ledger: str) -> Iterator[tuple[int, int, str]]:
         .iterator(CHUNK)
     )
     for _, own in groupby(events, key=lambda event: event[0]):
-        for event in own:
-            last = event
-        yield last
+        *_, (entry_id, seq, digest) = own
+        yield int(entry_id or 0), seq, digest
 
 
 def row_fault(

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from bihuan.apps.ledgers.cells import CellFault, date_read, field_reader
 from bihuan.apps.ledgers.chain import head_lock
-from bihuan.apps.ledgers.entries import Change, Row, Store, entry_key
+from bihuan.apps.ledgers.entries import Change, Row, Store, key_maker
 from bihuan.apps.ledgers.models import LedgerTable
 from bihuan.apps.ledgers.states import Life, StateFault
 from bihuan.apps.ledgers.tables import ledger_table
@@ -64,13 +64,7 @@ class LedgerDesk:
             reached = self.life.state_of(dates, state)
         except StateFault as fault:
             raise EntryRefused(self.ledger, [refusal("state", str(fault))]) from fault
-        return Row(old.id if old else 0, unit_id, self.key_of(values), reached, False, values)
-
-    def key_of(self, values: tuple[Any, ...]) -> str:
-        """The natural key of these values."""
-        names = self.ledger.key or [field.name for field in self.ledger.fields]
-        columns = [(self.store.index[name], self.store.columns[self.store.index[name]]) for name in names]
-        return entry_key("" if values[at] is None else column.canonical(values[at]) for at, column in columns)
+        return Row(old.id if old else 0, unit_id, key_maker(self.store, self.ledger)(values), reached, False, values)
 
     def entry(self, entry_id: int) -> Row:
         """A live entry; an unknown or removed one is an error."""

@@ -1,7 +1,7 @@
 """Rows on their way into a ledger's table: fetched, compared, written with their events. Called inside a transaction only."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -13,6 +13,7 @@ from bihuan.apps.ledgers.chain import NewEvent, events_append
 from bihuan.apps.ledgers.columns import SYSTEM, RowPlan, canonical_json
 from bihuan.apps.ledgers.models import ChainHead, LedgerTable
 from bihuan.apps.ledgers.tables import columns_of
+from bihuan.packs.schema import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ class Store:
 
     def write(self, head: ChainHead, changes: Sequence[Change], *, actor: str, batch: int | None = None) -> list[int]:
         """Store the changes and their events; returns the entries' ids in order. A new entry's id is its event's number."""
-        inserts, updates, events, ids = [], [], [], []
+        inserts: list[tuple[Any, ...]] = []
+        updates: list[tuple[Any, ...]] = []
+        events, ids = [], []
         for seq, change in enumerate(changes, head.count + 1):
             new = change.new if change.old else replace(change.new, id=seq)
             spelled = self.plan.spell(new.values)
@@ -127,3 +130,10 @@ def entry_key(parts: Iterable[str]) -> str:
     if len(text) <= 200:
         return text
     return f"{text[:135]}…{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def key_maker(store: Store, ledger: Ledger) -> Callable[[Sequence[Any]], str]:
+    """Makes the natural key of stored values: the canonical spelling of the key fields, of all fields where none are declared."""
+    names = ledger.key or [field.name for field in ledger.fields]
+    parts = [(store.index[name], store.columns[store.index[name]].canonical) for name in names]
+    return lambda values: entry_key("" if values[at] is None else spell(values[at]) for at, spell in parts)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 
-class ScaledField(models.BigIntegerField):
+class ScaledField(models.BigIntegerField):  # type: ignore[type-arg]
     """A decimal of ``places`` places stored as an integer: 12.5 with two places is 1250, so that sums agree on every engine."""
 
     def __init__(self, *args: Any, places: int = 2, **kwargs: Any) -> None:

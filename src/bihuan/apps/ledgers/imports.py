@@ -1,6 +1,5 @@
 """A workbook into a ledger, whole or not at all."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from django.db import transaction
 from bihuan.apps.ledgers.cells import CellFault
 from bihuan.apps.ledgers.chain import NewEvent, events_append, head_lock, now_text
 from bihuan.apps.ledgers.columns import canonical_json
-from bihuan.apps.ledgers.entries import Change, Row, Store, entry_key
+from bihuan.apps.ledgers.entries import Change, Row, Store, key_maker
 from bihuan.apps.ledgers.layout import layout_find
 from bihuan.apps.ledgers.models import Batch, LedgerTable
 from bihuan.apps.ledgers.originals import original_keep
@@ -140,7 +139,8 @@ def batch_store(
 def changes_find(store: Store, ledger: Ledger, read: SheetRows) -> tuple[list[Change], list[Reject], int]:
     """What each row changes, the rows that contradict themselves or each other, and how many change nothing."""
     rejects: list[Reject] = []
-    keys = list(row_keys(store, ledger, read.rows))
+    key_of = key_maker(store, ledger)
+    keys = [key_of(row.values) for row in read.rows]
     stored = store.fetch_keys((row.unit_id, key) for row, key in zip(read.rows, keys, strict=True))
     life, changes, unchanged = Life(ledger), list[Change](), 0
     seen: dict[tuple[int, str], int] = {}
@@ -160,14 +160,6 @@ def changes_find(store: Store, ledger: Ledger, read: SheetRows) -> tuple[list[Ch
         else:
             changes.append(Change("restore" if old and old.removed else "change" if old else "add", old, new))
     return changes, rejects, unchanged
-
-
-def row_keys(store: Store, ledger: Ledger, rows: Iterable[SheetRow]) -> Iterable[str]:
-    """Each row's natural key: the canonical spelling of its key fields."""
-    names = ledger.key or [field.name for field in ledger.fields]
-    parts = [(store.index[name], store.columns[store.index[name]].canonical) for name in names]
-    for row in rows:
-        yield entry_key("" if row.values[at] is None else spell(row.values[at]) for at, spell in parts)
 
 
 def row_merged(store: Store, life: Life, row: SheetRow, key: str, old: Row | None, present: frozenset[int]) -> Row:

@@ -12,11 +12,11 @@ from bihuan.apps.ledgers.chain import NewEvent, events_append, head_lock
 from bihuan.apps.ledgers.columns import canonical_json
 from bihuan.apps.ledgers.models import LedgerTable, PackInstall
 from bihuan.apps.ledgers.tablemigrate import table_follow
-from bihuan.apps.ledgers.tables import names_check, table_create
+from bihuan.apps.ledgers.tables import names_check, personal_check, table_create
 from bihuan.datamodel import BihuanError
 from bihuan.packs import Catalog, Pack, catalog_load, shipped_packs_folder
-from bihuan.packs.loader import sources_read
 from bihuan.packs.schema import Ledger
+from bihuan.packs.sources import PackSource, sources_read
 
 
 def packs_folder() -> Path:
@@ -47,14 +47,21 @@ def packs_install(*, folders: Sequence[Path], actor: str) -> list[str]:
 
     Must not be called inside a transaction: SQLite changes tables only outside of one.
     """
-    catalog = catalog_load(list(folders))
-    copies = {source.name: source.folder for source in sources_read(list(folders))}
+    catalog = catalog_load(list(folders))  # refuses packs with faults
+    wanted = [source for source in sources_read(list(folders)) if pack_wanted(source, folders)]
+    copies = {source.name: source.folder for source in wanted}
     folder_copies_stage(copies)
     with connection.schema_editor() as editor:
-        for pack in catalog.packs.values():
-            pack_store(editor, pack, actor)
+        for source in wanted:
+            pack_store(editor, source.pack(), actor)
     folder_copies_place(copies)
     return list(catalog.ledgers)
+
+
+def pack_wanted(source: PackSource, asked: Sequence[Path]) -> bool:
+    """A pack asked for is installed; one that others use only when it is not there yet, or newer than what is."""
+    installed = PackInstall.objects.filter(name=source.name).first()
+    return source.folder in asked or installed is None or source.pack().head.version > installed.version
 
 
 def folder_copies_stage(copies: dict[str, Path]) -> None:
@@ -79,7 +86,7 @@ def pack_store(editor: BaseDatabaseSchemaEditor, pack: Pack, actor: str) -> None
     row = PackInstall.objects.filter(name=pack.name).first()
     if row is not None and row.digest == pack.digest:
         return
-    ledgers_install(editor, pack.ledgers, pack=pack.name)
+    ledgers_install(editor, pack.ledgers, pack=pack.name, actor=actor)
     head = head_lock()
     told = {"version": [row and str(row.version), str(pack.head.version)], "digest": [row and row.digest, pack.digest]}
     events_append(head, [NewEvent("pack_install", pack.name, None, canonical_json(told))], actor=actor)
@@ -88,15 +95,23 @@ def pack_store(editor: BaseDatabaseSchemaEditor, pack: Pack, actor: str) -> None
     )
 
 
-def ledgers_install(editor: BaseDatabaseSchemaEditor, ledgers: Sequence[Ledger], *, pack: str) -> None:
+def ledger_place(editor: BaseDatabaseSchemaEditor, ledger: Ledger, pack: str, actor: str) -> LedgerTable | None:
+    """Make a ledger's table, or make the one there is follow; returns what was installed before."""
+    names_check(ledger)
+    personal_check(ledger)
+    row = LedgerTable.objects.filter(name=ledger.ledger).first()
+    before = LedgerTable.objects.filter(name=ledger.ledger).first()
+    if row is None:
+        table_create(editor, ledger, pack)
+    else:
+        table_follow(editor, row, ledger, pack, actor=actor)
+    return before
+
+
+def ledgers_install(editor: BaseDatabaseSchemaEditor, ledgers: Sequence[Ledger], *, pack: str, actor: str) -> None:
     """Make or change the tables of a pack's ledgers; those it no longer declares are hidden, their rows stay."""
     for ledger in ledgers:
-        names_check(ledger)
-        row = LedgerTable.objects.filter(name=ledger.ledger).first()
-        if row is None:
-            table_create(editor, ledger, pack)
-        else:
-            table_follow(editor, row, ledger, pack)
+        ledger_place(editor, ledger, pack, actor)
     gone = LedgerTable.objects.filter(pack=pack).exclude(name__in=[ledger.ledger for ledger in ledgers])
     gone.update(hidden=True)
 
@@ -104,12 +119,7 @@ def ledgers_install(editor: BaseDatabaseSchemaEditor, ledgers: Sequence[Ledger],
 def ledger_install(*, ledger: Ledger, pack: str = "", actor: str) -> None:
     """Install or change one ledger by itself (a pack of one), with its event."""
     with connection.schema_editor() as editor:
-        names_check(ledger)
-        row = LedgerTable.objects.filter(name=ledger.ledger).first()
-        if row is None:
-            table_create(editor, ledger, pack)
-        else:
-            table_follow(editor, row, ledger, pack)
+        row = ledger_place(editor, ledger, pack, actor)
         told = {"definition": [row and canonical_json(row.definition), canonical_json(ledger.model_dump(mode="json"))]}
         events_append(head_lock(), [NewEvent("ledger_install", ledger.ledger, None, canonical_json(told))], actor=actor)
 

@@ -8,6 +8,7 @@ import openpyxl
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bihuan.apps.ledgers.imports import BatchResult
@@ -71,7 +72,7 @@ def reason_column(sheet: Worksheet, first: int) -> int:
             return column
     column = sheet.max_column + 1
     sheet.cell(header, column, REASON).fill = RED
-    sheet.column_dimensions[sheet.cell(header, column).column_letter].width = 50
+    sheet.column_dimensions[get_column_letter(column)].width = 50
     return column
 
 

@@ -26,7 +26,7 @@ def table_name(ledger: str) -> str:
 def ledger_table(name: str) -> LedgerTable:
     """The installed ledger kind; an unknown name is an error that lists what there is."""
     row = LedgerTable.objects.filter(name=name).first() or LedgerTable.objects.filter(label=name).first()
-    if row is None:
+    if row is None or row.hidden:
         names = "、".join(str(item) for item in LedgerTable.objects.filter(hidden=False).order_by("name"))
         raise BihuanError(
             "ledger.unknown", f"没有台账“{name}”", hint=f"已安装：{names or '无，先运行 bihuan init --pack'}"
@@ -105,6 +105,19 @@ def names_check(ledger: Ledger) -> None:
                 f"字段名“{field.name}”（{field.label}）不能使用",
                 where=f"台账 {ledger.ledger}",
                 hint="换一个名字，如加上业务词头",
+            )
+
+
+def personal_check(ledger: Ledger) -> None:
+    """A key is shown in lists and messages: no personal field may be part of it."""
+    for name in ledger.key:
+        if ledger.field(name).personal:
+            label = ledger.field(name).label
+            raise BihuanError(
+                "ledger.personal_key",
+                f"个人信息“{label}”不能作台账的键",
+                where=f"台账 {ledger.ledger}",
+                hint="用编号作键",
             )
 
 

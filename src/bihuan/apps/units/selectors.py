@@ -12,7 +12,7 @@ from bihuan.datamodel import BihuanError
 
 def unit_get(code: str) -> Unit:
     """The unit of a code; an unknown code is an error that names near matches."""
-    unit = Unit.objects.filter(code=code.strip()).first()
+    unit: Unit | None = Unit.objects.filter(code=code.strip()).first()
     if unit is None:
         raise unit_unknown(code)
     return unit
@@ -47,8 +47,8 @@ def unit_root(unit: Unit, *, territory: bool) -> Unit:
 
 def unit_siblings(unit: Unit) -> QuerySet[Unit]:
     """Units of the same kind under the same parent, the unit itself included, in tree order."""
-    siblings: QuerySet[Unit] = Unit.objects.get_siblings(unit)
-    return siblings.filter(kind=unit.kind)
+    siblings: QuerySet[Unit] = Unit.objects.get_siblings(unit).filter(kind=unit.kind)
+    return siblings
 
 
 @dataclass(frozen=True)

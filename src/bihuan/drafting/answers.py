@@ -70,7 +70,8 @@ def answer_of(
     answers = [binding_answer(slot, binding, known, reporter, catalog, facts) for binding in slot.bindings]
     if not answers:
         return Answer(slot, note=slot.note)
-    return next((answer for answer in answers if answer.value is not None), answers[0])
+    known_one = next((answer for answer in answers if answer.value is not None), None)
+    return known_one or answers[0].blank("；".join(dict.fromkeys(answer.note for answer in answers if answer.note)))
 
 
 def binding_answer(
@@ -78,7 +79,7 @@ def binding_answer(
 ) -> Answer:
     """The value of one binding, or the reason that it has none."""
     figure, before = known[binding.query(reporter.code)], known[query_before(binding, reporter)]
-    answer = Answer(slot, binding, figure, before, figure.value, figure.note or binding.note)
+    answer = Answer(slot, binding, figure, before, figure.value, binding.note or figure.note)
     if binding.measure is Measure.RANK:
         return rank_answer(answer, binding, reporter, catalog, facts)
     if figure.value is None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bihuan.datamodel import Measure
+from bihuan.datamodel import Measure, Period
 from bihuan.drafting.actors import actor_other
 from bihuan.drafting.context import Context, Contexts
 from bihuan.drafting.derived import Derived, derived_of
@@ -15,6 +15,7 @@ from bihuan.drafting.memory import Remembered, pattern_of, remembered_find
 from bihuan.drafting.phrases import Phrases
 from bihuan.drafting.slots import Binding, Slot
 from bihuan.drafting.source import Report
+from bihuan.drafting.style import style_of
 from bihuan.drafting.times import Time, time_of
 
 _WHOLE_MARKS = ("共", "累计", "总")
@@ -50,11 +51,13 @@ class Binder:
         derived = derived_of(slot.context, slot.quantity)
         if known:
             self.bind_known(slot, known, time)
+        elif slot.context.role == "plan":
+            self.bind_plan(slot)
         elif time.period is None:
             slot.leave(time.why)
         elif derived:
             self.bind_derived(slot, derived, earlier, time)
-        elif slot.quantity.stance == "planned" and slot.context.role != "plan":
+        elif slot.quantity.stance == "planned":
             slot.leave("这是尚待完成的数，不是已完成的数")
         else:
             self.bind_words(slot, earlier, time)
@@ -78,6 +81,21 @@ class Binder:
         leading = (match.ref,) if match else refs
         match = part_of_whole(found, leading, earlier) or match
         self.settle(slot, match, Measure.VALUE, time, note, refs)
+
+    def bind_plan(self, slot: Slot) -> None:
+        """A number of the plan is next year's target, else what remains of this year's; what merely stands is counted now."""
+        match, note, refs = best_of(self.matches(slot, slot.quantity.unit))
+        this, following = Period.of_year(self.draft_year), Period.of_year(self.draft_year + 1)
+        if match is None:
+            self.settle(slot, None, Measure.TARGET, Time(following, self.as_of), note, refs)
+            return
+        indicator = self.phrases.catalog.indicator(match.ref)
+        if indicator.stock and not style_of(slot.quantity).bound:
+            slot.bind(Binding(match.ref, Measure.VALUE, this, self.as_of, match.weight))
+            return
+        missing = f"{self.draft_year + 1}年的目标尚未下达"
+        slot.bind(Binding(match.ref, Measure.TARGET, following, self.as_of, match.weight, if_blank=missing))
+        slot.fallbacks = (carried_over(match.ref, indicator.unit, this, self.as_of),)
 
     def bind_derived(self, slot: Slot, derived: Derived, earlier: Sequence[Slot], time: Time) -> None:
         """An indicator named beside the number, else the one that the number before it states."""
@@ -140,6 +158,15 @@ class Binder:
             slot.leave(f"{note}：{names}" if len(refs) > 1 else note, refs)
             return
         slot.bind(Binding(match.ref, measure, time.period, time.as_of, match.weight, among))
+
+
+def carried_over(ref: str, unit: str, period: Period, as_of: date) -> Binding:
+    """What this year left undone; a rate has no remainder, its target is set again."""
+    if unit == "%":
+        return Binding(ref, Measure.TARGET, period, as_of, note=f"沿用{period.name}年目标，新目标尚未下达，请核定")
+    return Binding(
+        ref, Measure.REMAINING, period, as_of, note=f"{period.name}年目标中尚未完成的部分，结转；新目标下达后请更新"
+    )
 
 
 def part_of_whole(found: Sequence[Match | Refusal], leading: Sequence[str], earlier: Sequence[Slot]) -> Match | None:

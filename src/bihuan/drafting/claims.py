@@ -9,7 +9,8 @@ from bihuan.drafting.changes import change_phrase
 from bihuan.drafting.edits import Edit
 from bihuan.drafting.numerals import plain
 from bihuan.drafting.phrasing import Phrasing, blank_phrase, number_phrase, target_phrase
-from bihuan.drafting.source import Report
+from bihuan.drafting.source import Quantity, Report
+from bihuan.indicators.figure import Figure
 
 CITED = "上级通报"
 MEASURE_LABELS = {
@@ -59,42 +60,44 @@ def number_write(report: Report, answer: Answer) -> Number:
     return Number(answer, quantity.span, phrase(quantity, answer.value), ClaimKind.BOUND)
 
 
-def claim_of(number: Number, claim_id: str, unit: str) -> Claim:
-    """The claim that the manifest keeps and verification re-computes."""
+def claim_of(number: Number, unit: str) -> Claim:
+    """The claim that the manifest keeps and verification re-computes; its id is given when all are numbered."""
     answer, quantity, figure = number.answer, number.answer.slot.quantity, number.answer.figure
-    bare = Claim(
-        id=claim_id,
-        kind=number.kind,
-        text=number.phrasing.text,
+    if answer.binding is None or figure is None:
+        bare = Claim(id="", kind=number.kind, text=number.phrasing.text, last_year=quantity.text, note=number.note)
+        return bare.model_copy(update={"subject": quantity.subject, "measure_word": quantity.unit})
+    changes: dict[str, object] = {
+        "kind": number.kind,
+        "note": number.note,
+        "value": answer.value if number.kind is ClaimKind.BOUND else None,
+        "last_value": answer.before.value if answer.before else None,
+    }
+    if answer.cited:
+        changes |= {"scope": f"{CITED}：{answer.cited.among}", "rows": 1, "digest": answer.cited.digest}
+    return claim_from_figure(figure, number.phrasing.text, quantity, unit).model_copy(update=changes)
+
+
+def claim_from_figure(figure: Figure, text: str, quantity: Quantity, unit: str) -> Claim:
+    """A number of the draft that states a figure; ``quantity`` is the number of last year's report that it answers."""
+    return Claim(
+        id="",
+        kind=ClaimKind.BOUND,
+        text=text,
         last_year=quantity.text,
         subject=quantity.subject,
-        measure_word=quantity.unit,
-        note=number.note,
+        indicator=figure.query.indicator,
+        label=figure.label,
+        definition=figure.definition,
+        measure=figure.query.measure,
+        unit=unit,
+        measure_word=figure.measure_word,
+        period=figure.query.period.name,
+        scope=figure.scope,
+        as_of=figure.query.as_of,
+        value=figure.value,
+        rows=figure.rows,
+        digest=figure.digest,
     )
-    if answer.binding is None or figure is None:
-        return bare
-    return bare.model_copy(
-        update={
-            "indicator": answer.binding.indicator,
-            "label": figure.label,
-            "definition": figure.definition,
-            "measure": answer.binding.measure,
-            "unit": unit,
-            "measure_word": figure.measure_word,
-            "period": answer.binding.period.name,
-            "scope": cited_scope(answer) if answer.cited else figure.scope,
-            "as_of": answer.binding.as_of,
-            "value": answer.value if number.kind is ClaimKind.BOUND else None,
-            "last_value": answer.before.value if answer.before else None,
-            "rows": 1 if answer.cited else figure.rows,
-            "digest": answer.cited.digest if answer.cited else figure.digest,
-        }
-    )
-
-
-def cited_scope(answer: Answer) -> str:
-    """Among whom a figure from above holds; verification looks it up by the same words."""
-    return f"{CITED}：{answer.cited.among}" if answer.cited else ""
 
 
 def comment_of(claim: Claim) -> str:

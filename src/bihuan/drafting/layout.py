@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bihuan.datamodel import Span
@@ -84,19 +84,38 @@ def heading_end(report: Report, span: Span, section: Section) -> int:
     return end + 1 if end < span.end and report.text[end] in "。：:" else end
 
 
-def paragraphs_lay(report: Report, edits: Sequence[Edit], claim_ids: dict[int, str]) -> list[Paragraph]:
-    """Every line with its edits made; ``claim_ids`` names the claim of each slot."""
-    paragraphs = (paragraph_of(report, line, edits, claim_ids) for line in lines_of(report))
-    return [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+def paragraphs_lay(
+    report: Report, edits: Sequence[Edit], removed: Sequence[Span] = (), added: Sequence[Run] = ()
+) -> list[Paragraph]:
+    """Every line with its edits made and removed parts left out; ``added`` becomes a paragraph at the end of the summary."""
+    paragraphs: list[Paragraph] = []
+    waiting = tuple(added)
+    for line in lines_of(report):
+        if waiting and report.role_at(line.span.start) in {"problems", "plan"}:
+            paragraphs.append(Paragraph(ParagraphRole.BODY, waiting))
+            waiting = ()
+        for rest in kept_parts(line, removed):
+            paragraph = paragraph_of(report, rest, edits)
+            paragraphs += [paragraph] if paragraph.text.strip() else []
+    return paragraphs
 
 
-def paragraph_of(report: Report, line: Line, edits: Sequence[Edit], claim_ids: dict[int, str]) -> Paragraph:
+def kept_parts(line: Line, removed: Sequence[Span]) -> list[Line]:
+    """What is left of a line: as a rule all of it."""
+    for area in removed:
+        if area.overlaps(line.span):
+            before, after = Span(line.span.start, area.start), Span(area.end, line.span.end)
+            return [replace(line, span=part) for part in (before, after) if part.start < part.end]
+    return [line]
+
+
+def paragraph_of(report: Report, line: Line, edits: Sequence[Edit]) -> Paragraph:
     """One line as runs: unchanged text, edits, and the border of a run-in heading."""
     runs: list[Run] = []
     place = line.span.start
     for edit in (e for e in edits if line.span.contains(e.span)):
         runs += plain_runs(report.text, Span(place, edit.span.start), line)
-        claim = claim_ids.get(edit.slot) if edit.slot is not None else None
+        claim = f"s{edit.slot}" if edit.slot is not None else None
         runs += [Run(edit.text, claim, level_at(line, edit.span.start), edit.comment)] if edit.text else []
         place = edit.span.end
     runs += plain_runs(report.text, Span(place, line.span.end), line)

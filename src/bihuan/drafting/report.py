@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,8 @@ from bihuan.drafting.layout import paragraphs_lay
 from bihuan.drafting.memory import Remembered
 from bihuan.drafting.parts import parts_check
 from bihuan.drafting.phrases import Phrases
+from bihuan.drafting.plan import promises_ask, promises_claims, promises_runs
+from bihuan.drafting.problems import problems_roll
 from bihuan.drafting.slots import Slot
 from bihuan.drafting.source import Report, report_from_json
 from bihuan.drafting.tree import Draft, Paragraph
@@ -59,20 +61,24 @@ def draft_report(
     """Draft the report of ``year`` from one entry of ``documents`` (``bihuan read``) and the text it was read from."""
     facts = facts or Facts()
     report = report_from_json(document, text, year=year - 1)
-    binder = Binder(Phrases(catalog), reporter.names, year, as_of, tuple(remembered))
-    slots = binder.slots(report)
+    slots = Binder(Phrases(catalog), reporter.names, year, as_of, tuple(remembered)).slots(report)
     answers = parts_check(answers_ask(slots, figures, reporter, catalog, facts), catalog)
     numbers = [number_write(report, answer) for answer in answers]
-    edits = edits_ordered(edits_all(report, numbers, year, as_of, facts))
-    claims, ids = claims_number(edits, numbers, reporter.code)
-    paragraphs = paragraphs_lay(report, edits, ids)
-    manifest = manifest_of(paragraphs, claims, source, reporter, year, as_of, draft_id)
+    promises = promises_ask(slots, figures, reporter.code, year, as_of)
+    problems = problems_roll(report, facts.problems, as_of)
+    edits = edits_ordered([*edits_all(report, numbers, year, as_of, facts), *problems.edits], problems.removed)
+    laid = paragraphs_lay(report, edits, problems.removed, promises_runs(promises, year, as_of))
+    stated = {f"s{n.answer.slot.index}": claim_of(n, reporter.code) for n in numbers} | promises_claims(
+        promises, reporter.code
+    )
+    paragraphs, claims = claims_number(laid, stated)
+    manifest = manifest_of(paragraphs, claims, source, reporter, year, as_of, draft_id, problems.notes)
     comments = {claim.id: comment_of(claim) for claim in claims}
     return Drafted(Draft(tuple(paragraphs), manifest, comments), tuple(slots))
 
 
 def edits_all(report: Report, numbers: Sequence[Number], year: int, as_of: date, facts: Facts) -> list[Edit]:
-    """Every change on the way from last year's text."""
+    """Every change on the way from last year's text but those of problems."""
     own = [edit for number in numbers for edit in (number_edit(number), *number.beside)]
     return [
         *own,
@@ -87,12 +93,14 @@ def number_edit(number: Number) -> Edit:
     return Edit(number.span, number.phrasing.text, number.answer.slot.index)
 
 
-def claims_number(edits: Sequence[Edit], numbers: Sequence[Number], unit: str) -> tuple[list[Claim], dict[int, str]]:
-    """Claims in text order, and the claim of each slot: c001, c002 …"""
-    by_slot = {number.answer.slot.index: number for number in numbers}
-    order = [edit.slot for edit in edits if edit.slot is not None]
-    ids = {slot: f"c{place:03d}" for place, slot in enumerate(order, start=1)}
-    return [claim_of(by_slot[slot], ids[slot], unit) for slot in order], ids
+def claims_number(laid: Sequence[Paragraph], stated: Mapping[str, Claim]) -> tuple[list[Paragraph], list[Claim]]:
+    """Claims in the order of the text: c001, c002 …"""
+    keys = [run.claim for paragraph in laid for run in paragraph.runs if run.claim]
+    ids = {key: f"c{place:03d}" for place, key in enumerate(keys, start=1)}
+    paragraphs = [
+        replace(p, runs=tuple(replace(r, claim=ids[r.claim]) if r.claim else r for r in p.runs)) for p in laid
+    ]
+    return paragraphs, [stated[key].model_copy(update={"id": ids[key]}) for key in keys]
 
 
 def manifest_of(
@@ -103,6 +111,7 @@ def manifest_of(
     year: int,
     as_of: date,
     draft_id: str,
+    notes: Sequence[str],
 ) -> Manifest:
     """The evidence of the whole draft."""
     body = "\n".join(paragraph.text for paragraph in paragraphs)
@@ -116,5 +125,5 @@ def manifest_of(
         source_sha256=source.sha256,
         text_sha256=hashlib.sha256(body.encode()).hexdigest(),
         claims=claims,
-        notes=[f"{run.text}：{run.comment}" for paragraph in paragraphs for run in paragraph.runs if run.comment],
+        notes=[*(f"{r.text}：{r.comment}" for p in paragraphs for r in p.runs if r.comment), *notes],
     )

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,18 @@ def workbook_check(path: Path) -> None:
 def broken(path: Path) -> BihuanError:
     """The error for a workbook that cannot be opened."""
     return BihuanError("workbook.broken", "工作簿已损坏，打不开", where=path.name, hint="请在 Excel 里打开并另存一份")
+
+
+def file_place(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then renamed."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 def cell_name(row: int, column: int) -> str:

@@ -66,7 +66,7 @@ def command_run(name: str, arguments: list[str]) -> int:
     except Exception as error:
         if os.environ.get("BIHUAN_DEBUG"):
             raise
-        fail(unexpected_named(error))
+        fail(database_error_named(error) or unexpected_named(error))
     return result if isinstance(result, int) else EXIT_OK
 
 
@@ -91,6 +91,22 @@ def os_error_named(error: OSError) -> BihuanError:
         case errno.EISDIR:
             return BihuanError("file.is_folder", "这是一个文件夹，需要的是文件", where=where)
     return BihuanError("file.failed", f"读写失败（{error.strerror or error}）", where=where, hint="请检查磁盘和文件")
+
+
+def database_error_named(error: Exception) -> BihuanError | None:
+    """A database that is full, busy or away, in words a clerk can act on; None for anything else."""
+    if type(error).__name__ != "OperationalError":
+        return None
+    said = str(error).lower()
+    if "disk is full" in said or "no space left" in said or "disk i/o error" in said:
+        return BihuanError(
+            "disk.full", "磁盘空间已满或写不进去，本次操作没有写入任何内容", hint="清理磁盘后重新执行即可"
+        )
+    if "locked" in said:
+        return BihuanError("database.busy", "数据库正被别的操作占用，本次操作没有写入任何内容", hint="稍后再试")
+    if "connect" in said or "unable to open" in said:
+        return BihuanError("database.away", "连不上数据库", hint="请检查 BIHUAN_DATABASE 和数据文件夹，或请管理员查看")
+    return None
 
 
 def unexpected_named(error: Exception) -> BihuanError:

@@ -148,14 +148,13 @@ def change_words(
 ) -> tuple[str, str, str]:
     """(label, old, new) of one changed column."""
     if field is not None:
-        return (field.label, *("" if value is None else shown(field, value).text for value in (old, new)))
+        before, after = ("" if value is None else shown(field, value).text for value in (old, new))
+        return (field.label, before, after)
     labels = {state.key: state.label for state in ledger.states} if name == "state" else {}
     if name == "unit_id":
         labels = {str(number): label for number, label in units.items()}
-    return (
-        SYSTEM_LABELS.get(name, name),
-        *("" if value is None else labels.get(str(value), str(value)) for value in (old, new)),
-    )
+    before, after = ("" if value is None else labels.get(str(value), str(value)) for value in (old, new))
+    return (SYSTEM_LABELS.get(name, name), before, after)
 
 
 def ledger_counts() -> list[tuple[Ledger, int, date | None]]:

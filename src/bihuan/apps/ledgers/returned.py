@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bihuan.apps.ledgers.imports import BatchResult
 from bihuan.apps.ledgers.rows import Reject
-from bihuan.apps.workbooks import XLS_MAGIC, cell_name, sheet_read
+from bihuan.apps.workbooks import XLS_MAGIC, cell_name, file_place, sheet_read
 
 RED = PatternFill("solid", fgColor="FFFF9999")
 REASON = "原因"
@@ -29,7 +30,9 @@ def returned_write(*, result: BatchResult, path: Path, target: Path) -> Path:
         for reject in rejects:
             cell_mark(sheet, reject)
         sheet.cell(row + 1, column, "；".join(reason_text(reject) for reject in rejects)).fill = RED
-    book.save(target)
+    content = BytesIO()
+    book.save(content)
+    file_place(target, content.getvalue())
     return target
 
 

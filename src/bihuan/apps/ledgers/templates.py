@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import xlsxwriter
 from bihuan.apps.ledgers.layout import STATE, UNIT
 from bihuan.apps.ledgers.tables import ledger_definition
 from bihuan.apps.units.selectors import unit_labels
+from bihuan.apps.workbooks import file_place
 from bihuan.packs.schema import FieldType, Ledger, LedgerField
 
 TITLE_ROW, GROUP_ROW, LABEL_ROW, KEY_ROW, FIRST_ROW = range(5)
@@ -96,8 +98,9 @@ def field_column(field: LedgerField) -> OutColumn:
 
 def sheet_write(ledger: Ledger, columns: Sequence[OutColumn], rows: Iterable[Sequence[Any]], target: Path) -> int:
     """Write header, rows and help; returns how many rows. Text is written as text: no cell becomes a formula or a link."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(target), options) as book:
+    content = BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    with xlsxwriter.Workbook(content, options) as book:
         sheet = book.add_worksheet(sheet_name(ledger))
         formats = columns_format(book, sheet, columns)
         header_write(book, sheet, ledger, columns)
@@ -106,7 +109,9 @@ def sheet_write(ledger: Ledger, columns: Sequence[OutColumn], rows: Iterable[Seq
         sheet.freeze_panes(FIRST_ROW, 1)
         allowed = {"insert_rows": True, "delete_rows": True, "sort": True, "autofilter": True, "format_columns": True}
         sheet.protect("", {**allowed, "format_cells": True})
-        return rows_write(sheet, rows, formats)
+        count = rows_write(sheet, rows, formats)
+    file_place(target, content.getvalue())
+    return count
 
 
 def sheet_name(ledger: Ledger) -> str:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
 
 from bihuan.apps.units.models import UnitKind
-from bihuan.apps.workbooks import Sheet, cell_name, cell_text, label_plain, sheet_read
+from bihuan.apps.workbooks import Sheet, cell_name, cell_text, file_place, label_plain, sheet_read
 from bihuan.datamodel import BihuanError, Finding, Level
 
 COLUMNS = {
@@ -165,7 +166,9 @@ def fault(code: str, message: str, row: int, column: int) -> Finding:
 
 def unit_template_write(target: Path) -> None:
     """An empty workbook of units with a drop-down of kinds and two example rows on a second sheet."""
-    with xlsxwriter.Workbook(str(target), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    content = BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(content, options) as book:
         bold = book.add_format({"bold": True, "bg_color": "#DDE7F0", "border": 1, "align": "center"})
         text = book.add_format({"num_format": "@"})
         labels = [label + ("*" if name in ("code", "name", "kind") else "") for name, (label, _) in COLUMNS.items()]
@@ -177,3 +180,4 @@ def unit_template_write(target: Path) -> None:
         sheet.data_validation(1, 2, 5000, 2, {"validate": "list", "source": [kind.label for kind in UnitKind]})
         example.write_row(1, 0, ["QS", "青溪县", "县区", "", "青溪", "", ""])
         example.write_row(2, 0, ["QS-DM", "东门镇", "乡镇街道", "QS", "东门", "东门乡", ""])
+    file_place(target, content.getvalue())

@@ -1,0 +1,31 @@
+"""A data folder made by the commands themselves, once; each test works on a copy."""
+
+import shutil
+
+import pytest
+
+from support.commands import bihuan
+from support.sheets import workbook
+
+UNITS = [
+    ("单位编码", "单位名称", "类型", "上级编码"),
+    ("Q", "青溪县", "县区", ""),
+    ("Q1", "东门镇", "乡镇", "Q"),
+    ("QB", "青溪县城管局", "局", "Q"),
+]
+
+
+@pytest.fixture(scope="session")
+def made_folder(tmp_path_factory):
+    """``bihuan init`` with units and one pack."""
+    place = tmp_path_factory.mktemp("made")
+    units = workbook(place / "单位.xlsx", *UNITS)
+    said = bihuan("init", "--units", units, "--pack", "urban_management", folder=place / "data")
+    assert said.status == 0, said
+    return place / "data"
+
+
+@pytest.fixture
+def folder(made_folder, tmp_path):
+    """The test's own copy."""
+    return shutil.copytree(made_folder, tmp_path / "data")

@@ -1,0 +1,37 @@
+"""The console script as a person runs it: a process of its own, its exit status, what it printed."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+
+class Said(NamedTuple):
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Standard output as the one JSON value that it must be."""
+        return json.loads(self.out)
+
+
+def bihuan(*words: object, folder: Path, before: Callable[[], None] | None = None, **environment: str) -> Said:
+    """Run ``bihuan`` on a data folder; ``before`` runs in the child first (limits)."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BIHUAN_", "DJANGO_"))}
+    done = subprocess.run(
+        [sys.executable, "-m", "bihuan.cli", *map(str, words)],
+        env={**kept, "BIHUAN_DIR": str(folder), **environment},
+        preexec_fn=before,
+        capture_output=True,
+        text=True,
+        cwd=folder.parent,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return Said(done.returncode, done.stdout, done.stderr)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from bihuan.apps.ledgers.folders import folder_init
 from bihuan.apps.ledgers.selectors import catalog
@@ -18,7 +19,7 @@ ACTOR = "示范县数据员"
 PACKS = ("common", "urban_management", "veterans")
 WORKBOOKS = "台账工作簿"
 
-Progress = Callable[[Iterable[object], int, str], Iterator[object]]
+Progress = Callable[[Iterable[Any], int, str], Iterator[Any]]
 
 
 @dataclass
@@ -41,7 +42,7 @@ def books_build(folder: Path, scale: float, progress: Progress) -> Books:
         packs = [pack_folder(name) for name in PACKS]
         books.ledgers = len(folder_init(folder=folder, packs=packs, units=units, actor=ACTOR))
     sheets = [sheet for sheet in sheets_plan(scale) if sheet[2]]
-    for ledger, year, rows in progress(sheets, len(sheets), "导入台账"):  # type: ignore[misc]
+    for ledger, year, rows in progress(sheets, len(sheets), "导入台账"):
         book_import(books, folder / WORKBOOKS / str(year), ledger, rows)
     return books
 

@@ -2,22 +2,19 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from bihuan.apps.drafts.services import Written, draft_verify, draft_write
 from bihuan.apps.drafts.verifying import Verdict
 from bihuan.apps.figures.selectors import figures_compute
 from bihuan.datamodel import BihuanError
-from bihuan.demo.books import Books, books_build
+from bihuan.demo.books import Books, Progress, books_build
 from bihuan.demo.county import COUNTY
 from bihuan.demo.draws import AS_OF
 from bihuan.demo.reports import Report, reports_write
 from bihuan.gongwen import compilation_write
 
-Progress = Callable[[Iterable[Any], int, str], Iterator[Any]]
 MARKER = "demo.json"
 ACTOR = "示范县文书"
 REVIEW = "审阅稿"

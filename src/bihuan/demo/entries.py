@@ -1,7 +1,7 @@
 """Two years of entries for every ledger of the installed packs; a ledger that no recipe knows is filled from its schema."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bihuan.demo.county import URBAN_BUREAU
 from bihuan.demo.draws import YEARS, Draw, Recipe, Row, recipe_rows
@@ -12,7 +12,7 @@ from bihuan.packs.schema import FieldType, Ledger
 def entries_make(ledger: Ledger, year: int, scale: float = 1.0) -> list[Row]:
     """The year's rows of one ledger, one a natural key, in the order of their days where they are drawn."""
     written = LISTS.get(ledger.ledger)
-    rows = iter(written(year)) if written else drawn(ledger, year, scale)
+    rows = iter(written(year)) if written is not None else drawn(ledger, year, scale)
     return list({row_key(ledger, row): row for row in rows}.values())
 
 
@@ -33,7 +33,8 @@ def recipe_of_schema(ledger: Ledger) -> Recipe:
 
     def make(draw: Draw) -> Row:
         row = {field.name: value_of_type(draw, ledger, field.name) for field in ledger.fields}
-        day = row[ledger.date] = draw.day
+        day: date | None = draw.day
+        row[ledger.date] = day
         for move in ledger.moves:
             day = row[move.sets] = draw.after(day, 1, 15)
             if day is None:

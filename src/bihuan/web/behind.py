@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bihuan.apps.figures.selectors import figure_rows
+from bihuan.apps.ledgers.listing import value_words
 from bihuan.apps.ledgers.selectors import catalog
 from bihuan.apps.units.selectors import unit_list
 from bihuan.indicators import FigureQuery
 from bihuan.indicators.behind import NOW, TARGET, RowBehind, rows_readd
+from bihuan.packs.schema import Ledger
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,17 @@ def columns_of(rows: Iterable[RowBehind]) -> list[BehindShown]:
     units = {unit.code: unit.name for unit in unit_list()}
     ledgers = catalog().ledgers
     return [
-        BehindShown(row, ledgers[row.ledger].name, units.get(row.unit, row.unit), row.key.replace("|", " · "))
+        BehindShown(
+            row, ledgers[row.ledger].name, units.get(row.unit, row.unit), key_words(ledgers[row.ledger], row.key)
+        )
         for row in rows
     ]
+
+
+def key_words(ledger: Ledger, key: str) -> str:
+    """The natural key as people read it: labels for choices."""
+    parts = key.split("|")
+    if len(parts) != len(ledger.key):
+        return key
+    fields = [ledger.field(name) for name in ledger.key]
+    return " · ".join(value_words(field, part) if part else "—" for field, part in zip(fields, parts, strict=True))

@@ -24,13 +24,15 @@ def drawn(points: tuple[tuple[int, Decimal | None, Decimal | None], ...], unit: 
     import altair
     import vl_convert
 
-    chart = altair.Chart(altair.Data(values=list(values(points)))).encode(
-        x=altair.X("month:O", axis=altair.Axis(title=None, labelAngle=0, labelExpr="datum.value + '月'")),
-        y=altair.Y("value:Q", scale=altair.Scale(zero=unit != "%"), axis=altair.Axis(title=unit, titleAngle=0, titleAlign="left", titleY=-10, titleX=-30, tickCount=5)),
-        color=altair.Color("year:N", sort=["本年", "上年"], legend=altair.Legend(title=None, orient="top-right"))
-        .scale(domain=["本年", "上年"], range=[NOW, BEFORE]),
-        strokeDash=altair.StrokeDash("year:N", legend=None).scale(domain=["本年", "上年"], range=[[1, 0], [5, 4]]),
-    )  # fmt: skip
+    years = ["本年", "上年"]
+    chart = altair.Chart(altair.InlineData(values=list(values(points)))).encode(
+        x=altair.X("month:O").axis(title=None, labelAngle=0, labelExpr="datum.value + '月'"),
+        y=altair.Y("value:Q").axis(title=unit, titleAngle=0, titleAlign="left", titleY=-10, titleX=-30, tickCount=5),
+        color=altair.Color("year:N").scale(domain=years, range=[NOW, BEFORE]).legend(title=None, orient="top-right"),
+        strokeDash=altair.StrokeDash("year:N").scale(domain=years, range=[[1, 0], [5, 4]]).legend(None),
+    )
+    if unit == "%":
+        chart.encoding.y.scale = altair.Scale(zero=False)
     line = chart.mark_line(strokeWidth=2.5, point=altair.OverlayMarkDef(size=36))
     sized = (
         line.properties(width=620, height=210)

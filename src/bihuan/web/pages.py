@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from bihuan.datamodel import BihuanError
@@ -13,7 +13,7 @@ from bihuan.datamodel import BihuanError
 MENU = (("overview", "闭环一览"), ("ledgers", "台账"), ("indicators", "指标"), ("drafts", "起草"))
 PAGE_SIZE = 50
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def page(section: str) -> Callable[[View], View]:
@@ -21,7 +21,7 @@ def page(section: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             request.section = section  # type: ignore[attr-defined]
             try:
                 return view(request, *args, **kwargs)

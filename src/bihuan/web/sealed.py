@@ -111,7 +111,8 @@ def paragraphs_of(draft: DraftFile) -> list[ParagraphShown]:
     marks = sorted(draft.report.numbers.values(), key=lambda mark: mark.start)
     claims = draft.claims
     lines = draft.report.text.split("\n")
-    shown, start = [], 0
+    shown: list[ParagraphShown] = []
+    start = 0
     for number, line in enumerate(lines):
         own = [mark for mark in marks if start <= mark.start and mark.end <= start + len(line)]
         cuts = [(mark.start - start, mark.end - start, claims[mark.claim]) for mark in own if mark.claim in claims]

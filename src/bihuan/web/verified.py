@@ -22,9 +22,9 @@ class Verified:
     def words(self) -> str:
         """One line for lists."""
         if self.good:
-            return f"复核一致：{self.equal} 个数字全部相符"
+            return f"一致，{self.equal} 个数字全部相符"
         faults = {"已变动": self.stale, "被改动": self.altered, "无出处": self.untraced}
-        return "复核有异：" + "，".join(f"{name} {count} 个" for name, count in faults.items() if count)
+        return "有异：" + "，".join(f"{name} {count} 个" for name, count in faults.items() if count)
 
 
 def verified(path: Path) -> Verified:

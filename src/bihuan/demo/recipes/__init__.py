@@ -1,8 +1,11 @@
 """What the county's ledgers hold, bureau by bureau: drawn entries (``Recipe``) and written ones (lists)."""
 
+from collections.abc import Callable
+
+from bihuan.demo.draws import Recipe, Row
 from bihuan.demo.recipes.common import COMMON, COMMON_LISTS
 from bihuan.demo.recipes.urban import URBAN, URBAN_LISTS
 from bihuan.demo.recipes.veterans import VETERANS, VETERANS_LISTS
 
-RECIPES = [*COMMON, *URBAN.items(), *VETERANS.items()]
-LISTS = {**COMMON_LISTS, **URBAN_LISTS, **VETERANS_LISTS}
+RECIPES: list[tuple[str, Recipe]] = [*COMMON, *URBAN.items(), *VETERANS.items()]
+LISTS: dict[str, Callable[[int], list[Row]]] = {**COMMON_LISTS, **URBAN_LISTS, **VETERANS_LISTS}

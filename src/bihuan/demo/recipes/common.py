@@ -1,5 +1,6 @@
 """What every bureau keeps: meetings, activities, trainings, documents, posts, targets, figures given from above, milestones, problems."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -192,7 +193,7 @@ def written(table: dict[str, list[Row]], day: str, year: int) -> list[Row]:
     ]
 
 
-COMMON_LISTS = {
+COMMON_LISTS: dict[str, Callable[[int], list[Row]]] = {
     "party_branches": party_branches,
     "offices": offices,
     "staffing": staffing,

@@ -250,7 +250,7 @@ def powers(year: int) -> list[Row]:
     """The master list of duties; the same in both years but for one that came in 2024."""
     if year != 2023:
         return [power_item(95, "compulsion", "ecology", "生态环境分局", "露天烧烤不听劝阻", date(2024, 3, 1))]
-    rows = []
+    rows: list[Row] = []
     for domain, (count, department, deeds) in POWER_DOMAINS.items():
         for index in range(count):
             category = "penalty" if index % 5 else "compulsion"

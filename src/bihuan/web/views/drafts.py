@@ -7,6 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from bihuan.apps.ledgers.selectors import catalog
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError, Claim, Period
+from bihuan.drafting.claims import CITED
 from bihuan.indicators import FigureQuery
 from bihuan.web.asked import Asked
 from bihuan.web.behind import columns_of, rows_added
@@ -54,6 +55,8 @@ def claim_context(draft: DraftFile, wanted: str) -> dict[str, Any]:
 def query_of(claim: Claim) -> FigureQuery | None:
     """The question that the claim answers; None for a blank, and for a fact cited from above."""
     if not (claim.indicator and claim.unit and claim.period and claim.as_of) or claim.kind != "bound":
+        return None
+    if claim.scope.startswith(CITED):
         return None
     if claim.indicator.partition("[")[0] not in catalog().indicators:
         return None

@@ -34,9 +34,12 @@ class Tables:
 
     def bind(self, ledger: str, roots: Iterable[int]) -> Bound:
         """The tables for the subtrees of some roots."""
+        return Bound(self.entries(ledger), self.scope(roots))
+
+    def scope(self, roots: Iterable[int]) -> str:
+        """``root, unit_id`` of some subtrees."""
         wanted = ", ".join(str(int(root)) for root in sorted(set(roots))) or "NULL"
-        pairs = f"SELECT ancestor_id AS root, descendant_id AS unit_id FROM ({self.closure}) AS pair"
-        return Bound(self.entries(ledger), f"{pairs} WHERE ancestor_id IN ({wanted})")
+        return f"SELECT ancestor_id AS root, descendant_id AS unit_id FROM ({self.closure}) AS pair WHERE ancestor_id IN ({wanted})"
 
 
 class Compiler:

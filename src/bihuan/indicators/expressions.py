@@ -71,8 +71,8 @@ def distinct_expression(batch: Batch) -> ir.Table:
 
 
 def members_expression(batch: Batch) -> ir.Table:
-    """``root, id, digest, mask`` in order of id: each entry behind the bases; bit *i* of the mask says behind which."""
-    rows = windowed_rows(batch)
+    """``unit_id, id, digest, mask``: each entry behind the bases; bit *i* of the mask says behind which."""
+    rows = scoped_rows(batch)
     mask = sum(
         (
             ibis.ifelse(member_expression(rows, batch.ledger, base), 1 << number, 0)
@@ -81,15 +81,13 @@ def members_expression(batch: Batch) -> ir.Table:
         ibis.literal(0, type="int64"),
     )
     marked = rows.select("unit_id", "id", "digest", mask=mask.cast("int64"))
-    marked = marked.filter(marked["mask"] > 0)
-    spread = marked.join(scope_table(), "unit_id")
-    return spread.select("root", "id", "digest", "mask").order_by(["root", "id"])
+    return marked.filter(marked["mask"] > 0)
 
 
 def listing_expression(batch: Batch) -> ir.Table:
-    """``root, id, unit_id, digest, day, counted, amount`` and the natural key: the entries behind the batch's one base."""
+    """``id, unit_id, digest, day, value, amount`` and the natural key of the entries behind the batch's one base, in order of id."""
     (base,) = batch.bases
-    rows = windowed_rows(batch)
+    rows = scoped_rows(batch)
     kept = rows.filter(member_expression(rows, batch.ledger, base))
     value = kept[base.field].cast("string") if base.kind == "distinct" else ibis.literal("")
     columns = {f"_k{number}": kept[name].cast("string") for number, name in enumerate(batch.ledger.key)}
@@ -97,8 +95,13 @@ def listing_expression(batch: Batch) -> ir.Table:
     listed = kept.select(
         "id", "unit_id", "digest", _day=kept[base.clock.opened], _value=value, _amount=amount, **columns
     )
-    spread = listed.join(scope_table(), "unit_id")
-    return spread.select("root", *listed.columns).order_by(["root", "id"])
+    return listed.order_by("id")
+
+
+def scoped_rows(batch: Batch) -> ir.Table:
+    """``windowed_rows`` of the units asked for. Not a join: SQLite would read the entries once for each unit."""
+    rows = windowed_rows(batch)
+    return rows.filter(rows["unit_id"].isin(scope_table()["unit_id"]))
 
 
 def presence_expression(batch: Batch) -> ir.Table:

@@ -52,7 +52,7 @@ class Listed:
     @classmethod
     def of(cls, ledger: str, row: Sequence[Any]) -> "Listed":
         """Read one row of the listing query."""
-        _, entry, unit, digest, day, value, amount, *key = row
+        entry, unit, digest, day, value, amount, *key = row
         day = day if isinstance(day, date) else date.fromisoformat(day)
         return cls((ledger, entry, digest), unit, day, value, int(amount), tuple(str(part or "") for part in key))
 
@@ -77,15 +77,18 @@ class SqlSource:
         return found
 
     def members(self, cells: Iterable[Cell]) -> dict[Cell, list[Member]]:
-        """The entries behind every cell, in order of id."""
+        """The entries behind every cell."""
         found: dict[Cell, list[Member]] = defaultdict(list)
         for batch, window, roots in self._batches(cells):
             ledger = batch.ledger.ledger
             bits = [(1 << number, base) for number, base in enumerate(batch.bases)]
-            for root, entry, digest, mask in self._answer("members", batch, window, roots):
+            above = self._roots_above(roots)
+            for unit, entry, digest, mask in self._answer("members", batch, window, roots):
+                member = (ledger, entry, digest)
                 for bit, base in bits:
                     if mask & bit:
-                        found[Cell(base, root, window)].append((ledger, entry, digest))
+                        for root in above[unit]:
+                            found[Cell(base, root, window)].append(member)
         return found
 
     def listing(self, cell: Cell) -> list[Listed]:
@@ -112,6 +115,13 @@ class SqlSource:
         for root, _, values in self._answer("distinct", single, window, roots):
             cell = Cell(base, root, window)
             found[cell] = Amount(int(values), found[cell].rows, found[cell].present)
+
+    def _roots_above(self, roots: list[int]) -> dict[int, list[int]]:
+        """Unit → the roots whose subtrees it is in."""
+        above: dict[int, list[int]] = defaultdict(list)
+        for root, unit in self._run(self._tables.scope(roots)):
+            above[unit].append(root)
+        return above
 
     def _answer(self, question: Any, batch: Batch, window: Window, roots: list[int]) -> Sequence[Sequence[Any]]:
         return self._run(self._compiler.sql(question, batch, [window], self._tables.bind(batch.ledger.ledger, roots)))

@@ -1,4 +1,7 @@
-"""How well a reading agrees with an annotation: ``python -m tests.accuracy.score FILE.json...`` (the text beside it as .txt)."""
+"""How well a reading agrees with an annotation: ``PYTHONPATH=tests python -m accuracy.score FILE...``.
+
+FILE is a .json of the shared data (its text beside it as .txt) or one of our own annotated .txt.
+"""
 
 import json
 import sys
@@ -7,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from accuracy.annotated import annotated_load
 from bihuan.commitments import text_read
 
 SUBJECT_BAR = 0.6  # a subject is right when its characters agree this well (multiset F1)
@@ -47,9 +51,9 @@ def score(text: str, gold: dict[str, Any]) -> Score:
         subjects=_share(subject_f1(a["subject"], b["subject"]) >= SUBJECT_BAR for a, b in pairs),
         sections=_f1(len(both), len(sections), len(wanted)),
         roles=_share(sections[k]["role"] == wanted[k]["role"] for k in both),
-        kinds=_share(a["kind"] == b["kind"] for a, b in pairs),
-        qualifiers=_share(a["qualifier"] == b["qualifier"] for a, b in pairs),
-        stances=_share(a["stance"] == b["stance"] for a, b in pairs),
+        kinds=_share(a["kind"] == b.get("kind", a["kind"]) for a, b in pairs),
+        qualifiers=_share(a["qualifier"] == b.get("qualifier", a["qualifier"]) for a, b in pairs),
+        stances=_share(a["stance"] == b.get("stance", a["stance"]) for a, b in pairs),
         faults=faults,
     )
 
@@ -74,7 +78,7 @@ def _quantities(
         free.remove(match)
         pairs.append((match, wanted))
         for name in ("kind", "qualifier", "stance", "max", "text"):
-            if match[name] != wanted[name]:
+            if match[name] != wanted.get(name, match[name]):
                 faults.append(f"{name} {_context(text, wanted)}: {match[name]} for {wanted[name]}")
         if subject_f1(match["subject"], wanted["subject"]) < SUBJECT_BAR:
             faults.append(f"subject {_context(text, wanted)}: {match['subject']} for {wanted['subject']}")
@@ -101,12 +105,16 @@ def _f1(common: int, ours: int, theirs: int) -> float:
     return 2 * common / (ours + theirs) if ours + theirs else 1.0
 
 
+def _load(path: Path) -> tuple[str, dict[str, Any]]:
+    if not path.with_suffix(".json").is_file():
+        return annotated_load(path)
+    return path.with_suffix(".txt").read_text(encoding="utf-8"), json.loads(path.read_text(encoding="utf-8"))
+
+
 def main(paths: list[str]) -> None:
     """Print a line of figures and the disagreements of each annotated report."""
     for path in map(Path, paths):
-        result = score(
-            path.with_suffix(".txt").read_text(encoding="utf-8"), json.loads(path.read_text(encoding="utf-8"))
-        )
+        result = score(*_load(path))
         figures = {name: f"{value:.3f}" for name, value in vars(result).items() if name != "faults"}
         print(path.stem, figures, *result.faults, sep="\n  ")
 

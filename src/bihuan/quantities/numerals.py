@@ -30,7 +30,7 @@ def number_value(numeral: str, magnitude: str | None = None) -> int | float | No
 
 def exact(value: float) -> int | float:
     """Rid of binary dust: 1.29万 is 12900, 7.15 stays 7.15."""
-    rounded = round(value, 6)
+    rounded = round(float(value), 6)
     return int(rounded) if rounded.is_integer() else rounded
 
 

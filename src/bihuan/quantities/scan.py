@@ -8,7 +8,7 @@ from typing import Final
 from bihuan.quantities.grammar import SCAN
 from bihuan.quantities.kinds import kind_of, qualifier_of
 from bihuan.quantities.numerals import chinese_value, exact, number_value
-from bihuan.quantities.quantity import Qualifier, Quantity
+from bihuan.quantities.quantity import Kind, Qualifier, Quantity, Stance
 from bihuan.quantities.stances import stance_of
 from bihuan.quantities.subjects import Found, subject_of
 from bihuan.reading import Role, Section
@@ -38,18 +38,35 @@ def quantities_read(
         number.before = before[_last(_CLAUSE, before) :]
         subject = subject_of(text, number, found, start)
         number.subject = subject
+        kind = _kind(text, number, quantities[-1] if quantities else None)
         found.append(number)
-        quantities.append(_quantity(text, number, before, after, roles.at(number.start)))
+        quantities.append(_quantity(text, number, kind, stance_of(roles.at(number.start), before, after)))
     return quantities
 
 
-def _quantity(text: str, number: Found, before: str, after: str, role: Role) -> Quantity:
-    kind = "rank" if number.is_rank else kind_of(number.unit, number.before)
+def _kind(text: str, number: Found, last: Quantity | None) -> Kind:
+    """``提高9.97%和14.1%``: the second of a pair is of the first one's kind."""
+    if number.is_rank:
+        return "rank"
+    if last and last.unit == number.unit and text[last.end : number.start] in {"和", "、", "与", "及", "，"}:
+        return last.kind
+    return kind_of(number.unit, number.before)
+
+
+def _quantity(text: str, number: Found, kind: Kind, stance: Stance) -> Quantity:
     qualifier = number.qualifier or qualifier_of(number.lead, number.more, number.trail, number.before)
     return Quantity(
-        number.start, number.end, text[number.start : number.end], number.value, number.maximum, number.unit, kind, qualifier,
-        number.subject, stance_of(role, before, after),
-    )  # fmt: skip
+        start=number.start,
+        end=number.end,
+        text=text[number.start : number.end],
+        value=number.value,
+        max=number.maximum,
+        unit=number.unit,
+        kind=kind,
+        qualifier=qualifier,
+        subject=number.subject,
+        stance=stance,
+    )
 
 
 def _numbers(text: str, start: int, end: int) -> Iterator[Found]:

@@ -4,7 +4,6 @@ The noun stands right of a classifier (33个退役军人服务站) or left of th
 (办结12宗), the noun is the one counted before.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +14,7 @@ from bihuan.quantities.quantity import Qualifier
 _RIGHT_WINDOW: Final = 26
 _LEFT_WINDOW: Final = 64
 _REACH: Final = 90  # how far back an elided noun may stand
+_LONGEST: Final = 24
 
 
 @dataclass(slots=True)
@@ -39,120 +39,182 @@ def subject_of(text: str, number: Found, earlier: Sequence[Found], floor: int) -
     """The subject of one number; ``earlier`` are the numbers before it, with theirs."""
     left = _clause_left(text, number, earlier, floor)
     if number.is_rank:
-        return _left_noun(words.RANK_TAIL.sub("", left)) or _carried(number, earlier, any_unit=True)
-    if number.unit in words.LEFT_FIRST:
-        return _left_noun(left) or _carried_left(text, number, earlier) or _right_noun(text, number)
+        return _left_noun(words.RANK_TAIL.sub("", left))[0] or _last_subject(number, earlier)
+    if number.unit in words.RATE_LIKE:
+        return _share_or_sum(text, number, earlier, left)
     if number.unit in words.MEASURE_LIKE:
-        return _left_noun(left) or _right_noun(text, number) or _carried(number, earlier, any_unit=True)
-    return (
-        _right_noun(text, number)
-        or _left_noun(left)
-        or _carried(number, earlier)
-        or _typical(text, number, floor)
-        or _object_right(text, number)
-    )
+        noun, verb = _left_noun(words.COMPARED.sub("", left))
+        return noun or _right_noun(text, number) or _last_subject(number, earlier) or verb
+    return _counted(text, number, earlier, floor, left)
 
 
-def _carried_left(text: str, number: Found, earlier: Sequence[Found]) -> str:
-    """比上年增长7.4%: what grew is what the number before it measured."""
-    return _carried(number, earlier, any_unit=True)
+def _share_or_sum(text: str, number: Found, earlier: Sequence[Found], left: str) -> str:
+    """What a rate or a sum of money is of: 发放慰问金5万元, 投入350万元资金, 占60%的山区."""
+    noun, verb = _left_noun(words.GROWTH_TAIL.sub("", words.TAIL.sub("", left)))
+    if noun and not verb:
+        return noun
+    return _right_noun(text, number) or noun or _last_subject(number, earlier) or verb
+
+
+def _counted(text: str, number: Found, earlier: Sequence[Found], floor: int, left: str) -> str:
+    """What a classifier counts: right of it, else left, else what was counted before."""
+    if right := _right_noun(text, number):
+        return right
+    noun, verb = ("", "") if left.endswith("的") else _left_noun(left)
+    if noun or (verb and number.unit in words.EVENT_UNITS):
+        return noun or verb
+    if number.unit in words.PEOPLE_UNITS and (deed := _object_right(text, number)):
+        return deed
+    return _carried(text, number, earlier) or _typical(text, number, floor) or _left_noun(left)[0] or verb
 
 
 def _clause_left(text: str, number: Found, earlier: Sequence[Found], floor: int) -> str:
-    """The clause up to the number; an empty bracket or a bare 其中 looks through to what stands before."""
+    """The clause up to the number, bracketed asides left out; an empty bracket looks through to what stands before it."""
     begin = max(floor, number.start - _LEFT_WINDOW, earlier[-1].end if earlier else floor)
-    window = text[begin : number.start]
-    pieces = words.CLAUSE_END.split(window)
-    piece = pieces[-1]
-    if not piece.strip("、 ") and window[-1:] in "（(" and len(pieces) > 1:
-        piece = pieces[-2]
-    return piece
+    pieces = words.CLAUSE_END.split(words.BRACKETED.sub("", text[begin : number.start]))
+    if not pieces[-1].strip("、 的") and len(pieces) > 1 and text[number.start - 1] in "（(":
+        return pieces[-2]
+    return pieces[-1]
 
 
 def _right_noun(text: str, number: Found) -> str:
     """The noun phrase that follows at once, up to a verb, an adverb or another number."""
-    window = text[number.end : number.end + _RIGHT_WINDOW]
-    stop = words.RIGHT_END.search(window)
-    phrase = window[: stop.start()] if stop else window
+    phrase = _right_phrase(text, number)
+    if number.unit in words.RATE_LIKE:
+        phrase = phrase.removeprefix("的")
     if not phrase or words.NOT_A_NOUN.match(phrase):
         return ""
-    verb = words.RIGHT_VERB.search(phrase, 1)
+    verb = words.RIGHT_VERB.search(phrase, 2)
     phrase = phrase[: verb.start()] if verb else phrase
-    head = phrase.rpartition("的")[2]
-    phrase = (head if len(head) >= 2 else phrase).strip("的 ")
+    owner, particle, thing = phrase.partition("的")
+    if particle and thing and not (words.COUNTED_BEFORE_DE.search(owner) and not words.MODIFIER_VERB.match(owner)):
+        phrase = thing if len(thing) >= 2 else phrase
+    elif particle:
+        phrase = owner
+    phrase = phrase.strip("的了 ")
     return phrase if len(phrase) >= 2 or phrase in words.SHORT_NOUNS else ""
 
 
-def _left_noun(clause: str) -> str:
-    """What remains of the clause without its adverbs, its verb and the words that lead to the number."""
-    phrase = words.TAIL.sub("", clause.strip(" 、\t\u3000"))
-    phrase = words.HEAD.sub("", phrase)
+def _right_phrase(text: str, number: Found) -> str:
+    window = text[number.end : number.end + _RIGHT_WINDOW]
+    stop = words.RIGHT_END.search(window)
+    return window[: stop.start()] if stop else window
+
+
+def _left_noun(clause: str) -> tuple[str, str]:
+    """(noun, verb): what remains of the clause without its adverbs and its verb; where no noun remains, the verb that was there."""
+    phrase = words.HEAD.sub("", words.TAIL.sub("", clause.strip(" 、\t\u3000")))
     if phrase in words.OWN_NOUNS:
-        return phrase
-    phrase, cut = _after_verb(phrase)
-    if not cut and "、" in phrase and len(phrase) > 16:
+        return phrase, ""
+    if own := words.DEED_ON.match(clause.strip(" 、")):
+        return own["deed"], ""
+    ending = words.VERB_AT_END.search(phrase)
+    if ending is None:
+        return _trimmed(_after_verb(phrase)), ""
+    verb = ending[0].rstrip("了过")
+    rest = phrase[: ending.start()]
+    if rest in words.OWN_NOUNS or words.HEAD.sub("", rest[-2:]) in words.OWN_NOUNS:
+        return rest[-2:], ""
+    if not rest or words.ADVERB_END.search(rest):
+        stem = words.ADVERB_END.sub("", rest)
+        return (_left_noun(stem)[0] if len(stem) >= 2 else ""), verb
+    noun = _trimmed(_after_verb(rest))
+    return (noun + verb if noun and verb not in _GIVING else noun), verb
+
+
+_GIVING: Final = frozenset(
+    (
+        "发放",
+        "拨付",
+        "投入",
+        "出动",
+        "派发",
+        "印发",
+        "发出",
+        "使用",
+        "提供",
+        "受理",
+        "办理",
+        "进行",
+        "安排",
+        "达到",
+        "完成",
+        "实现",
+        "获得",
+        "争取",
+        "筹集",
+        "减少",
+        "增加",
+        "下降",
+        "上升",
+        "增长",
+        "提升",
+    )
+)
+
+
+def _after_verb(phrase: str) -> str:
+    """The part after the last verb that has an object here; 城镇新增就业 keeps the verb that its noun goes with."""
+    cut = 0
+    for match in words.VERB.finditer(phrase):
+        if len(phrase) - match.end() >= 2 or phrase[match.end() :] in words.SHORT_NOUNS:
+            keeps = match[0] == "新增" and match.start() - cut >= 2 and words.HEAD.sub("", phrase[cut : match.start()])
+            cut = cut if keeps else match.end()
+    return words.HEAD.sub("", phrase[cut:])
+
+
+def _trimmed(phrase: str) -> str:
+    """Head of the noun phrase: after 等, after 的 when the head stands alone, the last item of a long list, without its bureau."""
+    listed = words.LISTED.match(phrase)
+    if listed and listed["head"] not in words.GENERIC:
+        phrase = listed["head"]
+    _, particle, head = phrase.rpartition("的")
+    phrase = head if particle and len(head) >= 4 else phrase
+    if len(phrase) > 16 and "、" in phrase:
         phrase = phrase.rpartition("、")[2]
-    phrase = _head_of(words.MODIFIER.sub("", phrase))
-    if phrase in words.VERBS or len(phrase) < 2 and phrase not in words.SHORT_NOUNS:
-        return ""
-    return phrase
+    phrase = words.ORG_PREFIX.sub("", words.MODIFIER.sub("", phrase)).strip(
+        "的 、“”" if phrase.count("“") != phrase.count("”") else "的 、"
+    )
+    if len(phrase) > _LONGEST:
+        phrase = phrase[-_LONGEST:]
+    return phrase if len(phrase) >= 2 or phrase in words.SHORT_NOUNS else ""
 
 
-def _after_verb(phrase: str) -> tuple[str, bool]:
-    """What stands after the last doing-verb, if that is a noun; a verb at the very end leaves its own noun or nothing."""
-    cut = False
-    for match in words.STRONG_VERB.finditer(phrase):
-        if match.end() < len(phrase):
-            rest = phrase[match.end() :]
-            if not words.NOUN_SUFFIX.match(rest):
-                phrase_rest, cut = rest, True
-        else:
-            own = match[0] if match[0] in words.OWN_NOUNS else ""
-            return own or (
-                words.HEAD.sub("", phrase_rest[: -len(match[0])])
-                if cut and len(phrase_rest) > len(match[0]) + 2
-                else own
-            ), True
-    if cut:
-        phrase = phrase_rest
-    while True:
-        stripped = words.HEAD.sub("", phrase)
-        weak = words.WEAK_VERB.match(stripped)
-        if weak is None or words.NOUN_SUFFIX.match(stripped, weak.end()):
-            return stripped, cut
-        if weak.end() == len(stripped):
-            return (stripped if stripped in words.OWN_NOUNS else ""), True
-        phrase, cut = stripped[weak.end() :], True
-
-
-def _head_of(phrase: str) -> str:
-    before, particle, head = phrase.rpartition("的")
-    return head if particle and len(head) >= 4 else phrase.strip("的")
-
-
-def _carried(number: Found, earlier: Sequence[Found], *, any_unit: bool = False) -> str:
-    for other in reversed(earlier):
-        if number.start - other.end > _REACH:
-            return ""
-        if other.subject and (any_unit or other.unit == number.unit):
-            return other.subject
+def _last_subject(number: Found, earlier: Sequence[Found]) -> str:
+    """比上年增长7.4%: what grew is what the number before it measured."""
+    if earlier and number.start - earlier[-1].end <= _REACH:
+        return earlier[-1].subject
     return ""
 
 
+def _carried(text: str, number: Found, earlier: Sequence[Found]) -> str:
+    """The noun counted before: in this sentence with the same unit, then with any; then in the last sentences with the same unit."""
+    near = [other for other in earlier[-8:] if number.start - other.end <= _REACH and other.subject]
+    begins = _sentence_start(text, number.start)
+    here = [other for other in near if other.start >= begins and other.unit != "%"]
+    counts = [other for other in here if other.unit not in words.RATE_LIKE]
+    same = [o for o in here if o.unit == number.unit] or counts or here or [o for o in near if o.unit == number.unit]
+    return words.MODIFIER.sub("", same[-1].subject).removesuffix("总数") if same else ""
+
+
+def _sentence_start(text: str, at: int) -> int:
+    window = text[max(0, at - _REACH) : at]
+    last = max((match.end() for match in words.SENTENCE_END.finditer(window)), default=0)
+    return at - len(window) + last
+
+
 def _typical(text: str, number: Found, floor: int) -> str:
-    """The nearest noun before that this unit usually counts: 件 counts 案件, 工单, 诉求."""
+    """The nearest noun before that this unit usually counts: 件 counts 案件, 工单, 建议."""
     nouns = words.TYPICAL.get(number.unit)
     if nouns is None:
         return ""
-    found = nouns.findall(text[max(floor, number.start - 2 * _REACH) : number.start])
+    found = nouns.findall(text, max(floor, number.start - 2 * _REACH), number.start)
     return str(found[-1]) if found else ""
 
 
 def _object_right(text: str, number: Found) -> str:
-    """10人参加执法证考试: what the people did."""
-    window = text[number.end : number.end + _RIGHT_WINDOW]
-    stop = words.RIGHT_END.search(window)
-    phrase = window[: stop.start()] if stop else window
+    """10人参加执法证考试: what the people did; 1人注册…: only the people."""
+    phrase = _right_phrase(text, number)
     verb = words.RIGHT_VERB.match(phrase)
     noun = phrase[verb.end() :] if verb else ""
-    return noun if len(noun) >= 2 else number.unit if number.unit == "人" else noun
+    return noun if len(noun) >= 2 else number.unit if phrase and number.unit == "人" else ""

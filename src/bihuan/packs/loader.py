@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bihuan.datamodel import BihuanError, Finding
 from bihuan.packs.cache import catalog_recall, catalog_remember
+from bihuan.packs.cases import cases_agree
 from bihuan.packs.catalog import Catalog, Pack
 from bihuan.packs.rules import rules_apply
 from bihuan.packs.sources import PackSource, sources_read
@@ -21,7 +22,14 @@ def pack_check(folder: Path) -> list[Finding]:
     """Every fault of a pack, in the order of its files and lines; the packs that it uses are read along. Empty: the pack is sound."""
     if not folder.is_dir():
         raise BihuanError("pack.no_folder", "找不到行业包文件夹", where=str(folder), hint="请检查路径")
-    return findings_of(sources_read([folder]))
+    sources = sources_read([folder])
+    found = findings_of(sources)
+    return found or cases_agree(folder, catalog_of(sources))
+
+
+def catalog_of(sources: Sequence[PackSource]) -> Catalog:
+    """The catalogue of packs that were read without a fault."""
+    return Catalog({source.name: source.pack() for source in sources})
 
 
 def catalog_load(folders: Iterable[Path], *, cache: Path | None = None) -> Catalog:
@@ -36,7 +44,7 @@ def catalog_load(folders: Iterable[Path], *, cache: Path | None = None) -> Catal
         return known
     sources = sources_read(chosen)
     _refuse(findings_of(sources))
-    catalog = Catalog({source.name: source.pack() for source in sources})
+    catalog = catalog_of(sources)
     if cache:
         catalog_remember(cache, catalog, chosen, [source.folder for source in sources])
     return catalog

@@ -208,3 +208,22 @@ class IndicatorFile(Strict):
     """indicators/*.yaml."""
 
     indicators: list[Indicator]
+
+
+class Case(Strict):
+    """A test of the pack: with these entries of one unit, the indicators have these values. Money in yuan, rates in percent.
+
+    ``expect`` maps a name or ``name[field=choice]`` to its value; null where the figure is 「—」.
+    """
+
+    name: str
+    period: str  # 2024, 2024Q3, 2024-05
+    as_of: str  # 2024-10-31
+    entries: dict[Key, list[dict[Key, Any]]]
+    expect: dict[str, Decimal | None]
+
+
+class CaseFile(Strict):
+    """tests/*.yaml."""
+
+    cases: list[Case]

@@ -92,9 +92,9 @@ def source_read(folder: Path) -> PackSource:
     source = PackSource(folder)
     _head_read(source)
     for path in sorted(folder.glob("ledgers/*.yaml")):
-        source.ledgers += _items_read(source, path, "ledgers", Ledger)
+        source.ledgers += items_read(source, path, "ledgers", Ledger)
     for path in sorted(folder.glob("indicators/*.yaml")):
-        source.indicators += _items_read(source, path, "indicators", Indicator)
+        source.indicators += items_read(source, path, "indicators", Indicator)
     source.digest = files_digest(folder)
     return source
 
@@ -124,7 +124,7 @@ def _head_read(source: PackSource) -> None:
         source.head = next(iter(_validated(source, file, (), file.data, PackHead)), None)
 
 
-def _items_read(source: PackSource, path: Path, key: str, model: type[Strict]) -> list[Located]:
+def items_read(source: PackSource, path: Path, key: str, model: type[Strict]) -> list[Located]:
     """The declarations of one file, each validated alone, so that one bad one does not hide the others."""
     file = _file_read(source, path)
     if file is None:

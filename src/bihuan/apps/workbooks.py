@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +30,13 @@ class Sheet:
 
 def sheet_read(path: Path, names: Sequence[str] = ()) -> Sheet:
     """The sheet called one of ``names``, else the first that holds anything; a workbook without cells is a named error."""
+    return next(sheets_read(path, names))
+
+
+def sheets_read(path: Path, names: Sequence[str] = ()) -> Iterator[Sheet]:
+    """Every sheet that holds anything, in order; only those called one of ``names`` where there are such. At least one, or an error."""
     workbook_check(path)
+    found = False
     try:
         with CalamineWorkbook.from_path(str(path)) as workbook:
             order = [name for name in names if name in workbook.sheet_names] or list(workbook.sheet_names)
@@ -38,12 +44,16 @@ def sheet_read(path: Path, names: Sequence[str] = ()) -> Sheet:
                 sheet = workbook.get_sheet_by_name(name)
                 rows = sheet.to_python(skip_empty_area=False)
                 if any(cell != "" for row in rows for cell in row):
-                    return Sheet(name, rows, list(sheet.merged_cell_ranges or []))
+                    found = True
+                    yield Sheet(name, rows, list(sheet.merged_cell_ranges or []))
     except PasswordError as error:
         raise BihuanError("workbook.locked", "工作簿有打开密码", where=path.name, hint="去掉密码后另存一份") from error
     except CalamineError as error:
         raise broken(path) from error
-    raise BihuanError("workbook.empty", "工作簿里没有任何内容", where=path.name, hint="用 template 命令取一份空表填写")
+    if not found:
+        raise BihuanError(
+            "workbook.empty", "工作簿里没有任何内容", where=path.name, hint="用 template 命令取一份空表填写"
+        )
 
 
 def workbook_check(path: Path) -> None:

@@ -1,5 +1,6 @@
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 
 from bihuan.apps.ledgers.audit import chain_walk
@@ -64,6 +65,16 @@ def test_two_row_merged_headers_are_understood(import_rows):
 def test_blank_rows_and_totals_are_left_out(import_rows):
     result = import_rows(ROW, (None,) * 8, ("合计", None, None, 12.5, 30000, None, None, None))
     assert (result.added, [note.where for note in result.notes]) == (1, ["第 4 行"])
+
+
+def test_the_sheet_whose_columns_fit_is_chosen(spots_db, tmp_path):
+    path = workbook(tmp_path / "多表.xlsx", ("说明",), ("请看下一张",))
+    book = openpyxl.load_workbook(path)
+    sheet = book.create_sheet("九月")
+    sheet.append(SPOT_HEADER)
+    sheet.append(ROW)
+    book.save(path)
+    assert batch_import(ledger="spots", path=path, actor="甲").added == 1
 
 
 def test_excel_days_and_serial_numbers(import_rows):

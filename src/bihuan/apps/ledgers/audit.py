@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
@@ -18,7 +19,18 @@ Progress = Callable[[int], None]  # told how many events and rows have been look
 CHUNK = 2000
 
 
-@transaction.atomic
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Everything read inside is of one moment, whatever is written meanwhile: SQLite's writers wait, PostgreSQL's need not."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+@one_moment()
 def chain_walk(progress: Progress | None = None, *, noted: str | None = None) -> list[Finding]:
     """Every fault: the first broken place of the chain, then each row changed, deleted or put in behind Bihuan's back.
 

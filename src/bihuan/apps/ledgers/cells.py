@@ -79,7 +79,7 @@ def date_read(cell: Any) -> str:
         return day_text(int(match[1]), int(match[2]), int(match[3]), cell)
     if match := _YEARLESS.fullmatch(text):
         return YEARLESS + day_text(2024, int(match[1]), int(match[2]), cell)[4:]
-    if re.fullmatch(r"\d{5}(\.\d+)?", text) and 18264 <= float(text) < 80000:  # 1950 … 2119 as Excel's serial days
+    if re.fullmatch(r"\d{5}(\.\d+)?", text) and 18264 <= float(text) < 80354:  # 1950 … 2119 as Excel's serial days
         return (_EPOCH + timedelta(days=int(float(text)))).isoformat()
     raise CellFault(f"“{cell_text(cell)}”不是日期，请写成 2023-09-05")
 
@@ -176,15 +176,23 @@ def money_places(measure: str) -> int:
 
 
 def remembered(read: Reader, limit: int = 50_000) -> Reader:
-    """The same reader, remembering what it made of each text: ledgers repeat themselves."""
+    """The same reader, remembering what it made of each text, faults too: ledgers repeat themselves."""
     memory: dict[str, Any] = {}
+    faults: dict[str, str] = {}
 
     def recall(cell: Any) -> Any:
         if type(cell) is not str:
             return read(cell)
         if cell in memory:
             return memory[cell]
-        value = read(cell)
+        if cell in faults:
+            raise CellFault(faults[cell])
+        try:
+            value = read(cell)
+        except CellFault as fault:
+            if len(faults) < limit:
+                faults[cell] = str(fault)
+            raise
         if len(memory) < limit:
             memory[cell] = value
         return value

@@ -39,8 +39,9 @@ def head_lock() -> ChainHead:
     """The head, locked until the transaction ends: writers take turns, so numbers have no gaps."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("events are written inside a transaction")
-    head = ChainHead.objects.select_for_update().filter(pk=1).first()
-    return head or ChainHead.objects.create(pk=1, count=0, digest=START, algorithm=ALGORITHM)
+    start = {"count": 0, "digest": START, "algorithm": ALGORITHM}
+    head, _ = ChainHead.objects.select_for_update().get_or_create(pk=1, defaults=start)
+    return head
 
 
 def events_append(head: ChainHead, events: Iterable[NewEvent], *, actor: str, batch: int | None = None) -> None:

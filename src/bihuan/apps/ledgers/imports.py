@@ -10,14 +10,15 @@ from bihuan.apps.ledgers.cells import CellFault
 from bihuan.apps.ledgers.chain import NewEvent, events_append, head_lock, now_text
 from bihuan.apps.ledgers.columns import canonical_json
 from bihuan.apps.ledgers.entries import Change, Row, Store, key_maker
-from bihuan.apps.ledgers.layout import layout_find
+from bihuan.apps.ledgers.layout import Layout, layout_find
 from bihuan.apps.ledgers.models import Batch, LedgerTable
 from bihuan.apps.ledgers.originals import original_keep
 from bihuan.apps.ledgers.rows import KEEP, Reject, RowReader, SheetRow, SheetRows, UnitFinder
 from bihuan.apps.ledgers.states import Life, StateFault
 from bihuan.apps.ledgers.tables import ledger_table
+from bihuan.apps.ledgers.templates import sheet_name
 from bihuan.apps.units.selectors import UnitNames, unit_get, unit_names, unit_unknown
-from bihuan.apps.workbooks import sheet_read
+from bihuan.apps.workbooks import Sheet, sheets_read
 from bihuan.datamodel import BihuanError, Finding
 from bihuan.packs.schema import Ledger
 
@@ -93,11 +94,22 @@ def batch_import(
 
 def workbook_rows(table: LedgerTable, ledger: Ledger, path: Path, unit: str | None, year: int | None) -> SheetRows:
     """The workbook's rows as values of the table's columns."""
-    sheet = sheet_read(path, (ledger.name,))
-    layout = layout_find(sheet, ledger, unit_given=unit is not None, name=path.name)
+    sheet, layout = sheet_choose(path, ledger, unit_given=unit is not None)
     own_unit = unit_get(unit).pk if unit else None
     reader = RowReader(ledger, Store(table).columns, layout, unit_finder(unit_names()), own_unit)
     return reader.read(sheet, year)
+
+
+def sheet_choose(path: Path, ledger: Ledger, *, unit_given: bool) -> tuple[Sheet, Layout]:
+    """The sheet of the ledger's name, else the first whose columns are the ledger's; else the first sheet's error."""
+    first: BihuanError | None = None
+    for sheet in sheets_read(path, (sheet_name(ledger),)):
+        try:
+            return sheet, layout_find(sheet, ledger, unit_given=unit_given, name=path.name)
+        except BihuanError as error:
+            first = first or error
+    assert first is not None  # a workbook without sheets is an error of its own
+    raise first
 
 
 def unit_finder(names: UnitNames) -> UnitFinder:

@@ -18,7 +18,6 @@ _EVENT = re.compile(
     r"|(?P<since>\d{1,2})月(?=(?:份|上旬|中旬|下旬|初|底)?以来)"
     r"|20\d{2}\.\d{1,2}\.\d{1,2}"
 )
-_TITLE = re.compile(r"《([^》\n]+)》")
 _CUT = re.compile(r"[。！？\n；]|[，,]")
 SAME_EVENT = 0.5
 
@@ -39,7 +38,7 @@ def dates_move(report: Report, as_of: date, milestones: Sequence[Milestone]) -> 
     ]
     taken = [edit.span for edit in as_of_days]
     return as_of_days + [
-        edit for edit in event_edits(report, milestones) if not any(s.overlaps(edit.span) for s in taken)
+        edit for edit in event_edits(report, milestones, as_of.year) if not any(s.overlaps(edit.span) for s in taken)
     ]
 
 
@@ -50,34 +49,52 @@ def as_of_edit(match: re.Match[str], as_of: date) -> Edit:
     return Edit(Span(*match.span("day")), day, comment=f"统计时点：上年报告为{match['day']}，本稿为{day}")
 
 
-def event_edits(report: Report, milestones: Sequence[Milestone]) -> Iterator[Edit]:
-    """Each day that is not an as-of day."""
+def event_edits(report: Report, milestones: Sequence[Milestone], draft_year: int) -> Iterator[Edit]:
+    """Each day that is not an as-of day; a recorded event answers one day only."""
+    waiting = list(milestones)
     for match in _EVENT.finditer(report.text, report.span.start, report.span.end):
         span = Span(*match.span())
-        if report.role_at(span.start) == "plan" and not signature(report, span):
-            yield Edit(span, match[0], comment="时限沿用上年计划，请核定")
+        if signature(report, span):
+            yield Edit(span, f"{draft_year}年X月X日", comment=f"成文日期待定（上年为{match[0]}）")
             continue
-        event = event_of(report, span, milestones)
-        yield recorded(match, event) if event else unproved(match)
+        if report.role_at(span.start) == "plan":
+            yield Edit(span, moved_year(match, report, draft_year) + day_of(match), comment="时限沿用上年计划，请核定")
+            continue
+        event = event_of(report, span, waiting)
+        if event:
+            waiting.remove(event)
+        yield recorded(match, event) if event else unproved(match, report, draft_year)
 
 
 def signature(report: Report, span: Span) -> bool:
     """Whether the date is a line of its own, as under a signature."""
-    line = report.text[report.text.rfind("\n", 0, span.start) + 1 : span.end]
-    return len(line.strip()) <= span.end - span.start + 5
+    before = report.text[report.text.rfind("\n", 0, span.start) + 1 : span.start]
+    end = report.text.find("\n", span.end)
+    after = report.text[span.end : end if end >= 0 else len(report.text)]
+    return not before.strip() and not after.strip()
 
 
 def event_of(report: Report, span: Span, milestones: Sequence[Milestone]) -> Milestone | None:
     """The recorded event that the clause after the day tells of: the same document, or nearly the same words."""
-    ends = [m.start() for m in _CUT.finditer(report.text, span.end + 1)][:2]
-    clause = report.text[span.end : max(ends, default=report.span.end)]
-    names = {words_normal(name) for name in _TITLE.findall(clause)}
+    start = span.end + (report.text[span.end : span.end + 1] in "，,")
+    cut = _CUT.search(report.text, start)
+    clause = words_normal(report.text[start : cut.start() if cut else report.span.end])
     for milestone in milestones:
-        if milestone.document and words_normal(milestone.document) in names:
+        if milestone.document and words_normal(milestone.document) in clause:
             return milestone
-    rated = [(likeness(words_normal(m.title), words_normal(clause)), m) for m in milestones]
+    rated = [(likeness(words_normal(m.title), clause), m) for m in milestones]
     score, best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
     return best if score >= SAME_EVENT else None
+
+
+def moved_year(match: re.Match[str], report: Report, draft_year: int) -> str:
+    """The year that the date names, moved on with the report; empty where it names none."""
+    return f"{int(match['year'][:4]) + draft_year - report.year}年" if match["year"] else ""
+
+
+def day_of(match: re.Match[str]) -> str:
+    """The date without its year."""
+    return match[0].removeprefix(match["year"] or "")
 
 
 def recorded(match: re.Match[str], event: Milestone) -> Edit:
@@ -87,9 +104,9 @@ def recorded(match: re.Match[str], event: Milestone) -> Edit:
     return Edit(Span(*match.span()), text, comment=f"重要事项台账：{event.title}（{event.happened_on.isoformat()}）")
 
 
-def unproved(match: re.Match[str]) -> Edit:
+def unproved(match: re.Match[str], report: Report, draft_year: int) -> Edit:
     """The day left open, its sentence marked."""
-    text = "X月" if match["since"] else re.sub(r"\d{1,2}(?=[月日])", "X", match[0].removeprefix(match["year"] or ""))
-    if re.fullmatch(r"20\d{2}\.\d{1,2}\.\d{1,2}", match[0]):
-        text = "X月X日"
+    dotted = not (match["month"] or match["since"])
+    day = "X月X日" if dotted else "X月" if match["since"] else re.sub(r"\d{1,2}(?=[月日])", "X", day_of(match))
+    text = moved_year(match, report, draft_year) + day
     return Edit(Span(*match.span()), text, comment=f"上年的事（{match[0]}），今年没有记录，请核实整句或删去")

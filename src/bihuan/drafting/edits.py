@@ -20,7 +20,7 @@ def edits_ordered(edits: Iterable[Edit], removed: Sequence[Span] = ()) -> list[E
     """In text order, none in what is removed; where two overlap, numbers go before other changes and earlier before later."""
     kept: list[Edit] = []
     edits = [edit for edit in edits if not any(area.contains(edit.span) for area in removed)]
-    for edit in sorted(edits, key=lambda e: (e.slot is None, e.span.start)):
+    for edit in sorted(edits, key=lambda e: (e.slot is None, e.span.start, -e.span.end)):
         if not any(edit.span.overlaps(other.span) for other in kept):
             kept.append(edit)
     return sorted(kept, key=lambda e: e.span)

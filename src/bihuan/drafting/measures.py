@@ -9,13 +9,10 @@ FAMILIES = (
     ("辆", "台"),
     ("辆次", "台次", "车次"),
     ("条", "幅"),
-    ("所", "家", "间"),
-    ("家次", "家"),
-    ("家次", "次"),
     ("批", "批次"),
 )
 GENERIC = "个"
-THINGS = frozenset("个块处家所座面档张条幅项间站支只台套")
+THINGS = frozenset("个块处座面档张条幅项间站支只套")
 
 
 def measures_agree(written: str, stated: str) -> bool:

@@ -8,6 +8,7 @@ from bihuan.drafting.words import words_normal
 from bihuan.packs import Catalog, Ref
 from bihuan.packs.schema import FieldType, Indicator, Wording
 
+TELLING = 4  # characters of a label that names its indicator alone: 制度规定, 全体干部职工会议
 _LABEL_TAIL = re.compile(r"(?:类案件|案件|类|案|整治)$")
 
 
@@ -99,12 +100,21 @@ def phrases_of(catalog: Catalog, name: str) -> list[Phrase]:
     named = Wording(words=[indicator.name, *indicator.aliases])
     own = [phrase(name, indicator, wording) for wording in (named, *indicator.wording)]
     parts = [
-        phrase(ref, part, wording, field=ref.partition("[")[2].partition("=")[0])
+        phrase(ref, catalog.indicator(ref), wording, field=Ref.parse(ref).field)
         for ref in catalog.breakdown_refs(name)
-        for part in (catalog.indicator(ref),)
-        for wording in part.wording
+        for wording in part_wordings(catalog, ref)
     ]
     return own + parts
+
+
+def part_wordings(catalog: Catalog, ref: str) -> list[Wording]:
+    """What the pack says of the part; where it says nothing at all, a label long enough to stand for itself."""
+    part, (name, field, choice) = catalog.indicator(ref), Ref.parse(ref)
+    base = catalog.indicators[name]
+    silent = not base.wording and f"{field}={choice}" not in base.part_wording
+    labels = {item.key: item.label for item in catalog.ledger_of(name).field(field).choices} if silent else {}
+    label = labels.get(choice, "")
+    return part.wording or ([Wording(words=[label])] if len(label) >= TELLING else [])
 
 
 def phrase(ref: str, indicator: Indicator, wording: Wording, *, field: str = "") -> Phrase:

@@ -65,17 +65,12 @@ def summary_print(built: "Demo", seconds: float) -> None:
 
 def table_print(console: "Console", built: "Demo") -> None:
     """One line a file: numbers, bound, blank, and how the verification went."""
-    from rich.table import Table
-
-    table = Table("文件", "数字", "有出处", "空缺", "复核", box=None, padding=(0, 2), header_style="bold")
+    console.print(f"\n[bold]起草与复核[/]  {built.written[0].draft.manifest.as_of:%Y-%m-%d} 止")
     for path, verdict in built.verdicts.items():
-        blank = verdict.blank
-        state = (
-            "一致" if verdict.sound else f"有异 {len(verdict.stale) + len(verdict.altered) + len(verdict.untraced)} 处"
-        )
-        table.add_row(path.stem, str(verdict.claims), str(verdict.claims - blank), str(blank), state)
-    console.print()
-    console.print(table)
+        faults = len(verdict.stale) + len(verdict.altered) + len(verdict.untraced)
+        state = "[green]✓ 复核一致[/]" if verdict.sound else f"[red]✕ 复核有异 {faults} 处[/]"
+        counts = f"{verdict.claims:>3} 个数字，{verdict.claims - verdict.blank:>3} 个有出处，{verdict.blank:>2} 个留空"
+        console.print(f"  {counts}  {state}  {path.name}")
 
 
 def blanks_print(console: "Console", written: "Written") -> None:

@@ -13,6 +13,7 @@ Row = dict[str, Any]  # field name → value; "unit" is the code of the unit tha
 
 AS_OF = date(2024, 10, 31)  # the county's books are kept up to this day
 YEARS = (2023, 2024)
+FEWEST = 40  # a small demo still has this many a year of what is drawn
 
 EVEN = (1,) * 12
 SUMMER = (5, 4, 7, 8, 9, 11, 12, 11, 9, 9, 8, 7)  # outdoor affairs: few at the Spring Festival, most in summer
@@ -80,8 +81,9 @@ class Recipe:
 def recipe_rows(name: str, recipe: Recipe, year: int, scale: float) -> Iterator[Row]:
     """A year's entries in order of day, none later than the day the books are kept to."""
     rng = Random(f"qinghe/{name}/{recipe.unit}/{year}")
-    wanted = recipe.per_year * scale * (recipe.growth if year == YEARS[-1] else 1)
-    days = sorted(day_draw(rng, year, recipe) for _ in range(max(1, round(wanted))))
+    base = max(recipe.per_year * scale, min(recipe.per_year, FEWEST))
+    wanted = round(base * (recipe.growth if year == YEARS[-1] else 1))
+    days = sorted(day_draw(rng, year, recipe) for _ in range(wanted))
     for number, day in enumerate((day for day in days if day <= AS_OF), start=1):
         town = rng.choices(TOWNS, [town.weight for town in TOWNS])[0]
         unit = recipe.unit or (village_code(rng, town) if rng.random() < recipe.villages else town.code)

@@ -13,7 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from bihuan.datamodel import BihuanError, Measure, Period
+from bihuan.datamodel import Measure, Period
 from bihuan.demo.county import URBAN_BUREAU, VETERANS_BUREAU
 from bihuan.indicators import Figure, FigureQuery, Figures
 
@@ -64,11 +64,9 @@ def query_of(mark: re.Match[str], unit: str) -> FigureQuery:
 
 
 def figure_written(figure: Figure, form: str) -> str:
-    """``1234`` as it stands, ``12.34`` for 万元 and 万㎡, ``1200余`` for 余."""
+    """``1234`` as it stands, ``12.34`` for 万元 and 万㎡, ``1200余`` for 余; ``XX`` where the ledgers know nothing."""
     if figure.value is None:
-        raise BihuanError(
-            "demo.no_figure", f"示范报告里的“{figure.label}”没有数：{figure.note}", where=figure.query.indicator
-        )
+        return "XX"
     if form == "余":
         return about(int(figure.value))
     if form.startswith("万"):

@@ -7,8 +7,9 @@ from bihuan.apps.ledgers.audit import chain_walk
 from bihuan.apps.ledgers.chain import START
 from bihuan.apps.ledgers.models import ChainHead, Event
 from bihuan.apps.ledgers.selectors import chain_head
-from bihuan.apps.ledgers.services import entry_add, entry_change, event_record, ledger_install
+from bihuan.apps.ledgers.services import entry_add, entry_change, event_record, ledger_install, units_import
 from support.county import spots
+from support.sheets import workbook
 
 
 @pytest.fixture
@@ -104,6 +105,31 @@ def test_a_cut_tail_with_an_edited_head_shows_against_a_head_noted_elsewhere(boo
 
 def test_the_first_event_names_the_fixed_start(books):
     assert Event.objects.get(seq=1).previous == START
+
+
+@pytest.fixture
+def tree(ledger_db, tmp_path):
+    rows = [
+        ("单位编码", "单位名称", "类型", "上级编码"),
+        ("Q", "青溪县", "县", ""),
+        ("Q1", "东门镇", "镇", "Q"),
+        ("Q2", "西河镇", "镇", "Q"),
+    ]
+    units_import(path=workbook(tmp_path / "单位.xlsx", *rows), actor="甲")
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("UPDATE units_unit SET name = '东门' WHERE code = 'Q1'", ("unit.changed", "单位 Q1")),
+        ("UPDATE units_unit SET code = 'Q9' WHERE code = 'Q1'", ("unit.changed", "单位 Q1")),
+        ("DELETE FROM units_unitlink WHERE depth = 1", ("unit.links", "单位")),
+    ],
+)
+def test_a_unit_changed_by_sql_is_named(tree, statement, fault):
+    assert found() == []
+    sql(statement)
+    assert found()[0] == fault
 
 
 COLUMNS = {

@@ -13,6 +13,7 @@ from bihuan.apps.ledgers.chain import FIELDS, START, event_digest
 from bihuan.apps.ledgers.entries import Row, Store, row_of, system_spelled
 from bihuan.apps.ledgers.models import ChainHead, Event, LedgerTable
 from bihuan.apps.ledgers.tables import columns_of
+from bihuan.apps.ledgers.unitseal import unit_faults
 from bihuan.datamodel import BihuanError, Finding, Level
 
 Progress = Callable[[int], None]  # told how many events and rows have been looked at
@@ -32,7 +33,7 @@ def one_moment() -> Iterator[None]:
 
 @one_moment()
 def chain_walk(progress: Progress | None = None, *, noted: str | None = None) -> list[Finding]:
-    """Every fault: the first broken place of the chain, then each row changed, deleted or put in behind Bihuan's back.
+    """Every fault: the first broken place of the chain, then each row and unit changed behind Bihuan's back.
 
     Whoever can write to the database can cut the chain's tail and edit the head to match; inside the database nothing shows it. A
     head ``number:digest`` written down elsewhere does: give it as ``noted``. Sealed manifests carry their event's number likewise.
@@ -40,7 +41,7 @@ def chain_walk(progress: Progress | None = None, *, noted: str | None = None) ->
     findings = [*chain_faults(progress), *noted_faults(noted)]
     for table in LedgerTable.objects.order_by("name"):
         findings += row_faults(table, progress)
-    return findings
+    return [*findings, *unit_faults()]
 
 
 def chain_faults(progress: Progress | None = None) -> Iterator[Finding]:

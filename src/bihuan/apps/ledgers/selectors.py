@@ -9,6 +9,7 @@ __all__ = [
     "catalog",
     "chain_count",
     "chain_head",
+    "event_digest_at",
     "event_find",
     "ledger_definition",
     "ledger_model",
@@ -30,6 +31,11 @@ def chain_count() -> int:
 def chain_head() -> tuple[int, str]:
     """How many events there are, and the digest of the last: written down elsewhere, it proves later that nothing was cut."""
     return ChainHead.objects.filter(pk=1).values_list("count", "digest").first() or (0, START)
+
+
+def event_digest_at(seq: int) -> str:
+    """The digest of the event of that number; empty when the chain does not reach it: what was copied then is of another chain."""
+    return START if seq == 0 else Event.objects.filter(seq=seq).values_list("digest", flat=True).first() or ""
 
 
 def event_find(*, deed: str, subject: str) -> Event | None:

@@ -5,12 +5,14 @@ from pathlib import Path
 from django.db import transaction
 
 from bihuan.apps.ledgers.chain import event_record
+from bihuan.apps.ledgers.columns import canonical_json
 from bihuan.apps.ledgers.deeds import EntryRefused, entry_add, entry_change, entry_move, entry_remove
 from bihuan.apps.ledgers.exports import entry_list, export_write
 from bihuan.apps.ledgers.imports import BatchResult, batch_import
 from bihuan.apps.ledgers.installs import ledger_install, pack_folder, pack_install, packs_install
 from bihuan.apps.ledgers.returned import returned_path, returned_write
 from bihuan.apps.ledgers.templates import template_write
+from bihuan.apps.ledgers.unitseal import DEED, tree_spelled
 from bihuan.apps.units import services as units
 
 __all__ = [
@@ -39,5 +41,6 @@ __all__ = [
 def units_import(*, path: Path, actor: str) -> list[str]:
     """Import the unit tree (``units.services``) and record it in the chain."""
     codes = units.units_import(path=path, actor=actor)
-    event_record(deed="units_import", subject="units", changes={"file": path.name, "units": codes}, actor=actor)
+    told = {"file": path.name, "units": str(len(codes)), "tree": canonical_json(tree_spelled())}
+    event_record(deed=DEED, subject="units", changes=told, actor=actor)
     return codes

@@ -107,6 +107,10 @@ def sheet_write(ledger: Ledger, columns: Sequence[OutColumn], rows: Iterable[Seq
         help_write(book, ledger, columns)
         dropdowns_add(book, sheet, columns)
         sheet.freeze_panes(FIRST_ROW, 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(GROUP_ROW, LABEL_ROW)
         allowed = {"insert_rows": True, "delete_rows": True, "sort": True, "autofilter": True, "format_columns": True}
         sheet.protect("", {**allowed, "format_cells": True})
         count = rows_write(sheet, rows, formats)

@@ -3,6 +3,7 @@
 import difflib
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import QuerySet
 
@@ -37,7 +38,7 @@ def units_near(word: str, limit: int = 3) -> list[Unit]:
 
 def unit_list() -> QuerySet[Unit]:
     """Every unit in tree order."""
-    return Unit.objects.select_related("jurisdiction").order_by("path")
+    return cast("QuerySet[Unit]", Unit.objects.select_related("jurisdiction").order_by("path"))
 
 
 def unit_root(unit: Unit, *, territory: bool) -> Unit:

@@ -1,6 +1,6 @@
 """Deeds on the unit tree. A workbook is taken whole or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.db import transaction
@@ -101,13 +101,14 @@ def place_above(unit: Unit, units: dict[str, Unit]) -> Unit | None:
 
 def links_rebuild() -> None:
     """Make the closure table anew from the tree's paths."""
-    ids = dict(Unit.objects.values_list("path", "pk"))
     UnitLink.objects.all().delete()
-    UnitLink.objects.bulk_create(
-        (
-            UnitLink(ancestor_id=ids[path[:cut]], descendant_id=pk, depth=(len(path) - cut) // Unit.steplen)
-            for path, pk in ids.items()
-            for cut in range(Unit.steplen, len(path) + 1, Unit.steplen)
-        ),
-        batch_size=2000,
-    )
+    links = (UnitLink(ancestor_id=above, descendant_id=below, depth=depth) for above, below, depth in links_of())
+    UnitLink.objects.bulk_create(links, batch_size=2000)
+
+
+def links_of() -> Iterator[tuple[int, int, int]]:
+    """(ancestor, descendant, depth) of every pair that the tree's paths hold."""
+    ids = dict(Unit.objects.values_list("path", "pk"))
+    for path, pk in ids.items():
+        for cut in range(Unit.steplen, len(path) + 1, Unit.steplen):
+            yield ids[path[:cut]], pk, (len(path) - cut) // Unit.steplen

@@ -86,7 +86,8 @@ def binding_answer(
         return answer.blank(binding.if_blank or figure.note or NOT_RECORDED)
     if binding.measure is Measure.REMAINING and figure.value <= 0:
         return answer.blank("上年计划的任务已完成，新一年的目标尚未下达")
-    if figure.value == 0 and not figure.rows and not zero_is_fact(binding.indicator, catalog):
+    unproved = binding.measure is Measure.VALUE and figure.value == 0 and not figure.rows
+    if unproved and not zero_is_fact(binding.indicator, catalog):
         return answer.blank(NOT_RECORDED)
     return answer
 

@@ -126,7 +126,24 @@ class Binder:
             return None, "名次由上级通报，台账没有记录出处", ()
         if derived.measure is Measure.TARGET and not measures_agree(slot.quantity.unit, previous.quantity.unit):
             return None, "任务数与前一个数不是同一计量单位", ()
+        if derived.measure is Measure.YOY_POINTS and not self.is_rate(previous.binding.indicator):
+            return self.rate_of(previous)
         return self.same_as(previous), "", ()
+
+    def is_rate(self, ref: str) -> bool:
+        """Whether an indicator is a percentage, so that two years differ by 百分点."""
+        return self.phrases.catalog.indicator(ref).unit == "%"
+
+    def rate_of(self, slot: Slot) -> tuple[Match | None, str, tuple[str, ...]]:
+        """The rate that a bound amount belongs to: said so by the pack's words, else the only rate with it above the line."""
+        found = matches_of(self.phrases, slot.context, "百分点", "")
+        stated = [m for m in found if isinstance(m, Match) and m.phrase.measure is Measure.YOY_POINTS]
+        if stated:
+            return best_of(stated)
+        ref = slot.binding.indicator if slot.binding else ""
+        above = [p for p in self.phrases.all if self.phrases.is_numerator(ref, p.ref)]
+        rates = {p.ref: Match(p.ref, p, slot.binding.weight if slot.binding else 0.0, "") for p in above}
+        return best_of(list(rates.values())) if rates else (None, "百分点说的是比率，前一个数不是比率", ())
 
     def same_as(self, slot: Slot) -> Match:
         """The indicator of a bound number."""

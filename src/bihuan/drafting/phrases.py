@@ -71,6 +71,11 @@ class Phrases:
         labels = self._labels[self.catalog.ledger_of(name).ledger]
         return {label.word for label in labels if (label.field, label.choice) == (field, choice) and label.word in text}
 
+    def is_numerator(self, ref: str, rate: str) -> bool:
+        """Whether ``ref`` stands above the line of a rate."""
+        ratio = self.catalog.indicator(rate).ratio
+        return ratio is not None and ratio.numerator == ref
+
     def speaks_of(self, phrase: Phrase, organ: str) -> bool:
         """Whether the phrase, or a choice that its indicator fixes, names the other organisation."""
         if any(word in organ for group in (*phrase.within, phrase.words) for word in group):

@@ -80,7 +80,7 @@ def _quantity(item: Mapping[str, Any]) -> Quantity:
         text=item["text"],
         value=_decimal(item["value"]),
         max=_decimal(item.get("max")),
-        unit=item["unit"],
+        unit=str(item["unit"]).removeprefix("个") if "百分点" in item["unit"] else item["unit"],
         kind=item["kind"],
         qualifier=item["qualifier"],
         subject=item.get("subject") or "",

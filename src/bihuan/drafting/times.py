@@ -9,7 +9,7 @@ from bihuan.datamodel import Period
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})年"
 _THIS = r"(?P<this>今年|本年|全年|年内|年度)"
-_LAST = r"(?P<last>(?<![比较同与])(?:去年|上年)(?:同期)?)"
+_LAST = r"(?P<last>(?<![比较同与是为到于])(?:去年|上年)(?:同期)?)"
 _TOKENS = re.compile(f"{_YEAR}|{_THIS}|{_LAST}")
 _AS_OF = re.compile(r"截[至止][到至]?(?:(?:19|20)\d{2}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?|[^,，。]{0,3}底)?")
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日")

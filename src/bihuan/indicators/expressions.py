@@ -52,7 +52,7 @@ def sums_expression(batch: Batch, *, counted: bool = True) -> ir.Table:
     for number, base in enumerate(batch.bases):
         member = member_expression(rows, batch.ledger, base)
         if base.kind == "sum":
-            sums[f"m{number}"] = ibis.ifelse(member, rows[base.field], 0).sum()
+            sums[f"m{number}"] = ibis.ifelse(member, rows[base.field], ibis.null("int64")).sum()  # null: nothing added
         if counted or base.kind == "count":
             sums[f"{'m' if base.kind == 'count' else 'n'}{number}"] = ibis.ifelse(member, 1, 0).sum()
     parts = rows.group_by(["unit_id", "_w"]).aggregate(**sums)

@@ -56,6 +56,10 @@ class UnitTree:
         """The units directly below, in order of code."""
         return sorted(self._below[unit.id], key=lambda node: node.code)
 
+    def tops(self) -> list[UnitNode]:
+        """The units that stand under no other."""
+        return self._below[None]
+
     def closure(self) -> list[tuple[int, int]]:
         """Every (ancestor, descendant) pair, each unit with itself included."""
         return [(root, node.id) for node in self.by_id.values() for root in self._line(node)]

@@ -1,18 +1,22 @@
 """Figures from the data folder: ``figures_compute`` answers many questions at once, ``figure_rows`` lists what stands behind one."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
 
+from bihuan.apps.figures.columnar import ColumnarTables
 from bihuan.apps.figures.sqlfolder import SqlFolder
 from bihuan.apps.ledgers.selectors import catalog, ledger_table
-from bihuan.apps.units.models import Unit
+from bihuan.apps.units.models import Unit, UnitLink
+from bihuan.datamodel import Period
 from bihuan.indicators import Figure, FigureQuery
 from bihuan.indicators.answers import FigureDesk
 from bihuan.indicators.behind import RowBehind, rows_behind
 from bihuan.indicators.compiling import Compiler, Dialect, Tables
+from bihuan.indicators.matrix import FigureMatrix, MatrixSource
 from bihuan.indicators.source import SqlSource
 from bihuan.indicators.tree import UnitNode, UnitTree
 
@@ -25,6 +29,27 @@ def figures_compute(queries: Sequence[FigureQuery]) -> list[Figure]:
 def figure_rows(query: FigureQuery) -> list[RowBehind]:
     """Every entry behind one figure, with what it adds; ``rows_readd`` adds them up again."""
     return rows_behind(figure_desk(), query)
+
+
+def figures_matrix(
+    indicators: Sequence[str], units: Sequence[str], periods: Sequence[Period], as_of: date
+) -> FigureMatrix:
+    """Many indicators of many units over many periods, from the snapshots and what changed since; equal to ``figures_compute``."""
+    known, tree = catalog(), unit_tree()
+    columnar = ColumnarTables(known, closure())
+    compiler = Compiler("duckdb", sql_folder())
+    source = MatrixSource(catalog=known, tree=tree, compiler=compiler, run=columnar.columns, tables=columnar.tables)
+    return source.matrix(indicators, units, periods, as_of)
+
+
+def figure_desk_columnar() -> FigureDesk:
+    """The desk over the snapshots and what changed since: for figures over many entries."""
+    known = catalog()
+    columnar = ColumnarTables(known, closure())
+    source = SqlSource(
+        catalog=known, compiler=Compiler("duckdb", sql_folder()), run=columnar.rows, tables=columnar.tables
+    )
+    return FigureDesk(source=source, tree=unit_tree())
 
 
 def figure_desk() -> FigureDesk:
@@ -51,6 +76,11 @@ def sql_run(sql: str) -> list[tuple[Any, ...]]:
 def entries_sql(ledger: str) -> str:
     """The entries of a ledger that count: tombstones are left out."""
     return f"SELECT * FROM {connection.ops.quote_name(ledger_table(ledger).table)} WHERE NOT removed"
+
+
+def closure() -> list[tuple[int, int]]:
+    """Every (ancestor, descendant) of the tree."""
+    return list(UnitLink.objects.values_list("ancestor_id", "descendant_id"))
 
 
 def sql_folder() -> SqlFolder:

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import connection
 
-from bihuan.apps.figures.columnar import ColumnarTables
 from bihuan.apps.figures.sqlfolder import SqlFolder
 from bihuan.apps.ledgers.selectors import catalog, ledger_table
 from bihuan.apps.units.models import Unit, UnitLink
@@ -16,9 +15,11 @@ from bihuan.indicators import Figure, FigureQuery
 from bihuan.indicators.answers import FigureDesk
 from bihuan.indicators.behind import RowBehind, rows_behind
 from bihuan.indicators.compiling import Compiler, Dialect, Tables
-from bihuan.indicators.matrix import FigureMatrix, MatrixSource
 from bihuan.indicators.source import SqlSource
 from bihuan.indicators.tree import UnitNode, UnitTree
+
+if TYPE_CHECKING:  # the snapshots' engine takes a quarter of a second to load: only what needs it does so
+    from bihuan.indicators.matrix import FigureMatrix
 
 
 def figures_compute(queries: Sequence[FigureQuery]) -> list[Figure]:
@@ -33,8 +34,11 @@ def figure_rows(query: FigureQuery) -> list[RowBehind]:
 
 def figures_matrix(
     indicators: Sequence[str], units: Sequence[str], periods: Sequence[Period], as_of: date
-) -> FigureMatrix:
+) -> "FigureMatrix":
     """Many indicators of many units over many periods, from the snapshots and what changed since; equal to ``figures_compute``."""
+    from bihuan.apps.figures.columnar import ColumnarTables
+    from bihuan.indicators.matrix import MatrixSource
+
     known, tree = catalog(), unit_tree()
     columnar = ColumnarTables(known, closure())
     compiler = Compiler("duckdb", sql_folder())
@@ -44,6 +48,8 @@ def figures_matrix(
 
 def figure_desk_columnar() -> FigureDesk:
     """The desk over the snapshots and what changed since: for figures over many entries."""
+    from bihuan.apps.figures.columnar import ColumnarTables
+
     known = catalog()
     columnar = ColumnarTables(known, closure())
     source = SqlSource(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bihuan.drafting.context import Context
-from bihuan.drafting.measures import measures_agree
 from bihuan.drafting.phrases import Label, Phrase, Phrases
 
 LONG_WORD = 4
@@ -32,9 +31,7 @@ class Refusal:
 def matches_of(phrases: Phrases, context: Context, measure_word: str, actor: str) -> list[Match | Refusal]:
     """Every phrase that fits; the words must stand by the number itself and its measure word must agree."""
     found: list[Match | Refusal] = []
-    for phrase in phrases.all:
-        if measure_word and not measures_agree(measure_word, phrase.unit):
-            continue
+    for phrase in phrases.measured(measure_word):
         word, weight = governing_word(phrase, context)
         if not word or not surroundings_agree(phrase, context):
             continue

@@ -1,5 +1,7 @@
 """计量单位: which measure words can state the same figure."""
 
+from functools import cache
+
 FAMILIES = (
     ("件", "宗", "起", "例"),
     ("人", "名", "位"),
@@ -15,6 +17,7 @@ GENERIC = "个"
 THINGS = frozenset("个块处座面档张条幅项间站支只套")
 
 
+@cache
 def measures_agree(written: str, stated: str) -> bool:
     """Whether a number written with one measure word can be the figure stated in another: 块 and 个, never 人 and 人次."""
     if written == stated:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bihuan.datamodel import Measure
+from bihuan.drafting.measures import measures_agree
 from bihuan.drafting.words import words_normal
 from bihuan.packs import Catalog, Ref
 from bihuan.packs.schema import FieldType, Indicator, Wording
@@ -40,9 +41,17 @@ class Phrases:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.all: list[Phrase] = [p for name in catalog.indicators for p in phrases_of(catalog, name)]
+        self._measured: dict[str, list[Phrase]] = {}
         self._labels = {name: labels_of(catalog, name) for name in catalog.ledgers}
         self._fixed: dict[str, frozenset[str]] = {}
         self._by_field: dict[str, dict[str, list[Label]]] = {}
+
+    def measured(self, measure_word: str) -> list[Phrase]:
+        """The phrases whose figure can be written with a measure word; all of them for an empty one."""
+        if measure_word not in self._measured:
+            fitting = [p for p in self.all if not measure_word or measures_agree(measure_word, p.unit)]
+            self._measured[measure_word] = fitting
+        return self._measured[measure_word]
 
     def labels(self, ref: str) -> tuple[Label, ...]:
         """The labels of the ledger behind an indicator, but for the fields that the indicator fixes itself."""

@@ -8,7 +8,7 @@ from django.db import transaction
 from bihuan.apps.drafts.models import Binding
 from bihuan.apps.drafts.selectors import catalog_of
 from bihuan.apps.drafts.writing import draft_make
-from bihuan.apps.ledgers.services import event_record
+from bihuan.apps.ledgers.chain import event_record
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError, Measure
 from bihuan.drafting.slots import Slot

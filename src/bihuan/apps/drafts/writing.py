@@ -11,8 +11,8 @@ from django.db import transaction
 from bihuan.apps.drafts.models import Draft as DraftRow
 from bihuan.apps.drafts.selectors import catalog_of, facts_of, remembered_of, reporter_of, year_has_entries
 from bihuan.apps.figures.selectors import figures_compute
-from bihuan.apps.ledgers.originals import original_keep
 from bihuan.apps.ledgers.chain import event_record
+from bihuan.apps.ledgers.originals import original_keep
 from bihuan.commitments import Reading, report_read
 from bihuan.commitments import Report as ReportRead
 from bihuan.datamodel import BihuanError, ClaimKind

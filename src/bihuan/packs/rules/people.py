@@ -122,13 +122,17 @@ def _texts(item: dict[str, Any]) -> Iterator[tuple[Place, tuple[str | int, ...],
     """The words by which a declaration names things, each with its kind and the keys that lead to it."""
     if "ledger" in item and "fields" in item:
         yield "ledger", ("name",), str(item.get("name", ""))
-        for index, field in enumerate(item["fields"] if isinstance(item["fields"], list) else []):
+        for index, field in enumerate(_listed(item["fields"])):
             if isinstance(field, dict):
                 for key in ("label", "name"):
                     yield "field", ("fields", index, key), str(field.get(key, ""))
-                for alias in field.get("aliases") or []:
+                for alias in _listed(field.get("aliases")):
                     yield "field", ("fields", index, "aliases"), str(alias)
     elif "indicator" in item:
         yield "indicator", ("name",), str(item.get("name", ""))
-        for alias in item.get("aliases") or []:
+        for alias in _listed(item.get("aliases")):
             yield "indicator", ("aliases",), str(alias)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
+from bihuan.apps.ledgers.bulk import rows_insert
 from bihuan.apps.ledgers.columns import canonical_json
 from bihuan.apps.ledgers.models import ChainHead, Event
 
@@ -46,13 +47,7 @@ def head_lock() -> ChainHead:
 
 def events_append(head: ChainHead, events: Iterable[NewEvent], *, actor: str, batch: int | None = None) -> None:
     """Link the events to the head, store them, and move the head on."""
-    table = connection.ops.quote_name(Event._meta.db_table)
-    columns = ", ".join(connection.ops.quote_name(name) for name in FIELDS)
-    marks = ", ".join(["%s"] * len(FIELDS))
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(events_link(head, events, actor, batch))
-        )
+    rows_insert(Event._meta.db_table, FIELDS, events_link(head, events, actor, batch))
     head.save()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from bihuan.apps.ledgers.bulk import rows_insert
 from bihuan.apps.ledgers.chain import NewEvent, events_append
 from bihuan.apps.ledgers.columns import SYSTEM, RowPlan, canonical_json
 from bihuan.apps.ledgers.models import ChainHead, LedgerTable
@@ -45,8 +46,9 @@ class Store:
         self.columns = columns_of(table)
         self.plan = RowPlan(table.name, self.columns)
         quote = connection.ops.quote_name
-        self.table = quote(table.table)
-        self.names = [quote(name) for name in (*SYSTEM, *(column.name for column in self.columns))]
+        self.table_name = table.table
+        self.plain_names = (*SYSTEM, *(column.name for column in self.columns))
+        self.table, self.names = quote(self.table_name), [quote(name) for name in self.plain_names]
         self.index = {column.name: number for number, column in enumerate(self.columns)}
 
     def fetch(self, where: str, params: Sequence[Any]) -> list[Row]:
@@ -79,7 +81,7 @@ class Store:
             (updates if change.old else inserts).append(stored)
             events.append(NewEvent(change.deed, self.plan.ledger, new.id, self._changes(change, new, spelled), digest))
             ids.append(new.id)
-        self._insert(inserts)
+        rows_insert(self.table_name, self.plain_names, inserts)
         self._update(updates)
         events_append(head, events, actor=actor, batch=batch)
         return ids
@@ -95,12 +97,6 @@ class Store:
         }
         both |= {name: [None, text] for name, text in change.remarks}
         return canonical_json(both)
-
-    def _insert(self, rows: list[tuple[Any, ...]]) -> None:
-        if rows:
-            marks = ", ".join(["%s"] * len(self.names))
-            with connection.cursor() as cursor:
-                cursor.executemany(f"INSERT INTO {self.table} ({', '.join(self.names)}) VALUES ({marks})", rows)
 
     def _update(self, rows: list[tuple[Any, ...]]) -> None:
         if rows:

@@ -81,9 +81,8 @@ def _numbers(text: str, start: int, end: int) -> Iterator[Found]:
                 yield number
         elif match["fraction"] or match["tenths"]:
             yield _fraction(match)
-        elif match["shared"]:
-            if number := _shared(match, text, end):
-                yield number
+        elif match["shared"] and (number := _shared(match, text, end)):
+            yield number
 
 
 def _plain(match: re.Match[str], text: str) -> Found:

@@ -60,12 +60,19 @@ def _counted(text: str, number: Found, earlier: Sequence[Found], floor: int, lef
     """What a classifier counts: right of it, else left, else what was counted before."""
     if right := _right_noun(text, number):
         return right
+    left = words.COMPARED.sub("", left)
     noun, verb = ("", "") if left.endswith("的") else _left_noun(left)
     if noun or (verb and number.unit in words.EVENT_UNITS):
         return noun or verb
     if number.unit in words.PEOPLE_UNITS and (deed := _object_right(text, number)):
         return deed
-    return _carried(text, number, earlier) or _typical(text, number, floor) or _left_noun(left)[0] or verb
+    return (
+        _carried(text, number, earlier)
+        or _typical(text, number, floor)
+        or _left_noun(left)[0]
+        or verb
+        or number.unit * (number.unit in words.PLACES)
+    )
 
 
 def _clause_left(text: str, number: Found, earlier: Sequence[Found], floor: int) -> str:
@@ -103,7 +110,7 @@ def _right_phrase(text: str, number: Found) -> str:
 
 def _left_noun(clause: str) -> tuple[str, str]:
     """(noun, verb): what remains of the clause without its adverbs and its verb; where no noun remains, the verb that was there."""
-    phrase = words.HEAD.sub("", words.TAIL.sub("", clause.strip(" 、\t\u3000")))
+    phrase = _headless(words.TAIL.sub("", clause.strip(" 、\t\u3000")))
     if phrase in words.OWN_NOUNS:
         return phrase, ""
     if own := words.DEED_ON.match(clause.strip(" 、")):
@@ -153,6 +160,12 @@ _GIVING: Final = frozenset(
 )
 
 
+def _headless(phrase: str) -> str:
+    """The phrase without leading adverbs and times, unless what looks like one is part of a name: 成功率, 按时办结率."""
+    rest = words.HEAD.sub("", phrase)
+    return phrase if rest[:1] in {"率", "量", "度", "值", "额", "分"} else rest
+
+
 def _after_verb(phrase: str) -> str:
     """The part after the last verb that has an object here; 城镇新增就业 keeps the verb that its noun goes with."""
     cut = 0
@@ -160,7 +173,7 @@ def _after_verb(phrase: str) -> str:
         if len(phrase) - match.end() >= 2 or phrase[match.end() :] in words.SHORT_NOUNS:
             keeps = match[0] == "新增" and match.start() - cut >= 2 and words.HEAD.sub("", phrase[cut : match.start()])
             cut = cut if keeps else match.end()
-    return words.HEAD.sub("", phrase[cut:])
+    return _headless(phrase[cut:])
 
 
 def _trimmed(phrase: str) -> str:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from bihuan.datamodel import BihuanError
 from bihuan.reading.archive import archive_open
-from bihuan.reading.document import Document
+from bihuan.reading.document import Document, Format, paragraphs_join
 from bihuan.reading.docx import DOCX_BODY, docx_pieces
-from bihuan.reading.document import Format, paragraphs_join
 from bihuan.reading.txt import txt_pieces
 
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开，另存为 docx 后再读"

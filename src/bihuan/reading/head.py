@@ -83,6 +83,7 @@ def _years(title: str, text: str, start: int, end: int) -> tuple[int | None, int
 
 def years_of(title: str) -> tuple[int | None, int | None]:
     """(summary year, plan year) as the title says them; 明年工作计划 is the year after the summary's."""
+    title = re.sub(r"的(?:报告|汇报|请示|函)$", "", title)
     years = [(int(_arabic(match[1])), match.end()) for match in _YEAR.finditer(title)]
     summary = plan = None
     for index, (year, at) in enumerate(years):

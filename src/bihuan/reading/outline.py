@@ -55,23 +55,28 @@ def outline_read(
 
 
 def _levels(markers: list[Marker]) -> list[int]:
-    """Nesting by the kinds that are open: a known kind goes back to its level, a new one goes one deeper."""
+    """Nesting by the kinds that are open: a known kind goes back to its level, a new one goes one deeper.
+
+    ``nested`` remembers which kind was seen inside which: what 1. held once (（一） under 1.), it holds to the end.
+    """
     stack: list[Marker] = []
     levels = []
+    nested: set[tuple[str, str]] = set()
     for index, marker in enumerate(markers):
-        depth = _depth(stack, marker, markers, index)
+        depth = _depth(stack, marker, markers, index, nested)
         del stack[depth:]
+        nested.update((outer.kind, marker.kind) for outer in stack)
         stack.append(marker)
         levels.append(depth + 1)
     return levels
 
 
-def _depth(stack: list[Marker], marker: Marker, markers: list[Marker], index: int) -> int:
+def _depth(stack: list[Marker], marker: Marker, markers: list[Marker], index: int, nested: set[tuple[str, str]]) -> int:
     known = [depth for depth, other in enumerate(stack) if _same(other, marker)]
     if known:
         return _depth_known(stack, marker, known)
     outer = [depth for depth, other in enumerate(stack) if RANK[other.kind] > RANK[marker.kind]]
-    if outer and not _goes_on(stack[outer[0]], markers, index):
+    if outer and (stack[outer[0]].kind, marker.kind) not in nested and not _goes_on(stack[outer[0]], markers, index):
         return outer[0]
     return len(stack)
 
@@ -121,9 +126,8 @@ def _title(text: str, marker: Marker, stop: int) -> str:
         and "。" not in line.rstrip("。")
         and "：" not in line.rstrip("：")
         and len(line) <= 2 * TITLE_LIMIT
-    ):
-        if not marker.kind == "run" or line_end < stop or len(line) <= TITLE_LIMIT:
-            return line.rstrip(_CLOSING)
+    ) and (marker.kind != "run" or line_end < stop or len(line) <= TITLE_LIMIT):
+        return line.rstrip(_CLOSING)
     clause = _CLAUSE_END.split(line, maxsplit=1)[0]
     if len(clause) > TITLE_LIMIT and "，" in clause:
         clause = clause.partition("，")[0]

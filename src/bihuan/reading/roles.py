@@ -56,7 +56,7 @@ def role_of_heading(
 
 def _role_plain(title: str) -> Role | None:
     """``存在问题``, ``下一步工作打算``, ``工作完成情况``: nothing but the name of a part."""
-    if len(title) > 18 or "，" in title and len(title) > 14:
+    if len(title) > 18 or ("，" in title and len(title) > 14):
         return None
     if _PLAIN_PROBLEMS.search(title):
         return "problems"

@@ -1,0 +1,132 @@
+"""Which numbers count, and what they are worth."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bihuan.quantities import Quantity, quantities_read
+
+
+def read(text: str) -> list[Quantity]:
+    return quantities_read(text, 0, len(text))
+
+
+def one(text: str) -> Quantity:
+    (found,) = read(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "unit"),
+    [
+        ("城镇新增就业3760人。", "3760人", 3760, "人"),
+        ("投入资金350万元。", "350万元", 3_500_000, "元"),
+        ("债务6亿3000万元。", "6亿3000万元", 630_000_000, "元"),
+        ("罚款二十万元。", "二十万元", 200_000, "元"),
+        ("外资1.2亿美元。", "1.2亿美元", 120_000_000, "美元"),
+        ("派发传单2万余份。", "2万余份", 20_000, "份"),
+        ("党员１２名。", "１２名", 12, "名"),
+        ("党员1,234名。", "1,234名", 1234, "名"),
+        ("共四百多人参加。", "四百多人", 400, "人"),
+        ("受理案件二百三十五件。", "二百三十五件", 235, "件"),
+        ("召开两场座谈会。", "两场", 2, "场"),
+        ("建设一家教育馆。", "一家", 1, "家"),
+        ("走访十余次。", "十余次", 10, "次"),
+        ("完成率98.6％。", "98.6％", 98.6, "%"),
+        ("压减三成。", "三成", 30, "%"),
+        ("减少三分之一以上。", "三分之一以上", 33.33, "%"),
+        ("减少1/3。", "1/3", 33.33, "%"),
+        ("百分之八十五的村达标。", "百分之八十五", 85, "%"),
+        ("提高2.3个百分点。", "2.3个百分点", 2.3, "个百分点"),
+        ("改造燃煤机组1500万千瓦。", "1500万千瓦", 15_000_000, "千瓦"),
+        ("拆除XX万㎡。", "XX万㎡", None, "㎡"),
+        ("使5.2万群众受益。", "5.2万", 52_000, "人"),
+        ("3个工作日内办结。", "3个工作日", 3, "个工作日"),
+        ("居全市第三。", "第三", 3, "名"),
+        ("全市排名第12位。", "第12位", 12, "名"),
+        ("综合排名前三名。", "前三名", 3, "名"),
+    ],
+)
+def test_value_and_unit(text: str, span: str, value: float | None, unit: str) -> None:
+    assert (one(text).text, one(text).value, one(text).unit) == (span, value, unit)
+
+
+@pytest.mark.parametrize(
+    "blank",
+    ["XX件", "X件", "x件", "xxx件", "×件", "××件", "*件", "**件", "某某件", "□件", "□□件", "○○件", "XX3件", "4*件", "XX余件", "XX多件", "ＸＸ件", "X.X件", "1xx件"],
+)  # fmt: skip
+def test_a_placeholder_in_every_spelling(blank: str) -> None:
+    assert (one(f"办结案件{blank}。").text, one(f"办结案件{blank}。").value, one(f"办结案件{blank}。").qualifier) == (
+        blank,
+        None,
+        "placeholder",
+    )
+
+
+@pytest.mark.parametrize("blank", ["第X名", "第x位", "第×名", "第*名"])
+def test_a_masked_rank(blank: str) -> None:
+    assert (one(f"办结率全市{blank}。").kind, one(f"办结率全市{blank}。").value, one(f"办结率全市{blank}。").unit) == (
+        "rank",
+        None,
+        "名",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年5月", "20xx年", "x月x日", "XX年", "2021-2025年", "9月25日", "三年行动计划", "近三年来", "十四五规划", "“十四五”时期", "第九批", "第14届", "第X期", "第一时间", "第一书记",
+        "12345热线", "3A级景区", "三级平台", "市县两级", "一条龙服务", "三会一课", "两学一做", "8+1+1", "“3+1护苗行动”", "“四个意识”", "一批项目", "一系列活动", "多次", "进一步", "一体化",
+        "一户一策", "一网通办", "《规划（2022-2035）》", "5G基站", "PM2.5", "S314线", "XX县", "XX镇XX村", "××局", "某县", "某同志", "24小时值守", "党的二十大", "二级以上医院", "三等功", "一等奖",
+        "一季度", "前三季度", "每季度", "二期项目", "7×24小时", "双随机一公开", "60岁以上老人", "两手抓", "数十家", "1.统筹推进", "（3）加强管理", "8:30", "3.15消费者权益日", "一个重要因素", "五个方面",
+        "十件实事", "五险一金", "九年义务教育", "国道318线", "１号楼", "唯一", "分别", "X射线", "x同志", "全国第一方阵", "最多跑一次", "四上企业", "千家万户",
+    ],
+)  # fmt: skip
+def test_what_does_not_count(text: str) -> None:
+    assert read(f"我局抓好{text}，抓落实。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier", "most"),
+    [
+        ("约30人", "about", None), ("30余人", "about", None), ("30人左右", "about", None), ("超30人", "at_least", None), ("30人以上", "at_least", None), ("不少于30人", "at_least", None),
+        ("不超过30人", "at_most", None), ("30人以内", "at_most", None), ("30人", "exact", None), ("8-10人", "range", 10), ("8至10人", "range", 10), ("8～10人", "range", 10), ("两三人", "range", 3),
+        ("近XX余人", "placeholder", None), ("突破30人", "at_least", None),
+    ],
+)  # fmt: skip
+def test_qualifier(text: str, qualifier: str, most: int | None) -> None:
+    assert (one(f"培训{text}。").qualifier, one(f"培训{text}。").max) == (qualifier, most)
+
+
+@pytest.mark.parametrize("text", ["预约30人", "节约30吨", "签约30家", "附近30户"])
+def test_words_that_end_like_about(text: str) -> None:
+    assert one(f"共{text}。").qualifier == "exact"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("城镇新增就业3760人", ["count"]), ("收入增长8.5%", ["change"]), ("化解率达到100%", ["rate"]), ("提高到45%", ["rate"]), ("提高2个百分点", ["change"]), ("比上年增加12件", ["change"]),
+        ("是去年的2.5倍", ["ratio"]), ("修路3公里", ["measure"]), ("罚款2万元", ["money"]), ("标准分别提高5%和8%", ["change", "change"]), ("分别高4.2和0.7个百分点", ["change", "change"]),
+    ],
+)  # fmt: skip
+def test_kind(text: str, kinds: list[str]) -> None:
+    assert [quantity.kind for quantity in read(f"{text}。")] == kinds
+
+
+@given(
+    st.text(max_size=80)
+    | st.lists(
+        st.sampled_from(
+            "一二两三十百千万亿多余个件名%元第年月日Xx×*某□0123456789.,，。、“”《》（）()-至约近超以上内其中"
+        ),
+        max_size=60,
+    ).map("".join)
+)
+def test_any_text_is_read_and_offsets_slice(text: str) -> None:
+    found = read(text)
+    for quantity in found:
+        assert text[quantity.start : quantity.end] == quantity.text
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))

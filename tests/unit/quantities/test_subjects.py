@@ -1,0 +1,53 @@
+"""What a number measures, and whose number it is."""
+
+import pytest
+
+from bihuan.quantities import quantities_read
+
+
+def subjects(text: str) -> list[str]:
+    return [quantity.subject for quantity in quantities_read(text, 0, len(text))]
+
+
+def stances(text: str, role: str = "summary") -> list[str]:
+    return [quantity.stance for quantity in quantities_read(text, 0, len(text), role=role)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("建成33个服务站，", ["服务站"]),
+        ("打造5个具有民族特色的村寨。", ["村寨"]),
+        ("发放慰问金5万元。", ["慰问金"]),
+        ("投入350万元资金用于修路。", ["资金"]),
+        ("城镇新增就业3760人。", ["城镇新增就业"]),
+        ("今年以来立案8宗，结案6宗，共处罚款3万元。", ["立案", "结案", "罚款"]),
+        ("受理工单90件。其中网络问政18件、公众举报3件。", ["工单", "网络问政", "公众举报"]),
+        ("整治乱停车辆50辆（其中劝离30辆）。", ["乱停车辆", "乱停车辆"]),
+        ("召开党课5次、主题党日活动8次。", ["党课", "主题党日活动"]),
+        ("生产总值63亿元，比上年增长7.4%，居全市第三。", ["生产总值"] * 3),
+        ("赤字率从去年的2.1%提高到2.3%。", ["赤字率"] * 2),
+        ("按时办结率98%，成功率90%。", ["按时办结率", "成功率"]),
+        ("组织10人参加技能考试。", ["技能考试"]),
+        ("开展安全生产培训2次。", ["安全生产培训"]),
+        ("慰问驻村干部、困难党员16人。", ["驻村干部、困难党员"]),
+        ("条例（草案）修改3次。", ["条例修改"]),
+    ],
+)
+def test_subject(text: str, expected: list[str]) -> None:
+    assert subjects(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "expected"),
+    [
+        ("完成修路3公里。", "summary", "done"),
+        ("竣工后新增床位30张。", "summary", "planned"),
+        ("力争修路3公里。", "summary", "planned"),
+        ("修路3公里。", "plan", "planned"),
+        ("完成市下达任务（30宗）。", "summary", "cited"),
+        ("在编人员3名。", "problems", "done"),
+    ],
+)
+def test_stance(text: str, role: str, expected: str) -> None:
+    assert stances(text, role) == [expected]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bihuan.cli.common import data_folder_open, progress
+from bihuan.demo.place import folder_clear
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,6 +31,7 @@ def demo(
 ) -> None:
     """建立虚构的青禾县：单位、两年台账、上年报告、今年稿、汇编，并逐数复核。"""
     os.environ["BIHUAN_DATABASE"] = "sqlite"  # the demo never writes into a database that an administrator set
+    folder_clear(folder)
     data_folder_open(folder, must_exist=False)
     from bihuan.demo.build import demo_build
 

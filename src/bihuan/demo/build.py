@@ -1,21 +1,19 @@
 """The whole demo, step by step: books, last year's reports, this year's drafts, the compilation, the verification."""
 
 import json
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bihuan.apps.drafts.services import Written, draft_verify, draft_write
 from bihuan.apps.drafts.verifying import Verdict
 from bihuan.apps.figures.selectors import figures_compute
-from bihuan.datamodel import BihuanError
 from bihuan.demo.books import Books, Progress, books_build
 from bihuan.demo.county import COUNTY
 from bihuan.demo.draws import AS_OF
+from bihuan.demo.place import MARKER
 from bihuan.demo.reports import Report, reports_write
 from bihuan.gongwen import compilation_write
 
-MARKER = "demo.json"
 ACTOR = "示范县文书"
 REVIEW = "审阅稿"
 
@@ -33,8 +31,7 @@ class Demo:
 
 
 def demo_build(folder: Path, *, scale: float = 1.0, progress: Progress) -> Demo:
-    """Build the county in a fresh folder, or anew where an earlier demo stood."""
-    folder_clear(folder)
+    """Build the county in a folder that does not exist yet (``place.folder_clear``)."""
     books = books_build(folder, scale, progress)
     (folder / MARKER).write_text(json.dumps({"county": COUNTY, "scale": scale}, ensure_ascii=False), encoding="utf-8")
     demo = Demo(folder, books, reports_write(folder / "上年报告", figures_compute))
@@ -42,19 +39,6 @@ def demo_build(folder: Path, *, scale: float = 1.0, progress: Progress) -> Demo:
     compilation_make(demo)
     drafts_verify(demo, progress)
     return demo
-
-
-def folder_clear(folder: Path) -> None:
-    """Remove an earlier demo; anything else in the folder is left alone and refused."""
-    if (folder / MARKER).is_file():
-        shutil.rmtree(folder)
-    elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise BihuanError(
-            "demo.not_empty",
-            "这里已有别的文件，示范县不会覆盖它们",
-            where=str(folder),
-            hint="用 --dir 换一个空的文件夹",
-        )
 
 
 def reports_draft(demo: Demo, progress: Progress) -> None:

@@ -9,20 +9,32 @@ Lines = dict[str, list[dict[str, Any]]]
 
 
 def target(year: int, indicator: str, value: float, word: str, by: str, doc: str) -> dict[str, Any]:
-    """One yearly target with the document that set it."""
+    """One yearly target with the document that set it; those of 2025 were announced ahead, in October 2024."""
+    day = date(year, 2, 20) if year < 2025 else date(2024, 10, 21)
     return {
         "indicator": indicator, "year": year, "target_value": value, "measure_word": word,
-        "set_on": date(year, 2, 20), "set_by": by, "source_doc": f"{doc}（{year}年）",
+        "set_on": day, "set_by": by, "source_doc": f"{doc}（{year}年）",
     }  # fmt: skip
 
 
+COUNTY_LETTER = ("县委督查办", "年度重点任务清单")
 CITY_LETTER = ("市城管局", "关于下达年度“两违”拆除任务的通知")
 TARGETS: Lines = {
     URBAN_BUREAU: [
         target(2023, "demolished_area", 120000, "平方米", *CITY_LETTER),
         target(2024, "demolished_area", 130000, "平方米", *CITY_LETTER),
+        target(2024, "trainings_held[kind=enforcement]", 10, "次", *COUNTY_LETTER),
+        target(2024, "boards_treated", 800, "块", *COUNTY_LETTER),
+        target(2025, "demolished_area", 120000, "平方米", *CITY_LETTER),
+        target(2025, "boards_treated", 900, "块", *COUNTY_LETTER),
+        target(2025, "requests_on_time_rate", 98, "%", *COUNTY_LETTER),
     ],
-    VETERANS_BUREAU: [],
+    VETERANS_BUREAU: [
+        target(2024, "job_fairs_held", 6, "场", *COUNTY_LETTER),
+        target(2024, "fair_posts", 3000, "个", *COUNTY_LETTER),
+        target(2025, "job_fairs_held", 8, "场", *COUNTY_LETTER),
+        target(2025, "fair_posts", 3200, "个", *COUNTY_LETTER),
+    ],
 }
 
 
@@ -38,8 +50,8 @@ def cited(day: date, indicator: str, stated: str, figure: float, word: str, by: 
 CITED: Lines = {
     URBAN_BUREAU: [
         cited(date(2023, 10, 16), "demolished_area", "rank", 3, "名", "市城管局", "2023年前三季度“两违”治理情况通报"),
-        cited(date(2023, 10, 18), "map_spot_close_rate", "rank", 2, "名", "市城管局", "2023年第三季度图斑办理情况通报"),
-        cited(date(2024, 10, 17), "map_spot_close_rate", "rank", 1, "名", "市城管局", "2024年第三季度图斑办理情况通报"),
+        cited(date(2023, 10, 18), "spots_close_rate", "rank", 2, "名", "市城管局", "2023年第三季度图斑办理情况通报"),
+        cited(date(2024, 10, 17), "spots_close_rate", "rank", 1, "名", "市城管局", "2024年第三季度图斑办理情况通报"),
     ],
     VETERANS_BUREAU: [],
 }

@@ -31,7 +31,11 @@ _NO = frozenset({"否", "无", "错", "×", "✗", "x", "n", "no", "false", "0",
 
 
 class CellFault(ValueError):
-    """Why a cell cannot be taken, in Chinese."""
+    """Why a cell cannot be taken, in Chinese, with the stable code of its finding."""
+
+    def __init__(self, message: str, code: str = "cell.unreadable") -> None:
+        self.code = code
+        super().__init__(message)
 
 
 def text_plain(cell: Any) -> str:
@@ -178,7 +182,7 @@ def money_places(measure: str) -> int:
 def remembered(read: Reader, limit: int = 50_000) -> Reader:
     """The same reader, remembering what it made of each text, faults too: ledgers repeat themselves."""
     memory: dict[str, Any] = {}
-    faults: dict[str, str] = {}
+    faults: dict[str, tuple[str, str]] = {}
 
     def recall(cell: Any) -> Any:
         if type(cell) is not str:
@@ -186,12 +190,12 @@ def remembered(read: Reader, limit: int = 50_000) -> Reader:
         if cell in memory:
             return memory[cell]
         if cell in faults:
-            raise CellFault(faults[cell])
+            raise CellFault(*faults[cell])
         try:
             value = read(cell)
         except CellFault as fault:
             if len(faults) < limit:
-                faults[cell] = str(fault)
+                faults[cell] = (str(fault), fault.code)
             raise
         if len(memory) < limit:
             memory[cell] = value

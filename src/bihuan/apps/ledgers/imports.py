@@ -118,10 +118,10 @@ def unit_finder(names: UnitNames) -> UnitFinder:
     def find(word: str) -> int:
         found = names.find(word)
         if found is None and (shared := names.shared(word)):
-            raise CellFault(f"有 {len(shared)} 个单位叫“{word}”，请填编码：{'、'.join(shared[:6])}")
+            raise CellFault(f"有 {len(shared)} 个单位叫“{word}”，请填编码：{'、'.join(shared[:6])}", "unit.shared_name")
         if found is None:
             error = unit_unknown(word)
-            raise CellFault(f"{error.what}，{error.hint}")
+            raise CellFault(f"{error.what}，{error.hint}", error.code)
         return found
 
     return find

@@ -91,8 +91,20 @@ class RowReader:
         return result
 
     def row_read(self, number: int, cells: Sequence[Cell]) -> tuple[SheetRow | None, list[Reject]]:
-        """One row; the loop that every imported cell goes through."""
+        """One row, or None with the reasons."""
         rejects: list[Reject] = []
+        values = self.values_read(number, cells, rejects)
+        rejects += self.required_missing(number, values)
+        unit_id = self.cell_read(UNIT, number, cells, self.unit_read, rejects) or self.unit_id
+        state = self.cell_read(STATE, number, cells, self.state_read, rejects)
+        if unit_id is None and not any(reject.column == self.layout.columns.get(UNIT) for reject in rejects):
+            rejects.append(Reject(number, self.layout.columns.get(UNIT), "cell.required", "“单位”没有填"))
+        if rejects or unit_id is None:
+            return None, rejects
+        return SheetRow(number, unit_id, state, values), []
+
+    def values_read(self, number: int, cells: Sequence[Cell], rejects: list[Reject]) -> list[Any]:
+        """The fields of one row in table order; the loop that every imported cell goes through."""
         values: list[Any] = [None] * self.width
         for column, target, read in self.readers:
             cell = cells[column]
@@ -101,25 +113,20 @@ class RowReader:
             try:
                 values[target] = read(cell)
             except CellFault as fault:
-                rejects.append(Reject(number, column, "cell.unreadable", str(fault)))
+                rejects.append(Reject(number, column, fault.code, str(fault)))
                 values[target] = KEEP
-        rejects += self.required_missing(number, values)
-        unit_id, state = self.unit_id, None
+        return values
+
+    def cell_read(self, key: str, number: int, cells: Sequence[Cell], read: Reader, rejects: list[Reject]) -> Any:
+        """The unit or the state of one row; None where the cell is blank, absent or at fault."""
+        column = self.layout.columns.get(key)
+        if column is None or not cell_text(cells[column]):
+            return None
         try:
-            if UNIT in self.layout.columns and (word := cells[self.layout.columns[UNIT]]) != "":
-                unit_id = self.unit_read(word)
-            elif unit_id is None:
-                raise CellFault("“单位”没有填")
+            return read(cells[column])
         except CellFault as fault:
-            rejects.append(Reject(number, self.layout.columns.get(UNIT), "unit.unknown", str(fault)))
-        try:
-            if STATE in self.layout.columns and (word := cells[self.layout.columns[STATE]]) != "":
-                state = self.state_read(word)
-        except CellFault as fault:
-            rejects.append(Reject(number, self.layout.columns[STATE], "state.unknown", str(fault)))
-        if rejects or unit_id is None:
-            return None, rejects
-        return SheetRow(number, unit_id, state, values), []
+            rejects.append(Reject(number, column, fault.code, str(fault)))
+            return None
 
     def required_missing(self, number: int, values: list[Any]) -> list[Reject]:
         """Required fields left blank."""
@@ -150,10 +157,10 @@ class RowReader:
             if type(value) is str and value.startswith(YEARLESS):
                 try:
                     if year is None:
-                        raise CellFault("日期没有写年份，请写全，或导入时加 --year")
+                        raise CellFault("日期没有写年份，请写全，或导入时加 --year", "date.year_missing")
                     row.values[at] = year_given(value, year)
                 except CellFault as fault:
-                    yield Reject(row.number, self.columns_at[at], "date.year_missing", str(fault))
+                    yield Reject(row.number, self.columns_at[at], fault.code, str(fault))
 
 
 def masked_reader(read: Reader) -> Reader:
@@ -169,7 +176,7 @@ def state_reader(ledger: Ledger) -> Reader:
         key = words.get(text_plain(cell))
         if key is None:
             allowed = "、".join(state.label for state in ledger.states)
-            raise CellFault(f"没有“{cell_text(cell)}”这个{label_of(ledger, STATE)}，可填：{allowed}")
+            raise CellFault(f"没有“{cell_text(cell)}”这个{label_of(ledger, STATE)}，可填：{allowed}", "state.unknown")
         return key
 
     return read

@@ -9,7 +9,7 @@ from bihuan.packs.schema import Ledger
 
 @dataclass(frozen=True)
 class Batch:
-    """Bases of one ledger with one clock, asked over ``windows`` disjoint windows that share an as-of day."""
+    """Bases of one ledger with one clock, asked over ``windows`` windows that follow one another without a gap and share an as-of day."""
 
     ledger: Ledger
     clock: Clock

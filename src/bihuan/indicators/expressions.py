@@ -1,10 +1,9 @@
 """Definitions → Ibis expressions over two unbound tables: a ledger's ``entries``, and ``scope(root, unit_id)``, the subtrees asked for.
 
-One expression serves SQLite, DuckDB and PostgreSQL. Conditional sums use ``ifelse``: engines disagree on casting booleans.
+One expression serves SQLite, DuckDB and PostgreSQL. Conditions stand in FILTER and ``ifelse``: engines disagree on casting booleans.
 """
 
 from functools import reduce
-from operator import or_
 
 import ibis
 import ibis.expr.types as ir
@@ -52,9 +51,9 @@ def sums_expression(batch: Batch, *, counted: bool = True) -> ir.Table:
     for number, base in enumerate(batch.bases):
         member = member_expression(rows, batch.ledger, base)
         if base.kind == "sum":
-            sums[f"m{number}"] = ibis.ifelse(member, rows[base.field], ibis.null("int64")).sum()  # null: nothing added
+            sums[f"m{number}"] = rows[base.field].sum(where=member)  # null: nothing added
         if counted or base.kind == "count":
-            sums[f"{'m' if base.kind == 'count' else 'n'}{number}"] = ibis.ifelse(member, 1, 0).sum()
+            sums[f"{'m' if base.kind == 'count' else 'n'}{number}"] = rows.count(where=member)
     parts = rows.group_by(["unit_id", "_w"]).aggregate(**sums)
     spread = parts.join(scope_table(), "unit_id")
     return spread.group_by(["root", "_w"]).aggregate(**{name: spread[name].sum().cast("int64") for name in sums})
@@ -110,18 +109,19 @@ def presence_expression(batch: Batch) -> ir.Table:
 
 
 def windowed_rows(batch: Batch) -> ir.Table:
-    """The ledger's rows that fall in a window, with its number ``_w``; for stocks ``_open`` says whether still open at its last day."""
+    """The ledger's rows that fall in a window, with its number ``_w``; for stocks ``_open``: still open at the window's last day."""
     rows = entries_table(batch.ledger)
     if batch.clock.stock:
         return reduce(
             lambda left, right: left.union(right), (_opened(rows, batch.clock, w) for w in range(batch.windows))
         )
-    day = rows[batch.clock.opened]
-    falls = [(day >= ibis.literal(start_mark(w))) & (day <= ibis.literal(stop_mark(w))) for w in range(batch.windows)]
-    number = (
-        ibis.cases(*zip(falls[:-1], range(batch.windows - 1), strict=True), else_=batch.windows - 1) if falls[1:] else 0
-    )
-    return rows.filter(reduce(or_, falls)).mutate(_w=ibis.literal(number) if isinstance(number, int) else number)
+    day, last = rows[batch.clock.opened], batch.windows - 1
+    kept = rows.filter((day >= ibis.literal(start_mark(0))) & (day <= ibis.literal(stop_mark(last))))
+    if not last:
+        return kept.mutate(_w=ibis.literal(0))
+    day = kept[batch.clock.opened]
+    later = [(day >= ibis.literal(start_mark(w)), ibis.literal(w, type="int32")) for w in range(last, 0, -1)]
+    return kept.mutate(_w=ibis.cases(*later, else_=ibis.literal(0, type="int32")))
 
 
 def _opened(rows: ir.Table, clock: Clock, number: int) -> ir.Table:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
@@ -37,12 +37,12 @@ class Grid:
 
     @cached_property
     def layers(self) -> list[list[int]]:
-        """Numbers of periods; those of one layer are disjoint: months in one, quarters in another."""
+        """Numbers of periods; in one layer each begins on the day after the one before: months in one, quarters in another."""
         layers: list[list[int]] = []
         for number in sorted(range(len(self.periods)), key=lambda n: self.periods[n].start):
-            start = self.periods[number].start
-            free = next((layer for layer in layers if self.periods[layer[-1]].end < start), None)
-            layers.append([number]) if free is None else free.append(number)
+            before = self.periods[number].start - timedelta(days=1)
+            open_ = next((layer for layer in layers if self.periods[layer[-1]].end == before), None)
+            layers.append([number]) if open_ is None else open_.append(number)
         return layers
 
     def filler(self, roots: dict[int, list[int]], layer: list[int], root: Sequence[int], window: Sequence[int]) -> Fill:

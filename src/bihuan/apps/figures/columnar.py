@@ -5,6 +5,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from bihuan.apps.figures.snapshots import entries_schema, entries_since, snapshot_find
 from bihuan.indicators.compiling import Tables
@@ -38,8 +39,8 @@ class ColumnarTables:
         return self._duck.execute(sql).fetchall()
 
     def columns(self, sql: str) -> list[list[Any]]:
-        """All columns of a query, as lists."""
-        answer: pa.Table = self._duck.sql(sql).to_arrow_table()
+        """All columns of a query of whole numbers, as lists; DuckDB's sums are wider than 64 bits unless told."""
+        answer: pa.Table = self._duck.sql(f"SELECT CAST(COLUMNS(*) AS BIGINT) FROM ({sql})").to_arrow_table()
         return [column_list(column) for column in answer.columns]
 
     def _bind(self, name: str) -> str:
@@ -55,7 +56,9 @@ class ColumnarTables:
         if not len(tail):
             return kept
         self._duck.register(f"tail_{name}", tail)
-        return f"{kept} AND id NOT IN (SELECT id FROM tail_{name}) UNION ALL SELECT {names} FROM tail_{name} WHERE NOT removed"
+        if pc.min(tail["id"]).as_py() <= snapshot.seq:  # an entry's id is the number of the event that added it
+            kept += f" AND id NOT IN (SELECT id FROM tail_{name} WHERE id <= {snapshot.seq})"
+        return f"{kept} UNION ALL SELECT {names} FROM tail_{name} WHERE NOT removed"
 
 
 def column_list(column: pa.ChunkedArray) -> list[Any]:

@@ -58,14 +58,19 @@ def snapshot_find(ledger: Ledger) -> Snapshot:
 def snapshots_write(ledgers: Sequence[Ledger]) -> None:
     """Write the ledgers anew, all at the same event. A file is replaced whole or not at all."""
     snapshots_folder().mkdir(parents=True, exist_ok=True)
-    seq, digest = chain_head()
     for ledger in ledgers:
         table = entries_since(ledger, 0)
-        told = {SEQ: str(seq).encode(), CHAIN: digest.encode(), SHAPE: _shape(ledger)}
+        told = snapshot_told(ledger)
         file = snapshots_folder() / f"{ledger.ledger}.parquet"
         half = file.with_suffix(".new")
         pq.write_table(table.replace_schema_metadata(told), half, compression="zstd")
         half.replace(file)
+
+
+def snapshot_told(ledger: Ledger) -> dict[bytes, bytes]:
+    """What a snapshot written now carries: the last event and its digest, and the columns."""
+    seq, digest = chain_head()
+    return {SEQ: str(seq).encode(), CHAIN: digest.encode(), SHAPE: _shape(ledger)}
 
 
 def entries_since(ledger: Ledger, seq: int) -> pa.Table:

@@ -11,22 +11,24 @@ FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans
 NOW, BEFORE = "#0b5a6f", "#8a8f98"
 
 
-def trend_svg(points: Sequence[Point], unit: str) -> str:
+def trend_svg(points: Sequence[Point], unit: str, *, width: int = 620) -> str:
     """SVG markup for the points, remembered; nothing to draw gives empty text."""
     if all(point.now is None and point.before is None for point in points):
         return ""
-    return drawn(tuple((point.month, point.now, point.before) for point in points), unit)
+    return drawn(tuple((point.month, point.now, point.before) for point in points), unit, width)
 
 
 @lru_cache(maxsize=256)
-def drawn(points: tuple[tuple[int, Decimal | None, Decimal | None], ...], unit: str) -> str:
+def drawn(points: tuple[tuple[int, Decimal | None, Decimal | None], ...], unit: str, width: int) -> str:
     """Altair's chart through vl-convert; both are imported only here, for they take half a second."""
     import altair
     import vl_convert
 
     years = ["本年", "上年"]
     chart = altair.Chart(altair.InlineData(values=list(values(points)))).encode(
-        x=altair.X("month:O").axis(title=None, labelAngle=0, labelExpr="datum.value + '月'"),
+        x=altair.X("month:O").axis(
+            title=None, labelAngle=0, labelExpr="datum.value + '月'" if width > 400 else "datum.value"
+        ),
         y=altair.Y("value:Q").axis(title=unit, titleAngle=0, titleAlign="left", titleY=-10, titleX=-30, tickCount=5),
         color=altair.Color("year:N").scale(domain=years, range=[NOW, BEFORE]).legend(title=None, orient="top-right"),
         strokeDash=altair.StrokeDash("year:N").scale(domain=years, range=[[1, 0], [5, 4]]).legend(None),
@@ -35,7 +37,7 @@ def drawn(points: tuple[tuple[int, Decimal | None, Decimal | None], ...], unit: 
         chart.encoding.y.scale = altair.Scale(zero=False)
     line = chart.mark_line(strokeWidth=2.5, point=altair.OverlayMarkDef(size=36))
     sized = (
-        line.properties(width=620, height=210)
+        line.properties(width=width, height=210)
         .configure(font=FONT, background="transparent")
         .configure_view(stroke=None)
     )

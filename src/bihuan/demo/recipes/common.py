@@ -115,6 +115,32 @@ def document(draw: Draw) -> Row:
     }
 
 
+def fund(draw: Draw) -> Row:
+    """Money allotted by a tier of government, and how much of it has been paid out."""
+    source = draw.pick({"central": 15, "province": 30, "city": 20, "county": 35})
+    allotted = draw.between(4, 90) * 10_000
+    return {
+        "project": f"{draw.one_of(('业务工作经费', '能力提升项目', '设施设备更新', '专项工作补助'))}（第{draw.number}笔）",
+        "source": source,
+        "allotted_on": draw.day,
+        "allotted": allotted,
+        "paid": allotted * draw.between(55, 100) // 100,
+        "source_doc": f"青禾财〔{draw.year}〕{draw.number}号",
+    }
+
+
+def honour(draw: Draw) -> Row:
+    """A commendation of the bureau; nothing about persons."""
+    level = draw.pick({"county": 70, "city": 30})
+    return {
+        "title": f"{draw.year}年度{draw.one_of(('先进集体', '平安建设优秀单位', '法治建设示范单位'))}（第{draw.number}项）",
+        "level": level,
+        "awarded_on": draw.day,
+        "awarded_by": {"county": "县委、县政府", "city": "市级主管部门"}[level],
+        "source_doc": f"关于表彰{draw.year}年度先进的决定",
+    }
+
+
 def bureau_recipes(bureau: str) -> list[tuple[str, Recipe]]:
     """The drawn ledgers of one bureau."""
     busy = 1.0 if bureau == URBAN_BUREAU else 0.7
@@ -123,6 +149,8 @@ def bureau_recipes(bureau: str) -> list[tuple[str, Recipe]]:
         ("activities", Recipe(round(64 * busy), partial(activity, bureau), SPRING_AUTUMN, 1.15, bureau)),
         ("trainings", Recipe(round(26 * busy), partial(training, bureau), SPRING_AUTUMN, unit=bureau)),
         ("documents", Recipe(round(70 * busy), document, EVEN, unit=bureau)),
+        ("funds", Recipe(14, fund, EVEN, unit=bureau)),
+        ("honours", Recipe(3, honour, EVEN, unit=bureau)),
     ]
 
 

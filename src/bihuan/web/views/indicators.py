@@ -57,6 +57,7 @@ def indicator_page(request: HttpRequest, ref: str) -> HttpResponse:
         "target": figures[Measure.TARGET],
         "rank": figures[Measure.RANK],
         "chart": trend_svg(points, indicator.unit),
+        "chart_small": trend_svg(points, indicator.unit, width=270),
         "points": points,
         "towns": towns_ranked(ref, choice),
         **filter_context(choice),

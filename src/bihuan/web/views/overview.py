@@ -55,6 +55,6 @@ def steps(drafts: list[tuple[DraftFile, Verified]], counts: list[int]) -> list[S
         Step("数量与任务", numbers, "逐个找出的数字和空缺", first),
         Step("台账", f"{sum(counts):,}", f"{len(counts)} 种台账的条目", reverse("ledgers")),
         Step("指标", len(catalog().indicators), "一处定义，处处同数", reverse("indicators")),
-        Step("今年稿", bound, f"个数字有出处，另 {numbers - bound} 空缺", first),
+        Step("今年稿", bound, f"个有出处，{numbers - bound} 个空缺", first),
         Step("复核", f"{good}/{len(drafts)}", "份稿子逐数相符", reverse("drafts")),
     ]

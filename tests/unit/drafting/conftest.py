@@ -115,7 +115,9 @@ class Table:
         value = self.known.get(f"{name}@{year}", self.known.get(name) if year == "2024" else None)
         return Figure(
             query=query,
-            value=None if value is None or isinstance(value, str) and not value[-1].isdigit() else Decimal(str(value)),
+            value=None
+            if value is None or (isinstance(value, str) and not value[-1].isdigit())
+            else Decimal(str(value)),
             measure_word=indicator.unit,
             label=indicator.name,
             definition=indicator.definition,

@@ -141,7 +141,13 @@ def test_years_of_the_report_move_on_and_no_other(draw):
     )
 
 
-PROBLEMS = "某局2023年工作总结及2024年工作计划\n一、工作情况\n抓好工作。\n二、存在问题\n（一）行政编制偏少。人手不足。\n（二）执法车辆老旧。亟需更新。\n"
+PROBLEMS = """某局2023年工作总结及2024年工作计划
+一、工作情况
+抓好工作。
+二、存在问题
+（一）行政编制偏少。人手不足。
+（二）执法车辆老旧。亟需更新。
+"""
 
 
 def test_an_open_problem_is_kept_with_its_age(draw):

@@ -22,7 +22,7 @@ def reporter_of(code: str) -> Reporter:
     """The reporting unit with every name that text may call it by."""
     unit = unit_get(code)
     place = unit if unit.is_place else unit.jurisdiction
-    above = place.get_parent() if place else None
+    above = Unit.objects.get_parent(place) if place else None
     names = tuple(dict.fromkeys(name for name in (unit.name, unit.short_name, *unit.aliases) if name))
     return Reporter(unit.code, names, RANKED_IN.get(above.kind, ()) if above else (), unit.is_place)
 

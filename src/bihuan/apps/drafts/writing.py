@@ -62,9 +62,9 @@ def draft_make(*, source: Path, unit: str, year: int, as_of: date) -> Drafted:
         raise BihuanError(
             "draft.no_data", f"{year}年没有任何台账条目", where=reporter.names[0], hint="先导入这一年的台账，再起草"
         )
+    original = original_keep(source)
     reading = report_read(source)
     document = report_chosen(reading, reporter)
-    original = original_keep(source)
     return draft_report(
         document.to_json(),
         reading.text,

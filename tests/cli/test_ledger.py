@@ -2,6 +2,9 @@ import contextlib
 import resource
 import sqlite3
 import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import openpyxl
@@ -123,3 +126,28 @@ def test_an_export_onto_a_full_disk_leaves_no_file(folder, cases, tmp_path):
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))  # noqa: E731
     said = bihuan("ledger", "export", "smart_cases", "-o", tmp_path / "e.xlsx", folder=folder, before=limit)
     assert (said.status, said.err.count("\n"), [path.name for path in tmp_path.glob("*e.xlsx*")]) == (2, 1, [])
+
+
+def test_imports_at_the_same_time_take_turns(folder, tmp_path):
+    paths = [
+        workbook(tmp_path / f"{n}.xlsx", HEADER, *[("东门镇", f"{n}-{m}", *ROW[2:]) for m in range(300)])
+        for n in range(3)
+    ]
+    with ThreadPoolExecutor() as pool:
+        runs = list(pool.map(lambda path: bihuan("ledger", "import", "smart_cases", path, folder=folder), paths))
+    assert [run.status for run in runs] == [0, 0, 0]
+    assert bihuan("ledger", "audit", folder=folder).status == 0
+
+
+def test_an_import_killed_half_way_leaves_nothing(folder, tmp_path):
+    rows = [("东门镇", f"A{number}", *ROW[2:4], None) for number in range(20_000)]
+    path = workbook(tmp_path / "大.xlsx", HEADER, *rows)
+    command = [sys.executable, "-m", "bihuan.cli", "ledger", "import", "smart_cases", str(path), "--dir", str(folder)]
+    with subprocess.Popen(command) as running:
+        journal = folder / "bihuan.sqlite3-journal"
+        while not journal.exists() and running.poll() is None:
+            time.sleep(0.001)
+        running.kill()
+    assert running.returncode == -9
+    assert bihuan("ledger", "audit", folder=folder).status == 0
+    assert bihuan("ledger", "list", "smart_cases", "--json", folder=folder).json == []

@@ -2,9 +2,11 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from bihuan.datamodel import BihuanError
 
 # One worksheet of 50,000 rows × 12 columns is 25 MB of XML, so workbooks have a wider bound than documents (docs/reference/ledgers.md).
 UNPACKED_LIMIT = 256 * 1024 * 1024
+GRID_LIMIT = 30_000_000  # cells: a full sheet of a million rows and 28 columns
 XLSX_MAGIC, XLS_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 Cell = Any  # str, int, float, bool, date, datetime, time, timedelta; an empty cell is ""
@@ -71,15 +74,34 @@ def workbook_check(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(item.file_size for item in archive.infolist())
-    except zipfile.BadZipFile as error:
+            if unpacked > UNPACKED_LIMIT:
+                raise too_big(path, f"解开后有 {unpacked // 1024**2} MiB，超过 {UNPACKED_LIMIT // 1024**2} MiB")
+            sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+            if any(grid_cells(archive.read(name)) > GRID_LIMIT for name in sheets):
+                raise too_big(path, f"有单元格远在别处，整张表超过 {GRID_LIMIT // 10**6} 百万格")
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise broken(path) from error
-    if unpacked > UNPACKED_LIMIT:
-        raise BihuanError(
-            "workbook.too_big",
-            f"工作簿解开后有 {unpacked // 1024**2} MiB，超过 {UNPACKED_LIMIT // 1024**2} MiB 的上限",
-            where=path.name,
-            hint="请分成几个文件导入",
-        )
+
+
+def too_big(path: Path, why: str) -> BihuanError:
+    """The error for a workbook beyond the bounds."""
+    return BihuanError(
+        "workbook.too_big", f"工作簿太大：{why}", where=path.name, hint="请删去多余的行列，或分成几个文件导入"
+    )
+
+
+def grid_cells(xml: bytes) -> int:
+    """How many cells the rectangle from A1 to the furthest cell of a worksheet's XML has: what reading it will take in memory."""
+    columns = set(re.findall(rb' r="([A-Z]{1,3})\d', xml))
+    rows = {int(number) for number in re.findall(rb'row[^>]*? r="(\d{1,7})"', xml)}
+    rows |= {int(number) for number in re.findall(rb' r="[A-Z]{1,3}(\d{6,7})"', xml)}
+    width = max((column_number(letters.decode()) for letters in columns), default=0)
+    return width * max(rows, default=0)
+
+
+def column_number(letters: str) -> int:
+    """``A`` is 1, ``AA`` is 27."""
+    return reduce(lambda total, letter: total * 26 + ord(letter) - 64, letters, 0)
 
 
 def broken(path: Path) -> BihuanError:

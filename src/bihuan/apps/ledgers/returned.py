@@ -1,5 +1,6 @@
 """The returned workbook: the clerk's own file, with the cells at fault in red, the reason in a comment and in a column."""
 
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterable
 from io import BytesIO
@@ -10,11 +11,12 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bihuan.apps.ledgers.imports import BatchResult
 from bihuan.apps.ledgers.rows import Reject
-from bihuan.apps.workbooks import XLS_MAGIC, cell_name, file_place, sheet_read
+from bihuan.apps.workbooks import cell_name, file_place, sheet_read
 
 RED = PatternFill("solid", fgColor="FFFF9999")
 REASON = "原因"
@@ -23,7 +25,7 @@ AUTHOR = "闭环"
 
 def returned_write(*, result: BatchResult, path: Path, target: Path) -> Path:
     """Write the copy of ``path`` that tells why its rows were refused."""
-    book = openpyxl.load_workbook(path) if path.read_bytes()[:4] != XLS_MAGIC else workbook_from_xls(path)
+    book = book_open(path, result.sheet)
     sheet = book[result.sheet] if result.sheet in book.sheetnames else book.worksheets[0]
     column = reason_column(sheet, result.first)
     for row, rejects in rejects_by_row(result.rejects).items():
@@ -79,11 +81,19 @@ def reason_column(sheet: Worksheet, first: int) -> int:
     return column
 
 
-def workbook_from_xls(path: Path) -> openpyxl.Workbook:
-    """An .xls cannot be marked in place: its cells in a new workbook."""
+def book_open(path: Path, sheet: str) -> openpyxl.Workbook:
+    """The clerk's workbook; one that cannot be marked in place (.xls, or odd inside) as its cells in a new workbook."""
+    try:
+        return openpyxl.load_workbook(path)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError):
+        return book_of_cells(path, sheet)
+
+
+def book_of_cells(path: Path, name: str) -> openpyxl.Workbook:
+    """The cells of one sheet in a new workbook."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
-    read = sheet_read(path)
+    read = sheet_read(path, (name,))
     sheet.title = read.name[:31]
     for row in read.rows:
         sheet.append([None if cell == "" else cell for cell in row])

@@ -78,12 +78,12 @@ def rank_text(last_year: str, rank: int) -> str:
 
 def rate_text(quantity: Quantity, style: Style, value: Decimal) -> str:
     """Decimals as last year, else at most two; a rounding never turns a rate into all or nothing."""
-    whole = quantity.value is not None and quantity.value in (0, 100)
-    places = 2 if style.places is None or whole else style.places
+    tells = style.places is not None and quantity.value not in (0, 100)  # 100% tells nothing of decimals
+    places = style.places if tells and style.places is not None else 2
     short = rounded(value, places)
     if short in (0, 100) and short != value:
-        short = rounded(value, 2) if rounded(value, 2) not in (0, 100) else value
-    digits = plain(short) if style.places is None or whole or short == value.to_integral_value() else f"{short:f}"
+        short, tells = next((s for s in (rounded(value, 2), value) if s not in (0, 100)), value), False
+    digits = f"{short:f}" if tells and short != short.to_integral_value() else plain(short)
     return f"{digits}{style.unit or '%'}"
 
 

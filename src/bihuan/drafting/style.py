@@ -70,7 +70,7 @@ def style_of(quantity: Quantity) -> Style:
     if match is None:
         return Style("", "mask", "", "", "", quantity.unit, "", None, False, False)
     number, part = match["number"], match.groupdict(default="")
-    masked = re.match(_MASK, number) is not None and quantity.value is None
+    masked = re.match(_MASK, number) is not None
     arabic = number[0].isdigit() and not masked
     decimals = number.rstrip("，,.").replace("．", ".").partition(".")[2]
     return Style(

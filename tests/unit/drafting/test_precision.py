@@ -1,0 +1,76 @@
+"""Numbers that must not take an indicator: another's, a part's, another time's, one that two indicators could be."""
+
+import pytest
+
+from bihuan.drafting.memory import Remembered
+
+
+def note(draw, body, known=None, place=0, **more):
+    """The note of one number's claim."""
+    return draw(body, known or {"filed": 9, "closed": 7, "fines": 100}, **more).draft.manifest.claims[place]
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("县交通运输局立案12宗。", "县交通运输局"),
+        ("9月9日开展行动立案12宗。", "某一天"),
+        ("9月以来，立案12宗。", "时段"),
+        ("新购执法车12辆。", "没有指标"),
+        ("立案、结案共12宗。", "分不清"),
+    ],
+)
+def test_left_blank_with_the_reason(draw, body, why):
+    claim = note(draw, body)
+    assert claim.text.startswith("XX") and why in claim.note
+
+
+@pytest.mark.parametrize("actor", ["我局", "县城管局", "今年以来县城管局"])
+def test_the_unit_itself_may_act_by_any_of_its_names(draw, actor):
+    assert note(draw, f"{actor}立案12宗。").text == "9宗"
+
+
+def test_a_part_takes_the_parts_indicator(draw):
+    claim = note(draw, "对燃气类案件立案12宗。", {"filed": 90, "filed[kind=gas]": 4})
+    assert (claim.text, claim.indicator) == ("4宗", "filed[kind=gas]")
+
+
+def test_a_section_about_one_kind_restricts_its_numbers(draw):
+    body = "（一）加强燃气类案件查处。全年立案12宗。"
+    assert note(draw, body, {"filed": 90, "filed[kind=gas]": 4}).text == "4宗"
+
+
+def test_last_years_number_asks_for_the_year_before(draw):
+    claim = note(draw, "2022年，立案12宗；2023年，立案15宗。", {"filed": 9, "filed@2023": 8})
+    assert (claim.text, claim.period) == ("8宗", "2023")
+
+
+def test_half_years_and_first_months_keep_their_time(draw):
+    claims = [note(draw, f"{when}，立案12宗。", {"filed": 9, "filed@2024H1": 5}) for when in ("上半年", "1—9月")]
+    assert [(c.text, c.period, str(c.as_of)) for c in claims] == [
+        ("5宗", "2024H1", "2024-10-31"),
+        ("9宗", "2024", "2024-09-30"),
+    ]
+
+
+def test_respectively_gives_each_number_its_own_word(said):
+    assert said("立案、结案分别为12宗、10宗。", {"filed": 9, "closed": 7}) == "立案、结案分别为9宗、7宗。"
+
+
+def test_nothing_recorded_is_not_zero(draw):
+    assert note(draw, "立案12宗。", {"filed": 0}).text == "XX宗"
+
+
+def test_nothing_pending_is_zero(said):
+    assert said("共转办90件，5件待办。", {"dispatched": 3, "pending": 0}) == "共转办3件，0件待办。"
+
+
+def test_a_confirmed_binding_goes_before_all_rules(draw):
+    known = Remembered("2023年工作情况|全年新立街面案◇", "宗", "filed")
+    assert note(draw, "全年新立街面案12宗。", remembered=[known]).text == "9宗"
+
+
+def test_no_number_of_last_year_is_left_standing(draw):
+    body = "投入资金35万元，惠及群众1200余人，增长8.5%，位居第四，完成率99%，建成两座公园。"
+    text = draw(body, {}).draft.paragraphs[-1].text
+    assert not any(char.isdigit() for char in text) and "四" not in text and "两" not in text

@@ -11,6 +11,7 @@ import psycopg
 from bihuan.indicators.answers import FigureDesk
 from bihuan.indicators.compiling import Compiler, Tables
 from bihuan.indicators.source import SqlSource
+from bihuan.packs import Catalog
 from bihuan.packs.schema import FieldType, Ledger
 from support.indicators import TREE, spots_catalog
 
@@ -22,24 +23,23 @@ CATALOG = spots_catalog()
 class Engine:
     """One database. ``load`` replaces what the ledgers hold."""
 
-    def __init__(self, dialect: Any, connection: Any, mark: str) -> None:
+    def __init__(self, dialect: Any, connection: Any, mark: str, catalog: Catalog = CATALOG) -> None:
         self._connection = connection
         self._mark = mark
-        for ledger in CATALOG.ledgers.values():
+        self._ledgers = catalog.ledgers
+        for ledger in catalog.ledgers.values():
             self._do(table_sql(ledger))
         self._do("CREATE TABLE units_unitlink (ancestor_id BIGINT, descendant_id BIGINT)")
         self._insert("units_unitlink", TREE.closure())
         tables = Tables(lambda ledger: f"SELECT * FROM l_{ledger} WHERE NOT removed")
-        source = SqlSource(catalog=CATALOG, compiler=Compiler(dialect), run=self._do, tables=tables)
+        source = SqlSource(catalog=catalog, compiler=Compiler(dialect), run=self._do, tables=tables)
         self.desk = FigureDesk(source=source, tree=TREE)
 
     def load(self, **ledgers: Sequence[Entry]) -> "Engine":
         """Replace the entries of the ledgers named; fields that are not given stay empty."""
         for name, entries in ledgers.items():
             self._do(f"DELETE FROM l_{name}")
-            self._insert(
-                f"l_{name}", [entry_row(CATALOG.ledgers[name], n, entry) for n, entry in enumerate(entries, 1)]
-            )
+            self._insert(f"l_{name}", [entry_row(self._ledgers[name], n, entry) for n, entry in enumerate(entries, 1)])
         return self
 
     def _insert(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -65,9 +65,9 @@ def entry_row(ledger: Ledger, number: int, entry: Entry) -> list[Any]:
     return own + [str(value) if hasattr(value, "isoformat") else value for value in values]
 
 
-def sqlite_engine() -> Engine:
+def sqlite_engine(catalog: Catalog = CATALOG) -> Engine:
     """SQLite in memory."""
-    return Engine("sqlite", sqlite3.connect(":memory:"), "?")
+    return Engine("sqlite", sqlite3.connect(":memory:"), "?", catalog)
 
 
 def duckdb_engine() -> Engine:

@@ -4,6 +4,7 @@ A snapshot is never trusted alone: entries changed by later events (the tail) ar
 """
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +63,7 @@ def snapshots_write(ledgers: Sequence[Ledger]) -> None:
         table = entries_since(ledger, 0)
         told = snapshot_told(ledger)
         file = snapshots_folder() / f"{ledger.ledger}.parquet"
-        half = file.with_suffix(".new")
+        half = file.with_suffix(f".{os.getpid()}.new")
         pq.write_table(table.replace_schema_metadata(told), half, compression="zstd")
         half.replace(file)
 

@@ -1,6 +1,7 @@
 """Compiled SQL kept in the data folder, so that a command started afresh need not compile (nor import Ibis)."""
 
 import contextlib
+import os
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 
@@ -24,7 +25,7 @@ class SqlFolder(MutableMapping[str, str]):
         self._read[key] = sql
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            half = self._file(key).with_suffix(".new")
+            half = self._folder / f"{key}.{os.getpid()}.new"
             half.write_text(sql, encoding="utf-8")
             half.replace(self._file(key))
 

@@ -138,7 +138,17 @@ def cell_text(cell: Cell) -> str:
     return str(cell).strip()
 
 
+def label_full(text: str) -> str:
+    """A header label for comparison: no blanks, no required mark, ASCII brackets made full."""
+    return re.sub(r"[\s*＊]+", "", text).replace("(", "（").replace(")", "）")
+
+
 def label_plain(text: str) -> str:
-    """A header label for comparison: no blanks, no required mark, no bracketed measure word, ASCII brackets made full."""
-    text = re.sub(r"[\s*＊]+", "", text).replace("(", "（").replace(")", "）")
-    return re.sub(r"（[^（）]*）$", "", text) or text
+    """The label without what stands in brackets behind it, as a measure word does."""
+    return re.sub(r"(（[^（）]*）)+$", "", label_full(text)) or label_full(text)
+
+
+def label_bracket(text: str) -> str:
+    """What stands in the last brackets of a label: 面积（平方米） → 平方米; empty without brackets."""
+    found = re.search(r"（([^（）]*)）$", label_full(text))
+    return found[1] if found else ""

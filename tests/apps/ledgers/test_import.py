@@ -62,6 +62,29 @@ def test_two_row_merged_headers_are_understood(import_rows):
     assert column("entry_key") == ["A1"]
 
 
+@pytest.mark.parametrize(
+    ("header", "cell", "fen"),
+    [
+        ("罚款（万元）", 3.5, "35000.00"),
+        ("罚款（万元）", "3.5万", "35000.00"),
+        ("罚款（元）", 3.5, "3.50"),
+        ("罚款(千元)", "2", "2000.00"),
+    ],
+)
+def test_a_headers_own_measure_counts(import_rows, header, cell, fen):
+    import_rows((*ROW[:4], cell, *ROW[5:]), header=(*SPOT_HEADER[:4], header, *SPOT_HEADER[5:]))
+    assert [str(value) for value in column("fine")] == [fen]
+
+
+def test_a_header_in_another_measure_is_not_the_fields_column(import_rows):
+    with pytest.raises(BihuanError, match="不认识的列：面积（亩）"):
+        import_rows(ROW, header=(*SPOT_HEADER[:3], "面积（亩）", *SPOT_HEADER[4:]))
+
+
+def test_the_same_measure_in_another_spelling_fits(import_rows):
+    assert import_rows(ROW, header=(*SPOT_HEADER[:3], "面积（㎡）", *SPOT_HEADER[4:])).added == 1
+
+
 def test_blank_rows_and_totals_are_left_out(import_rows):
     result = import_rows(ROW, (None,) * 8, ("合计", None, None, 12.5, 30000, None, None, None))
     assert (result.added, [note.where for note in result.notes]) == (1, ["第 4 行"])

@@ -19,7 +19,7 @@ YEARLESS = "----"  # a date without its year until the batch tells it: ----09-05
 _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF01, 0xFF5F))}
 _WIDE |= {0x3000: " ", 0xA0: " ", ord("−"): "-", ord("—"): "-", ord("。"): ".", ord("﹣"): "-"}
 _NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)(十|百|千|万|十万|百万|千万|亿|万亿)?(.*)")
-_SCALES = {
+SCALES = {
     "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12
 }  # fmt: skip
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:\s*T?\s*\d{1,2}[:时]\d{1,2}.*)?")
@@ -57,7 +57,7 @@ def number_read(cell: Any, measures: tuple[str, ...] = ()) -> Decimal:
     match = _NUMBER.fullmatch(text)
     if match is None or (match[3] and match[3] not in measures):
         raise CellFault(f"“{cell_text(cell)}”不是数字")
-    return Decimal(match[1].replace(",", "")) * _SCALES.get(match[2] or "", 1)
+    return Decimal(match[1].replace(",", "")) * SCALES.get(match[2] or "", 1)
 
 
 def scaled_read(cell: Any, places: int, measures: tuple[str, ...] = ()) -> int:
@@ -137,9 +137,23 @@ def choice_reader(words: dict[str, str], allowed: list[str]) -> Reader:
     return read
 
 
-def field_reader(field: LedgerField) -> Reader:
-    """The reader of one field's filled cells, made once for a batch; what was read before is remembered."""
-    return remembered(field_reader_plain(field))
+def field_reader(field: LedgerField, scale: int = 1) -> Reader:
+    """The reader of one field's filled cells, made once for a batch; what was read before is remembered.
+
+    ``scale``: the header says a measure so many times the field's; it multiplies bare numbers.
+    """
+    read = field_reader_plain(field)
+    return remembered(scaled_reader(read, scale) if scale != 1 else read)
+
+
+def scaled_reader(read: Reader, scale: int) -> Reader:
+    """Numbers under a header of a larger measure: a bare 3.5 under 万元 is 3.5万; a number that says its own scale is left alone."""
+
+    def scaled(cell: Any) -> Any:
+        own = isinstance(cell, str) and re.search(r"[十百千万亿元圆]", cell) is not None
+        return read(cell if own else number_read(cell) * scale)
+
+    return scaled
 
 
 def field_reader_plain(field: LedgerField) -> Reader:
@@ -176,7 +190,7 @@ def money_reader(measure: str) -> Reader:
 
 def money_places(measure: str) -> int:
     """How many places a column's bare numbers are away from 分: 2 for 元, 6 for 万元."""
-    return 2 + len(str(_SCALES.get(measure.removesuffix("元"), 1))) - 1
+    return 2 + len(str(SCALES.get(measure.removesuffix("元"), 1))) - 1
 
 
 def remembered(read: Reader, limit: int = 50_000) -> Reader:

@@ -1,28 +1,44 @@
 """Where a workbook's columns are: by the locked key row of our template, else by the labels a clerk would recognise."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from dataclasses import field as default
+from fractions import Fraction
 
-from bihuan.apps.workbooks import Sheet, cell_name, cell_text, label_plain
+from bihuan.apps.ledgers.cells import SCALES
+from bihuan.apps.workbooks import Sheet, cell_name, cell_text, label_bracket, label_full, label_plain
 from bihuan.datamodel import BihuanError
-from bihuan.packs.schema import Ledger, LedgerField
+from bihuan.packs.schema import FieldType, Ledger, LedgerField
 
 UNIT, STATE = "unit", "state"
 UNIT_LABELS = (
     "单位", "填报单位", "所属单位", "责任单位", "承办单位", "单位名称", "单位编码", "乡镇", "乡镇街道", "所属乡镇", "属地", "辖区", "服务站"
 )  # fmt: skip
 STATE_LABELS = ("状态", "当前状态", "办理状态", "进展", "办理情况")
-IGNORED = frozenset({"序号", "编号", "原因", "退回原因", "NO", "No", "no"})
+IGNORED = frozenset({"序号", "原因", "退回原因"})
+SAME_MEASURES = {
+    "㎡": "平方米",
+    "m²": "平方米",
+    "m2": "平方米",
+    "平米": "平方米",
+    "km": "公里",
+    "千米": "公里",
+    "t": "吨",
+}
 HEADER_ROWS = 12
 
 
 @dataclass(frozen=True)
 class Layout:
-    """``columns`` maps a field's name (or ``unit``, ``state``) to its column; data begin at row ``first``."""
+    """``columns`` maps a field's name (or ``unit``, ``state``) to its column; data begin at row ``first``.
+
+    ``scales``: fields whose header says a larger measure than the ledger's (万元 over a column of 元).
+    """
 
     columns: dict[str, int]
     first: int
+    scales: dict[str, int] = default(default_factory=dict)
 
     def fields(self, ledger: Ledger) -> list[tuple[LedgerField, int]]:
         """The ledger's fields that the sheet has, with their columns."""
@@ -67,8 +83,16 @@ def layout_by_labels(sheet: Sheet, ledger: Ledger) -> Layout:
             labels = labels_at(sheet, number, depth)
             columns = columns_match(labels, ledger)
             if len(columns) > len(best.columns):
-                best = Layout(columns, first_data_row(sheet, number + 1))
+                best = Layout(columns, first_data_row(sheet, number + 1), scales_of(labels, columns, ledger))
     return best
+
+
+def scales_of(labels: dict[int, tuple[str, str]], columns: dict[str, int], ledger: Ledger) -> dict[str, int]:
+    """The scales other than 1 that the headers give."""
+    found = {
+        spec.name: header_scale(labels[columns[spec.name]][1], spec) for spec in ledger.fields if spec.name in columns
+    }
+    return {name: scale for name, scale in found.items() if scale is not None and scale != 1}
 
 
 def labels_at(sheet: Sheet, number: int, depth: int) -> dict[int, tuple[str, str]]:
@@ -76,7 +100,7 @@ def labels_at(sheet: Sheet, number: int, depth: int) -> dict[int, tuple[str, str
     lower = [cell_text(cell) for cell in sheet.rows[number]]
     upper = group_row(sheet, number - 1) if depth == 2 and number else [""] * len(lower)
     return {
-        column: (label_plain(group), label_plain(label or group))
+        column: (label_full(group), label_full(label or group))
         for column, (group, label) in enumerate(zip(upper, lower, strict=False))
         if label or group
     }
@@ -92,32 +116,51 @@ def group_row(sheet: Sheet, number: int) -> list[str]:
 
 
 def columns_match(labels: dict[int, tuple[str, str]], ledger: Ledger) -> dict[str, int]:
-    """Each field's column: group and label together first, then the label alone, then an alias."""
-    wanted = [(field.name, field.group, (field.label, *field.aliases, field.name)) for field in ledger.fields]
-    wanted += [(UNIT, "", UNIT_LABELS), (STATE, "", STATE_LABELS if ledger.states else ())]
+    """Each field's column: spelled in full before without its brackets, under its group before anywhere."""
+    wanted: list[tuple[str, str, tuple[str, ...], LedgerField | None]] = [
+        (field.name, field.group, (field.label, *field.aliases, field.name), field) for field in ledger.fields
+    ]
+    wanted.append((UNIT, "", UNIT_LABELS, None))
+    wanted.append((STATE, "", STATE_LABELS if ledger.states else (), None))
     columns: dict[str, int] = {}
-    taken: set[int] = set()
-    for exact in (True, False):
-        for name, group, words in wanted:
-            if name in columns:
-                continue
-            column = column_of(labels, group if exact else None, words, taken)
-            if column is not None:
-                columns[name] = column
-                taken.add(column)
+    for form, grouped in ((label_full, True), (label_full, False), (label_plain, True), (label_plain, False)):
+        for name, group, words, field in wanted:
+            if name not in columns:
+                free = {at: label for at, label in labels.items() if at not in columns.values()}
+                column = column_of(free, form, group if grouped else None, words, field)
+                if column is not None:
+                    columns[name] = column
     return columns
 
 
 def column_of(
-    labels: dict[int, tuple[str, str]], group: str | None, words: Sequence[str], taken: set[int]
+    labels: dict[int, tuple[str, str]],
+    form: Callable[[str], str],
+    group: str | None,
+    words: Sequence[str],
+    field: LedgerField | None,
 ) -> int | None:
-    """The first free column called one of ``words``, under ``group`` when that is given."""
-    for word in map(label_plain, words):
+    """The first column called one of ``words``, under ``group`` when that is given, its measure word fitting the field."""
+    for word in map(form, words):
         for column, (above, label) in labels.items():
-            same_group = group is None or label_plain(group) == above
-            if column not in taken and same_group and word in (label, above + label):
+            same_group = group is None or form(group) == form(above)
+            called = word in (form(label), form(above) + form(label))
+            if same_group and called and (field is None or header_scale(label, field) is not None):
                 return column
     return None
+
+
+def header_scale(label: str, field: LedgerField) -> int | None:
+    """How many of the field's measures one of the header's is: 10000 under 罚款（万元）; None where they do not compare (亩, 平方米)."""
+    said = SAME_MEASURES.get(label_bracket(label), label_bracket(label))
+    own = SAME_MEASURES.get(field.measure, field.measure) or ("元" if field.type is FieldType.MONEY else "")
+    numeric = field.type in (FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY)
+    if not numeric or not said or not own or said == own or "填" in said or label_bracket(field.label) == said:
+        return 1
+    base = own.lstrip("十百千万亿")
+    if said.lstrip("十百千万亿") != base:
+        return None
+    return int(Fraction(SCALES.get(said.removesuffix(base), 1), SCALES.get(own.removesuffix(base), 1))) or None
 
 
 def columns_unknown(sheet: Sheet, layout: Layout) -> list[str]:

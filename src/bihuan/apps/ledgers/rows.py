@@ -66,7 +66,8 @@ class RowReader:
         self.ledger, self.layout, self.unit_id = ledger, layout, unit_id
         self.readers: list[tuple[int, int, Reader]] = []
         for spec, column in layout.fields(ledger):
-            reader = masked_reader(field_reader(spec)) if spec.personal else field_reader(spec)
+            read = field_reader(spec, layout.scales.get(spec.name, 1))
+            reader = masked_reader(read) if spec.personal else read
             self.readers.append((column, index[spec.name], reader))
         self.required = [(index[spec.name], spec) for spec in ledger.fields if spec.required]
         self.dates = [

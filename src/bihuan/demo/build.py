@@ -62,7 +62,7 @@ def reports_draft(demo: Demo, progress: Progress) -> None:
 
 def compilation_make(demo: Demo) -> None:
     """The clean drafts bound into one book with contents."""
-    title = f"{COUNTY}{AS_OF.year}年工作总结及{AS_OF.year + 1}年工作计划汇编"
+    title = f"{COUNTY}{AS_OF.year}年工作总结汇编"
     demo.compilation = demo.folder / "out" / f"{title}.docx"
     compilation_write([one.draft for one in clean(demo)], demo.compilation, title=title, review=False)
 

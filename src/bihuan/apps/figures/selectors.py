@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -61,7 +62,7 @@ def figure_desk_columnar() -> FigureDesk:
 def figure_desk() -> FigureDesk:
     """The desk over Django's own connection: right up to the last event, whatever is in the snapshots."""
     source = SqlSource(
-        catalog=catalog(), compiler=Compiler(dialect(), sql_folder()), run=sql_run, tables=Tables(entries_sql)
+        catalog=catalog(), compiler=Compiler(dialect(), sql_folder()), run=sql_run, tables=Tables(cache(entries_sql))
     )
     return FigureDesk(source=source, tree=unit_tree())
 

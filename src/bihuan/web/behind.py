@@ -1,6 +1,6 @@
 """The entries behind a figure as a table: what each adds, and the sum of what they add."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,8 +10,10 @@ from bihuan.apps.ledgers.listing import value_words
 from bihuan.apps.ledgers.selectors import catalog
 from bihuan.apps.units.selectors import unit_list
 from bihuan.indicators import FigureQuery
-from bihuan.indicators.behind import NOW, TARGET, RowBehind, rows_readd
+from bihuan.indicators.behind import BEFORE, NOW, TARGET, RowBehind, rows_readd
 from bihuan.packs.schema import Ledger
+
+PARTS = (NOW, BEFORE, TARGET)
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,22 @@ class BehindShown:
 
 
 def rows_added(query: FigureQuery) -> tuple[list[Side], list[RowBehind]]:
-    """The entries of this period's value, and for each side their number and sum, added up again here."""
-    rows = [row for row in figure_rows(query) if row.part in (NOW, TARGET)]
-    counts: dict[str, int] = defaultdict(int)
-    for row in rows:
-        counts[row.side] += 1
-    part = NOW if any(row.part == NOW for row in rows) else TARGET
-    return [Side(side, count, rows_readd(rows, part=part, side=side)) for side, count in counts.items()], rows
+    """The entries behind a figure, and for each part and side their number and sum, added up again here.
+
+    Of a rank only the unit's own entries are listed, not its neighbours'.
+    """
+    rows = [row for row in figure_rows(query) if row.part in PARTS]
+    counts = Counter((row.part, row.side) for row in rows)
+    sides = [
+        Side(side_name(part, side), count, rows_readd(rows, part=part, side=side))
+        for (part, side), count in counts.items()
+    ]
+    return sides, rows
+
+
+def side_name(part: str, side: str) -> str:
+    """本期 goes without saying."""
+    return side if part == NOW else part + side
 
 
 def columns_of(rows: Iterable[RowBehind]) -> list[BehindShown]:

@@ -7,7 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from bihuan.apps.ledgers.selectors import catalog
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError, Claim, Period
-from bihuan.drafting.claims import CITED
+from bihuan.drafting.claims import CITED, MEASURE_LABELS
 from bihuan.indicators import FigureQuery
 from bihuan.web.asked import Asked
 from bihuan.web.behind import columns_of, rows_added
@@ -44,7 +44,8 @@ def claim_context(draft: DraftFile, wanted: str) -> dict[str, Any]:
     claim = draft.claims.get(wanted)
     if claim is None:
         raise BihuanError("claim.unknown", f"这份稿子里没有编号为 {wanted} 的数字")
-    context: dict[str, Any] = {"claim": claim, "last": last_sentence(draft, wanted)}
+    measure = MEASURE_LABELS.get(claim.measure, "") if claim.indicator else ""
+    context: dict[str, Any] = {"claim": claim, "measure": measure, "last": last_sentence(draft, wanted)}
     if query := query_of(claim):
         sides, rows = rows_added(query)
         choice = Asked(unit_get(query.unit), query.period, query.as_of)

@@ -18,6 +18,7 @@ from bihuan.drafting.source import Report
 from bihuan.drafting.style import style_of
 from bihuan.drafting.times import Time, time_of
 
+_OPENS_LIST = ("其中", "包括", ",其中", ",包括")
 _WHOLE_MARKS = ("共", "累计", "总")
 REACH = 12  # numbers back from a part to its whole
 
@@ -79,7 +80,7 @@ class Binder:
         found = [item for item in matches if isinstance(item, Refusal) or item.phrase.measure is Measure.VALUE]
         match, note, refs = best_of(found)
         leading = (match.ref,) if match else refs
-        match = part_of_whole(found, leading, earlier) or match
+        match = part_of_whole(found, leading, earlier, slot) or match
         self.settle(slot, match, Measure.VALUE, time, note, refs)
 
     def bind_plan(self, slot: Slot) -> None:
@@ -186,7 +187,9 @@ def carried_over(ref: str, unit: str, period: Period, as_of: date) -> Binding:
     )
 
 
-def part_of_whole(found: Sequence[Match | Refusal], leading: Sequence[str], earlier: Sequence[Slot]) -> Match | None:
+def part_of_whole(
+    found: Sequence[Match | Refusal], leading: Sequence[str], earlier: Sequence[Slot], slot: Slot
+) -> Match | None:
     """Where the words name a part (工地扬尘监控) of several indicators (转办, 办结): the part of the one that the text calls the whole."""
     parts = {ref.partition("[")[2] for ref in leading}
     if len(parts) != 1 or "" in parts:
@@ -197,7 +200,17 @@ def part_of_whole(found: Sequence[Match | Refusal], leading: Sequence[str], earl
         for slot in earlier[-REACH:]
         if slot.binding and slot.binding.indicator in same and any(mark in slot.context.near for mark in _WHOLE_MARKS)
     ]
-    return same[wholes[-1]] if wholes else None
+    chosen = wholes[-1] if wholes else list_whole(earlier, slot)
+    return same.get(chosen)
+
+
+def list_whole(earlier: Sequence[Slot], slot: Slot) -> str:
+    """The whole of a list that opens with 其中 right after it, or whose part before is already bound; empty when unsaid."""
+    previous = earlier[-1] if earlier else None
+    if previous is None or previous.binding is None or previous.context.segment != slot.context.segment:
+        return ""
+    name, opened, _ = previous.binding.indicator.partition("[")
+    return name if opened or slot.context.near.startswith(_OPENS_LIST) else ""
 
 
 def doubles_leave(slots: Sequence[Slot]) -> None:

@@ -23,7 +23,8 @@ class Context:
     """All texts are normalised words (``words_normal``).
 
     ``near`` governs the number: from the number before it, or the clause's start, to the number; ``after`` follows it up to the next
-    number or punctuation. ``before`` is the sentence up to the number (from ``opening``), ``clause`` the clause around it.
+    number or punctuation. ``before`` is the sentence up to the number (from ``opening``), ``clause`` the clause
+    around it, ``lead`` the whole sentence up to the number, other statements before a semicolon included.
     """
 
     sentence: Span
@@ -33,6 +34,7 @@ class Context:
     clause: str
     before: str
     opening: int
+    lead: str
     whole: str
     headings: tuple[str, ...]
     role: str
@@ -40,7 +42,12 @@ class Context:
     @property
     def scope(self) -> str:
         """Where the words of ``within`` may stand: the sentence up to the end of the number's clause, and the headings."""
-        return "\n".join((*self.headings, self.before, self.clause))
+        return "\n".join((*self.headings, self.lead, self.clause))
+
+    @property
+    def statement(self) -> str:
+        """Where the words of ``without`` may not stand: the number's own statement, and the headings."""
+        return "\n".join((*self.headings, self.before, self.clause, self.after))
 
     @property
     def governing(self) -> str:
@@ -75,6 +82,7 @@ class Contexts:
             clause=words_normal(_BY_MEANS.sub("", text[clause.start : clause.end])),
             before=words_normal(without_asides(text[opening : quantity.span.start])),
             opening=opening,
+            lead=words_normal(without_asides(text[min(opening, sentence.start) : quantity.span.start])),
             whole=text[sentence.start : sentence.end],
             headings=tuple(words_normal(section.title) for section in headings),
             role=headings[-1].role if headings else "summary",

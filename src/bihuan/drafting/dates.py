@@ -9,6 +9,7 @@ from bihuan.datamodel import Span
 from bihuan.drafting.edits import Edit
 from bihuan.drafting.source import Report
 from bihuan.drafting.words import likeness, words_normal
+from bihuan.drafting.years import year_spelled
 
 _AS_OF = re.compile(
     r"(?P<lead>截[至止](?:到|至)?)(?P<day>(?:20\d{2}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?|年底|年末)|20\d{2}年(?:底|末))"
@@ -17,6 +18,7 @@ _EVENT = re.compile(
     r"(?P<year>20\d{2}年)?(?<![\d.\-—–~至到])(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[-—–~至到](?:\d{1,2}月)?\d{1,2}日)?"
     r"|(?P<since>\d{1,2})月(?=(?:份|上旬|中旬|下旬|初|底)?以来)"
     r"|20\d{2}\.\d{1,2}\.\d{1,2}"
+    r"|(?P<spelled>二[〇○零].{2}年)?[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
 _CUT = re.compile(r"[。！？\n；]|[，,]")
 SAME_EVENT = 0.5
@@ -55,7 +57,7 @@ def event_edits(report: Report, milestones: Sequence[Milestone], draft_year: int
     for match in _EVENT.finditer(report.text, report.span.start, report.span.end):
         span = Span(*match.span())
         if signature(report, span):
-            yield Edit(span, f"{draft_year}年X月X日", comment=f"成文日期待定（上年为{match[0]}）")
+            yield Edit(span, f"{signed_year(match, draft_year)}X月X日", comment=f"成文日期待定（上年为{match[0]}）")
             continue
         if report.role_at(span.start) == "plan":
             yield Edit(span, moved_year(match, report, draft_year) + day_of(match), comment="时限沿用上年计划，请核定")
@@ -64,6 +66,11 @@ def event_edits(report: Report, milestones: Sequence[Milestone], draft_year: int
         if event:
             waiting.remove(event)
         yield recorded(match, event) if event else unproved(match, report, draft_year)
+
+
+def signed_year(match: re.Match[str], draft_year: int) -> str:
+    """The year of the signature in last year's numerals."""
+    return f"{year_spelled(draft_year, match['spelled'][1])}年" if match["spelled"] else f"{draft_year}年"
 
 
 def signature(report: Report, span: Span) -> bool:
@@ -89,12 +96,14 @@ def event_of(report: Report, span: Span, milestones: Sequence[Milestone]) -> Mil
 
 def moved_year(match: re.Match[str], report: Report, draft_year: int) -> str:
     """The year that the date names, moved on with the report; empty where it names none."""
+    if match["spelled"]:
+        return signed_year(match, draft_year)
     return f"{int(match['year'][:4]) + draft_year - report.year}年" if match["year"] else ""
 
 
 def day_of(match: re.Match[str]) -> str:
     """The date without its year."""
-    return match[0].removeprefix(match["year"] or "")
+    return match[0].removeprefix(match["year"] or match["spelled"] or "")
 
 
 def recorded(match: re.Match[str], event: Milestone) -> Edit:
@@ -106,7 +115,13 @@ def recorded(match: re.Match[str], event: Milestone) -> Edit:
 
 def unproved(match: re.Match[str], report: Report, draft_year: int) -> Edit:
     """The day left open, its sentence marked."""
-    dotted = not (match["month"] or match["since"])
-    day = "X月X日" if dotted else "X月" if match["since"] else re.sub(r"\d{1,2}(?=[月日])", "X", day_of(match))
+    dotted = "." in match[0]
+    day = (
+        "X月X日"
+        if dotted
+        else "X月"
+        if match["since"]
+        else re.sub(r"[\d一二三四五六七八九十]+(?=[月日])", "X", day_of(match))
+    )
     text = moved_year(match, report, draft_year) + day
     return Edit(Span(*match.span()), text, comment=f"上年的事（{match[0]}），今年没有记录，请核实整句或删去")

@@ -60,14 +60,17 @@ def governing_word(phrase: Phrase, context: Context) -> tuple[str, float]:
 
 def surroundings_agree(phrase: Phrase, context: Context) -> bool:
     """Every group of ``within`` stands in the sentence or the headings, no word of ``without`` does."""
-    scope = f"{context.scope}\n{context.after}"
+    scope, statement = f"{context.scope}\n{context.after}", context.statement
     return all(any(word in scope for word in group) for group in phrase.within) and not any(
-        word in scope for word in phrase.without
+        word in statement for word in phrase.without
     )
 
 
 def narrowed(phrases: Phrases, phrase: Phrase, context: Context, word: str, weight: float) -> Match | Refusal:
     """The indicator itself, the part of it that the words restrict the number to, or a refusal where no such part is kept."""
+    nearer = part_nearer(phrases, phrase, context, word)
+    if nearer:
+        return Refusal(phrase.ref, f"前面说的是“{nearer}”", 0.0)
     restricting = restrictions(phrases, phrase, context, word)
     choices = {(label.field, label.choice) for label in restricting}
     if not choices:
@@ -78,6 +81,19 @@ def narrowed(phrases: Phrases, phrase: Phrase, context: Context, word: str, weig
         return Match(f"{phrase.ref}[{field}={choice}]", phrase, weight + extra, word)
     named = "、".join(dict.fromkeys(label.word for label in restricting))
     return Refusal(phrase.ref, f"只涉及“{named}”，与全部不是一个口径", weight)
+
+
+def part_nearer(phrases: Phrases, phrase: Phrase, context: Context, word: str) -> str:
+    """Another part of the same breakdown that the sentence names after the phrase's own part and before the number."""
+    if not phrase.field or phrases.tells_part(phrase, word) or phrases.own_labels(phrase.ref, context.governing):
+        return ""
+    last = max(
+        ((context.before.rfind(label.word) + len(label.word), len(label.word), label) for label in phrases.siblings(phrase.ref)
+         if label.word in context.before),
+        key=lambda found: found[:2],
+        default=None,
+    )  # fmt: skip
+    return last[2].word if last and f"={last[2].choice}]" not in phrase.ref else ""
 
 
 def restrictions(phrases: Phrases, phrase: Phrase, context: Context, word: str) -> list[Label]:

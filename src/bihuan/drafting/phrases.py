@@ -41,6 +41,10 @@ class Phrases:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.all: list[Phrase] = [p for name in catalog.indicators for p in phrases_of(catalog, name)]
+        self._speakers: dict[tuple[str, str], set[str]] = {}
+        for item in self.all:
+            for word in item.words:
+                self._speakers.setdefault((Ref.parse(item.ref).name, word), set()).add(item.ref)
         self._measured: dict[str, list[Phrase]] = {}
         self._labels = {name: labels_of(catalog, name) for name in catalog.ledgers}
         self._fixed: dict[str, frozenset[str]] = {}
@@ -72,13 +76,19 @@ class Phrases:
         """The fields by which the pack splits the indicator."""
         return self.catalog.indicators[ref.partition("[")[0]].breakdowns
 
+    def siblings(self, ref: str) -> list[Label]:
+        """The labels of every part of the breakdown that a reference is one part of."""
+        name, field, _ = Ref.parse(ref)
+        return [label for label in self._labels[self.catalog.ledger_of(name).ledger] if label.field == field]
+
+    def tells_part(self, phrase: Phrase, word: str) -> bool:
+        """Whether a word belongs to this part alone: 重要条例, not 罚款."""
+        return len(self._speakers[Ref.parse(phrase.ref).name, word]) == 1
+
     def own_labels(self, ref: str, text: str) -> set[str]:
         """The names of the part that a reference means, as far as the text holds them."""
-        name, field, choice = Ref.parse(ref)
-        if not field:
-            return set()
-        labels = self._labels[self.catalog.ledger_of(name).ledger]
-        return {label.word for label in labels if (label.field, label.choice) == (field, choice) and label.word in text}
+        choice = Ref.parse(ref).choice
+        return {label.word for label in self.siblings(ref) if choice and label.choice == choice and label.word in text}
 
     def is_numerator(self, ref: str, rate: str) -> bool:
         """Whether ``ref`` stands above the line of a rate."""

@@ -59,8 +59,12 @@ def chinese_years(report: Report, shift: int) -> Iterator[Edit]:
         written = match[0]
         year = int("".join(str(_CHINESE_DIGITS.find(c)) if c in _CHINESE_DIGITS else "0" for c in written))
         if shift and year in (report.year, report.year + 1):
-            moved = "".join(_CHINESE_DIGITS[int(digit)] for digit in str(year + shift))
-            yield Edit(Span(*match.span()), moved.replace("〇", written[1]))
+            yield Edit(Span(*match.span()), year_spelled(year + shift, written[1]))
+
+
+def year_spelled(year: int, zero: str) -> str:
+    """二〇二四, with the zero that last year's report wrote."""
+    return "".join(_CHINESE_DIGITS[int(digit)] for digit in str(year)).replace("〇", zero)
 
 
 def masked_years(report: Report, draft_year: int) -> Iterator[Edit]:

@@ -4,13 +4,20 @@ import os
 import tempfile
 from pathlib import Path
 
-# Before Django reads its settings: the tests' data folder is a fresh one, never a person's.
+# For the commands that tests run: the data folder is a fresh one, never a person's.
 _FOLDER = tempfile.TemporaryDirectory(prefix="bihuan-tests-")
 os.environ["BIHUAN_DIR"] = _FOLDER.name
 
 import pytest  # noqa: E402
 
 from support.county import county_rows, ledgers_dropped  # noqa: E402
+
+
+def pytest_configure() -> None:
+    """Point Django at this process's folder: pytest-django reads the settings before this file, and each xdist worker has its own."""
+    from django.conf import settings
+
+    settings.BIHUAN.dir = Path(_FOLDER.name)
 
 
 @pytest.fixture(scope="session", autouse=True)

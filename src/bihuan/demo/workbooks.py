@@ -1,13 +1,14 @@
 """The county's books as a clerk would hand them in: the unit tree and the ledgers, in real workbooks of the templates' shape."""
 
 from collections.abc import Iterable
-from datetime import date
-from itertools import groupby
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
+from bihuan.apps.ledgers.templates import out_columns, sheet_write
+from bihuan.apps.units.selectors import unit_labels
 from bihuan.demo.county import BUREAU_NAMES, CITY, COUNTY, COUNTY_CODE, OFFICES, TOWNS
 from bihuan.demo.draws import Row
 from bihuan.packs.schema import FieldType, Ledger, LedgerField
@@ -41,51 +42,25 @@ def units_write(target: Path) -> int:
 
 
 def ledger_write(ledger: Ledger, rows: list[Row], target: Path) -> None:
-    """A ledger's rows under the header of its template: groups, labels, the hidden row of keys."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": False}
-    with xlsxwriter.Workbook(str(target), options) as book:
-        sheet = book.add_worksheet(ledger.name[:31])
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        header_write(
-            sheet, ledger, book.add_format({"bold": True, "border": 1, "align": "center", "bg_color": "#E8EEF0"})
-        )
-        for number, row in enumerate(rows, start=3):
-            sheet.write_string(number, 0, row["unit"])
-            for column, field in enumerate(ledger.fields, start=1):
-                if (value := row.get(field.name)) is not None:
-                    cell_write(sheet, number, column, field, value, day)
+    """A ledger's rows in the workbook that ``bihuan ledger template`` gives, as a clerk would have filled it."""
+    fields = {field.name: field for field in ledger.fields}
+    filled = [
+        [
+            row["unit"],
+            *(cell_typed(field, row.get(name)) for name, field in fields.items()),
+            *([None] if ledger.states else []),
+        ]
+        for row in rows
+    ]
+    sheet_write(ledger, out_columns(ledger, unit_labels().values()), filled, target)
 
 
-def header_write(sheet: Any, ledger: Ledger, style: Any) -> None:
-    """Two rows that people read and a hidden one that the import reads."""
-    sheet.merge_range(0, 0, 1, 0, "单位", style)
-    sheet.write(2, 0, "unit")
-    column = 1
-    for group, fields in groupby(ledger.fields, key=lambda field: field.group):
-        labels = [(field.label, field.name) for field in fields]
-        last = column + len(labels) - 1
-        if last > column:
-            sheet.merge_range(0, column, 0, last, group, style)
-        else:
-            sheet.write(0, column, group, style)
-        for place, (label, name) in enumerate(labels, start=column):
-            sheet.write(1, place, label, style)
-            sheet.write(2, place, name)
-        column = last + 1
-    sheet.set_row(2, None, None, {"hidden": True})
-    sheet.set_column(0, column, 14)
-    sheet.freeze_panes(3, 1)
-
-
-def cell_write(sheet: Any, row: int, column: int, field: LedgerField, value: Any, day: Any) -> None:
-    """A value as a clerk types it: labels for choices, 是 and 否, days as days."""
-    if isinstance(value, date):
-        sheet.write_datetime(row, column, value, day)
-    elif field.type is FieldType.CHOICE:
-        sheet.write_string(row, column, next(choice.label for choice in field.choices if choice.key == value))
-    elif field.type is FieldType.BOOLEAN:
-        sheet.write_string(row, column, "是" if value else "否")
-    elif field.type is FieldType.TEXT:
-        sheet.write_string(row, column, str(value))
-    else:
-        sheet.write_number(row, column, float(value))
+def cell_typed(field: LedgerField, value: Any) -> Any:
+    """A value as a clerk types it: labels for choices, 是 and 否, numbers as numbers."""
+    if value is None or field.type in (FieldType.DATE, FieldType.TEXT):
+        return value
+    if field.type is FieldType.CHOICE:
+        return next(choice.label for choice in field.choices if choice.key == value)
+    if field.type is FieldType.BOOLEAN:
+        return "是" if value else "否"
+    return Decimal(str(value))

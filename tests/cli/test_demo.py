@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from support.demo import bihuan, demo_built
+from bihuan.gongwen import docx_open
+from support.demo import SCALE, bihuan, demo_built
 
 
 def test_the_demo_tells_what_was_done():
@@ -51,3 +52,16 @@ def test_a_folder_with_other_files_is_refused_and_left_alone(tmp_path):
     assert done.returncode == 2
     assert "这里已有别的文件" in done.stderr and done.stderr.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["账本.txt"]
+
+
+def test_the_same_county_twice_gives_the_same_figures(tmp_path):
+    second = bihuan("demo", "--no-serve", "--dir", str(tmp_path / "again"), "--scale", SCALE)
+    assert second.returncode == 0, second.stderr
+    assert figures(tmp_path / "again") == figures(demo_built().folder)
+
+
+def figures(folder):
+    """Every claim's text, value and number of rows, of both drafts."""
+    drafts = sorted((folder / "out").glob("*计划.docx"))
+    manifests = [docx_open(path).manifest for path in drafts]
+    return [(claim.text, claim.value, claim.rows) for manifest in manifests for claim in manifest.claims]

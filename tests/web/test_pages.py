@@ -57,3 +57,9 @@ def test_an_indicator_prints_its_definition(site):
 def test_a_draft_outside_the_folder_is_not_served(site):
     status, _ = fetch(site + "/drafts/" + urllib.parse.quote("../demo", safe="") + "/docx/")
     assert status == 404
+
+
+def test_an_unknown_address_is_told_in_chinese(site):
+    status, body = fetch(site + "/nowhere")
+    assert status == 404
+    assert "没有这一页" in body

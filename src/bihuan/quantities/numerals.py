@@ -3,17 +3,15 @@
 import re
 from typing import Final
 
-from bihuan.quantities.grammar import MASK_SIGNS
+from bihuan.quantities.signs import MASK_SIGNS
 
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _DIGITS: Final = {
     sign: value for value, signs in enumerate(["零〇○", "一", "二两", *"三四五六七八九"]) for sign in signs
 }
 _TENS: Final = {"十": 10, "百": 100, "千": 1000}
-_MAGNITUDES: Final = {
-    "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11,
-    "万亿": 10**12,
-}  # fmt: skip
+_POWERS: Final = "百2 千3 万4 十万5 百万6 千万7 亿8 十亿9 百亿10 千亿11 万亿12"
+_MAGNITUDES: Final = {word.rstrip("0123456789"): 10 ** int(word.lstrip("十百千万亿")) for word in _POWERS.split()}
 _MASKED: Final = re.compile(f"[{MASK_SIGNS}某]")
 
 

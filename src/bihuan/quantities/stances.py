@@ -7,7 +7,8 @@ from bihuan.quantities.quantity import Stance
 from bihuan.reading import Role
 
 _PLANNED: Final = re.compile(
-    r"竣工后|建成后|完工后|投产后|达产后|力争|拟于|拟投资|拟建|拟安排|预计|计划(?:投资|于|完成|建设|新建|总投资|今年)|下一?步|明年|来年|下一年|将于|将达|将实现|即将"
+    r"竣工后|建成后|完工后|投产后|达产后|力争|拟于|拟投资|拟建|拟安排|预计|计划(?:投资|于|完成|建设|新建|总投资|今年)|"
+    r"下一?步|明年|来年|下一年|将于|将达|将实现|即将"
 )
 _REPORTED: Final = re.compile(r"(?:20\d\d年|去年|上年|目前|现有|已|截至|今年以来|累计)(?!底前|内)")
 _CITED: Final = re.compile(

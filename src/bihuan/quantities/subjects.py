@@ -5,34 +5,15 @@ The noun stands right of a classifier (33个退役军人服务站) or left of th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bihuan.quantities import words
-from bihuan.quantities.quantity import Qualifier
+from bihuan.quantities.found import Found
 
 _RIGHT_WINDOW: Final = 26
 _LEFT_WINDOW: Final = 64
 _REACH: Final = 90  # how far back an elided noun may stand
 _LONGEST: Final = 24
-
-
-@dataclass(slots=True)
-class Found:
-    """A number with its unit, before anyone knows what it measures."""
-
-    start: int
-    end: int
-    value: int | float | None
-    maximum: int | float | None
-    unit: str
-    qualifier: Qualifier | None
-    lead: str = ""
-    more: str = ""
-    trail: str = ""
-    is_rank: bool = False
-    before: str = ""
-    subject: str = ""
 
 
 def subject_of(text: str, number: Found, earlier: Sequence[Found], floor: int) -> str:

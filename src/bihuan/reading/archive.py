@@ -43,7 +43,7 @@ class Archive:
             root = etree.fromstring(self._bytes(part), parser)
         except etree.XMLSyntaxError as error:
             raise self.broken(part) from error
-        if root.getroottree().docinfo.doctype:
+        if root.getroottree().docinfo.internalDTD is not None:
             raise self.broken(part)
         return root
 

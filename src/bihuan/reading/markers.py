@@ -5,6 +5,7 @@ digits full-width, numbers masked (``x.城区学校建设``).
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -15,8 +16,9 @@ RANK: Final[dict[str, int]] = {
 }  # fmt: skip
 RUN_IN: Final = frozenset({"ordinal", "run"})
 
+_LIST_REACH: Final = 2000  # characters
 _CN = "一二三四五六七八九十"
-_GAP = r"[^\S\n]*"
+_GAP = r"[^\S\n]{0,12}"
 _STOP = r"[。；;：:！!？?”\"）)]"
 _HAN = r"[\u4e00-\u9fff“\"《‘（(A-Z]"
 
@@ -63,7 +65,18 @@ class Marker:
 def markers_find(text: str, start: int, end: int) -> list[Marker]:
     """Every mark of a report, in text order; runs like 一抓…二抓 count only when the list goes on."""
     found = [_marker(match, text) for match in MARKER.finditer(text, start, end)]
-    return [marker for marker in found if marker.family in {"", "是"} or _has_sister(marker, found)]
+    lists: dict[tuple[str, int], list[int]] = {}
+    for marker in found:
+        lists.setdefault((marker.family, marker.number or 0), []).append(marker.start)
+    return [marker for marker in found if marker.family in {"", "是"} or _has_sister(marker, lists)]
+
+
+def _has_sister(marker: Marker, lists: dict[tuple[str, int], list[int]]) -> bool:
+    """A list of 一X needs its 二X near by, a later item its predecessor."""
+    number = marker.number or 0
+    starts = lists.get((marker.family, 2 if number == 1 else number - 1), [])
+    near = bisect_left(starts, marker.start - _LIST_REACH)
+    return near < len(starts) and starts[near] <= marker.start + _LIST_REACH
 
 
 def _marker(match: re.Match[str], text: str) -> Marker:
@@ -81,14 +94,6 @@ def _marker(match: re.Match[str], text: str) -> Marker:
         family,
         not inline and _heads(text, begin),
     )
-
-
-def _has_sister(marker: Marker, found: list[Marker]) -> bool:
-    """A list of 一X needs 二X within two thousand characters after it, or its predecessor before it."""
-    number = marker.number or 0
-    near = (other for other in found if other.family == marker.family and abs(other.start - marker.start) < 2000)
-    wanted = {2} if number == 1 else {number - 1}
-    return any(other.number in wanted for other in near)
 
 
 def _heads(text: str, begin: int) -> bool:

@@ -92,7 +92,7 @@ def _depth_known(stack: list[Marker], marker: Marker, known: list[int]) -> int:
 def _goes_on(outer: Marker, markers: list[Marker], index: int) -> bool:
     """Whether the list of ``outer`` continues after here: then the new kind is nested in it, whatever its customary rank."""
     wanted = (outer.number or 0) + 1
-    for later in markers[index + 1 :]:
+    for later in markers[index + 1 : index + 200]:
         if _same(later, outer):
             return later.number == wanted
     return False

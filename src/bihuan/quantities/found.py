@@ -1,0 +1,23 @@
+"""A number as the grammar finds it, before anyone knows what it measures."""
+
+from dataclasses import dataclass
+
+from bihuan.quantities.quantity import Qualifier
+
+
+@dataclass(slots=True)
+class Found:
+    """A number with its unit, before anyone knows what it measures."""
+
+    start: int
+    end: int
+    value: int | float | None
+    maximum: int | float | None
+    unit: str
+    qualifier: Qualifier | None
+    lead: str = ""
+    more: str = ""
+    trail: str = ""
+    is_rank: bool = False
+    before: str = ""
+    subject: str = ""

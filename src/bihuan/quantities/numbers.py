@@ -1,0 +1,183 @@
+"""Matches of the grammar into numbers: values, units, and the contexts in which a rank or a small numeral counts."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bihuan.quantities.found import Found
+from bihuan.quantities.grammar import SCAN
+from bihuan.quantities.numerals import chinese_value, exact, number_value
+from bihuan.quantities.quantity import Qualifier
+
+_RANKING: Final = re.compile(
+    r"(?:排名|排位|排行|位居|位列|名列|跃居|稳居|居|排在?|列|获得?|名次|考核|评比|全[省市县区州国镇旗]|综合|并列|得分|中)(?:[^，。；]{0,6})$"
+)
+_NOT_RANK: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_PEOPLE: Final = re.compile(
+    r"[^，。；、\d]{0,6}(?:人口|群众|居民|农民|职工|学生|师生|党员|贫困|农民工|劳动力|人(?![才大]))"
+)
+_MONEY_BEFORE: Final = re.compile(r"(?:投资|资金|投入|经费|产值|收入|金额|贷款|补助|补贴|奖金)[^，。；]{0,4}$")
+
+
+def numbers_find(text: str, start: int, end: int) -> Iterator[Found]:
+    """Every number of ``text[start:end]`` that measures something, in text order."""
+    for match in SCAN.finditer(text, start, end):
+        if not match["skip"] and (number := _number(match, text, end)):
+            yield number
+
+
+def _number(match: re.Match[str], text: str, end: int) -> Found | None:
+    if match["number"]:
+        return _plain(match, text)
+    if match["chinese"]:
+        return _chinese(match, text)
+    if match["rank"] or match["top"]:
+        return _rank(match, text)
+    if match["fraction"] or match["tenths"]:
+        return _fraction(match)
+    return _shared(match, text, end) if match["shared"] else None
+
+
+def _plain(match: re.Match[str], text: str) -> Found:
+    """An Arabic or masked number, perhaps a range: 30万元, 8-10家, XX余件, 1.2万群众."""
+    low, high = match["num"], match["num2"]
+    mag, mag2 = match["mag"], match["mag2"]
+    value = number_value(low, mag or (mag2 if high else None))
+    if match["high"] and value is not None:
+        value = exact(value + (number_value(match["high"], match["high_mag"]) or 0))
+    maximum = number_value(high, mag2 or mag) if high else None
+    masked = value is None or (high is not None and maximum is None)
+    return Found(
+        start=match.start(),
+        end=match.end(),
+        value=None if masked else value,
+        maximum=None if masked else maximum,
+        unit=_unit(match["unit"] or match["place"]) or _unit_understood(text, match),
+        qualifier="placeholder" if masked else "range" if high else None,
+        lead=match["lead"],
+        more=match["more"] + match["more2"] + (match["more3"] or "") + ("多" if match["unit"] == "个多百分点" else ""),
+        trail=match["trail"] or "",
+    )
+
+
+def _unit(unit: str | None) -> str:
+    return {"％": "%", "个多百分点": "个百分点"}.get(unit or "", unit or "")
+
+
+def _unit_understood(text: str, match: re.Match[str]) -> str:
+    """5.2万群众 counts 人; 投资350万 is 元; else no unit is written and none is made up."""
+    if _PEOPLE.match(text, match.end()):
+        return "人"
+    return "元" if _MONEY_BEFORE.search(text[max(0, match.start() - 10) : match.start()]) else ""
+
+
+def _chinese(match: re.Match[str], text: str) -> Found | None:
+    """A number in Chinese numerals: 两场, 四百多人, 七八次; 一 counts only where something is made or done."""
+    numeral, unit = match["cn"], match["cn_unit"]
+    if numeral == "一" and not _one_counts(text, match.start("cn"), unit):
+        return None
+    bare = numeral.rstrip("余多几")
+    vague = bare in {"上百", "近百"}
+    value, maximum = (100, None) if vague else _chinese_range(bare)
+    return Found(
+        start=match.start(),
+        end=match.end(),
+        value=value,
+        maximum=maximum,
+        unit=unit,
+        qualifier="range" if maximum else None,
+        lead=match["cn_lead"],
+        more=match["cn_more"] + match["cn_more2"] + ("约" if vague else ""),
+        trail=match["cn_trail"] or "",
+    )
+
+
+def _chinese_range(numeral: str) -> tuple[int | float, int | float | None]:
+    """两三, 七八: two digits side by side are a range."""
+    if re.fullmatch(r"[一二两三四五六七八九]{2}", numeral):
+        low, high = chinese_value(numeral[0]), chinese_value(numeral[1])
+        if high == low + 1:
+            return low, high
+    return chinese_value(numeral.replace("几", "")), None
+
+
+_ONE_UNITS: Final = frozenset("家座所场台辆处间栋部套名期幅本份条次位户人件个") | {"人次", "场次"}
+_ONE_BEFORE: Final = re.compile(
+    r"(?:建设|新建|改建|扩建|建成|建立|召开|举办|开展|组织|设立|成立|配备|购置|引进|完成|荣获|获|打造|落实|培育|创建|发生|查处|处理|新增|增设|设置|承办|申报|编制|印发|制作|选派|选树"
+    r"|发展|招录|聘请|安排|派出|投入|至少有?|不少于|共|各|有|仅|只|了)(?:了|有|过|成|好)?$"
+)
+
+
+def _one_counts(text: str, at: int, unit: str) -> bool:
+    """一家 in 建设一家教育馆 counts; 一个重要因素, 一次次 do not."""
+    before = text[max(0, at - 8) : at]
+    if unit == "个":
+        return bool(re.search(r"(?:建设|新建|建成|设立|成立|新增|增设|至少有?|不少于|打造)(?:了|成)?$", before))
+    return unit in _ONE_UNITS and bool(_ONE_BEFORE.search(before)) and not re.search(r"每.{0,6}$", before)
+
+
+def _rank(match: re.Match[str], text: str) -> Found | None:
+    """第三, 第X名, 前三名 where something is ranked; 第三方, 第九批, 第一时间 are none."""
+    before = text[max(0, match.start() - 16) : match.start()]
+    closed = not _NOT_RANK.match(text, match.end())
+    named = match[0].endswith(("名", "位"))
+    if not (named and closed) and not (_RANKING.search(before) and (named or closed)):
+        return None
+    numeral = match["rank_num"] or match["rank_mask"] or match["top_num"]
+    value = chinese_value(numeral) if numeral[0] in "一二三四五六七八九十" else number_value(numeral)
+    qualifier: Qualifier = "placeholder" if value is None else "at_most" if match["top"] else "exact"
+    return Found(match.start(), match.end(), value, None, "名", qualifier, is_rank=True)
+
+
+def _fraction(match: re.Match[str]) -> Found:
+    if match["tenths"]:
+        numeral = match["tenths_num"]
+        value = exact(10 * (chinese_value(numeral) if not numeral[0].isdecimal() else float(numeral)))
+        return Found(
+            match.start(), match.end(), value, None, "%", None, match["tenths_lead"], "", match["tenths_trail"] or ""
+        )
+    top, bottom = _terms(match)
+    masked = top is None
+    value_ = None if top is None or not bottom else exact(round(100 * top / bottom, 2))
+    lead = (
+        match[0][: match.start("num_top") - match.start()]
+        if match["num_top"]
+        else match[0][: match.start("cn_bottom") - match.start()]
+    )
+    return Found(
+        match.start(),
+        match.end(),
+        value_,
+        None,
+        "%",
+        "placeholder" if masked else None,
+        lead,
+        "",
+        match["fraction_trail"] or "",
+    )
+
+
+def _terms(match: re.Match[str]) -> tuple[int | float | None, int | float]:
+    if match["num_top"]:
+        return int(match["num_top"]), int(match["num_bottom"])
+    top = match["cn_top"]
+    value = chinese_value(top) if re.match(r"[一二三四五六七八九十百]", top) else number_value(top)
+    return value, chinese_value(match["cn_bottom"])
+
+
+def _shared(match: re.Match[str], text: str, end: int) -> Found | None:
+    """``分别高4.2和0.7个百分点``: the first number has the second one's unit."""
+    if "分别" not in text[max(0, match.start() - 24) : match.start()]:
+        return None
+    following = SCAN.search(text, match.end(), min(end, match.end() + 30))
+    if following is None or not following["number"]:
+        return None
+    unit = following["unit"] or ""
+    return Found(
+        match.start(),
+        match.end(),
+        number_value(match["shared"], following["mag"]),
+        None,
+        "%" if unit == "％" else unit,
+        None,
+    )

@@ -69,7 +69,7 @@ def claim_of(number: Number, unit: str) -> Claim:
     changes: dict[str, object] = {
         "kind": number.kind,
         "note": number.note,
-        "value": answer.value if number.kind is ClaimKind.BOUND else None,
+        "value": Decimal(plain(answer.value)) if number.kind is ClaimKind.BOUND and answer.value is not None else None,
         "last_value": answer.before.value if answer.before else None,
     }
     if answer.cited:
@@ -94,7 +94,7 @@ def claim_from_figure(figure: Figure, text: str, quantity: Quantity, unit: str) 
         period=figure.query.period.name,
         scope=figure.scope,
         as_of=figure.query.as_of,
-        value=figure.value,
+        value=None if figure.value is None else Decimal(plain(figure.value)),
         rows=figure.rows,
         digest=figure.digest,
     )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from bihuan.datamodel import Measure
 from bihuan.drafting.measures import measures_agree
-from bihuan.drafting.words import words_normal
+from bihuan.drafting.words import bigrams, words_normal
 from bihuan.packs import Catalog, Ref
 from bihuan.packs.schema import FieldType, Indicator, Wording
 
-TELLING = 4  # characters of a label that names its indicator alone: 制度规定, 全体干部职工会议
+TELLING = 4  # characters at least of a label that names its indicator alone
 _LABEL_TAIL = re.compile(r"(?:类案件|案件|类|案|整治)$")
 
 
@@ -132,13 +132,14 @@ def phrases_of(catalog: Catalog, name: str) -> list[Phrase]:
 
 
 def part_wordings(catalog: Catalog, ref: str) -> list[Wording]:
-    """What the pack says of the part; where it says nothing at all, a label long enough to stand for itself."""
+    """What the pack says of the part; where it says nothing at all, a label that names the indicator itself: 全体干部职工会议."""
     part, (name, field, choice) = catalog.indicator(ref), Ref.parse(ref)
     base = catalog.indicators[name]
     silent = not base.wording and f"{field}={choice}" not in base.part_wording
     labels = {item.key: item.label for item in catalog.ledger_of(name).field(field).choices} if silent else {}
     label = labels.get(choice, "")
-    return part.wording or ([Wording(words=[label])] if len(label) >= TELLING else [])
+    telling = len(label) >= TELLING and bool(bigrams(label) & bigrams(base.name))
+    return part.wording or ([Wording(words=[label])] if telling else [])
 
 
 def phrase(ref: str, indicator: Indicator, wording: Wording, *, field: str = "") -> Phrase:

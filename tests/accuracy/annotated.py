@@ -1,4 +1,7 @@
-"""Annotated reports of our own: ``⟦text|value|unit|subject⟧`` marks a quantity (``_``: a placeholder, ``~``: ignored), sections follow ``----``."""
+"""Annotated reports of our own: ``⟦text|value|unit|subject⟧`` marks a quantity, sections follow ``----``.
+
+The value ``_`` is a placeholder, ``~`` a span that is neither right nor wrong.
+"""
 
 import re
 from pathlib import Path

@@ -10,10 +10,7 @@ _PLANNED: Final = re.compile(
     r"竣工后|建成后|完工后|投产后|达产后|力争|拟于|拟投资|拟建|拟安排|预计|计划(?:投资|于|完成|建设|新建|总投资|今年)|"
     r"下一?步|明年|来年|下一年|将于|将达|将实现|即将"
 )
-_REPORTED: Final = re.compile(r"(?:20\d\d年|去年|上年|目前|现有|已|截至|今年以来|累计)(?!底前|内)")
-_CITED: Final = re.compile(
-    r"(?:下达|要求|规定|标准|目标)(?:的?(?:任务|指标|目标)?(?:数|为|是|不低于|要求)?)[（(]?$|(?:不低于|不少于|达到)$"
-)
+_LOOKS_BACK: Final = re.compile(r"(?<![比较])(?:去年|上年|过去一年)的?[^，。；比较]{0,14}$")
 _REQUIREMENT: Final = re.compile(r"^[^，。；]{0,8}的?(?:要求|标准|目标任务|规定)")
 
 
@@ -22,7 +19,7 @@ def stance_of(role: Role, before: str, after: str) -> Stance:
     if _cited(before, after):
         return "cited"
     if role in {"plan", "measures"}:
-        return "planned"
+        return "done" if _LOOKS_BACK.search(before) else "planned"
     return "planned" if _PLANNED.search(before[-40:]) else "done"
 
 

@@ -57,7 +57,7 @@ def head_read(text: str, start: int, end: int) -> Head:
     title = title_find(text, start, end)
     signed_by, signed_on = _signature(text, start, end)
     summary_year, plan_year = _years(title or "", text, start, end)
-    issuer = _ISSUER.match(title) if title else None
+    issuer = _ISSUER.match(title) if title and not title.startswith("政府工作报告") else None
     return Head(title, issuer["issuer"] if issuer else signed_by, summary_year, plan_year, signed_by, signed_on)
 
 

@@ -20,8 +20,10 @@ def commitments(plan: str) -> list:
 def test_leaf_items_of_plan_parts_are_commitments() -> None:
     found = commitments("（一）抓项目。一是新建水厂2座，6月底前完工。二是抓管护。\n（二）抓节水。")
     assert [(one.title, one.due, one.measurable) for one in found] == [
-        ("新建水厂2座，6月底前完工", date(2024, 6, 30), True), ("抓管护", None, False), ("抓节水", None, False),
-    ]  # fmt: skip
+        ("新建水厂2座，6月底前完工", date(2024, 6, 30), True),
+        ("抓管护", None, False),
+        ("抓节水", None, False),
+    ]
 
 
 def test_a_commitment_names_its_quantities() -> None:
@@ -36,11 +38,21 @@ def test_a_plan_part_of_plain_paragraphs_is_one_commitment_a_paragraph() -> None
 @pytest.mark.parametrize(
     ("text", "due"),
     [
-        ("年底前完成", date(2024, 12, 31)), ("年内建成", date(2024, 12, 31)), ("全年培训5期", date(2024, 12, 31)), ("6月底前完成", date(2024, 6, 30)), ("2月底前完成", date(2024, 2, 29)),
-        ("9月30日前完成", date(2024, 9, 30)), ("2025年3月1日前", date(2025, 3, 1)), ("上半年完成", date(2024, 6, 30)), ("三季度末完成", date(2024, 9, 30)), ("2025年底前建成", date(2025, 12, 31)),
-        ("持续推进", None), ("2月31日前完成", None), ("每年年底总结", date(2024, 12, 31)),
+        ("年底前完成", date(2024, 12, 31)),
+        ("年内建成", date(2024, 12, 31)),
+        ("全年培训5期", date(2024, 12, 31)),
+        ("6月底前完成", date(2024, 6, 30)),
+        ("2月底前完成", date(2024, 2, 29)),
+        ("9月30日前完成", date(2024, 9, 30)),
+        ("2025年3月1日前", date(2025, 3, 1)),
+        ("上半年完成", date(2024, 6, 30)),
+        ("三季度末完成", date(2024, 9, 30)),
+        ("2025年底前建成", date(2025, 12, 31)),
+        ("持续推进", None),
+        ("2月31日前完成", None),
+        ("每年年底总结", date(2024, 12, 31)),
     ],
-)  # fmt: skip
+)
 def test_deadline(text: str, due: date | None) -> None:
     assert due_of(text, 2024) == due
 
@@ -51,8 +63,14 @@ def test_no_deadline_is_made_up_when_the_year_is_unknown() -> None:
 
 @pytest.mark.parametrize(
     ("text", "lead"),
-    [("修路。（责任单位：农业中心）", "农业中心"), ("牵头单位：住建局；配合单位：财政局", "住建局"), ("（县住建局牵头，各镇配合）", "县住建局"), ("由教育局牵头推进", "教育局"), ("抓落实", None)],
-)  # fmt: skip
+    [
+        ("修路。（责任单位：农业中心）", "农业中心"),
+        ("牵头单位：住建局；配合单位：财政局", "住建局"),
+        ("（县住建局牵头，各镇配合）", "县住建局"),
+        ("由教育局牵头推进", "教育局"),
+        ("抓落实", None),
+    ],
+)
 def test_lead_unit(text: str, lead: str | None) -> None:
     assert lead_of(text) == lead
 

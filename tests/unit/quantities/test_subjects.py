@@ -51,3 +51,7 @@ def test_subject(text: str, expected: list[str]) -> None:
 )
 def test_stance(text: str, role: str, expected: str) -> None:
     assert stances(text, role) == [expected]
+
+
+def test_last_year_s_figure_in_a_plan_is_reported() -> None:
+    assert stances("赤字率从去年的2.1%提高到2.3%，比去年增加2700亿元。", "plan") == ["done", "planned", "planned"]

@@ -17,8 +17,14 @@ def roles(text: str) -> list[str]:
 
 def test_levels_follow_nesting() -> None:
     assert outline("一、总结\n（一）党建\n1.学习\n（1）会议\n2.廉政\n（二）项目\n二、计划") == [
-        (1, "一、", "总结"), (2, "（一）", "党建"), (3, "1.", "学习"), (4, "（1）", "会议"), (3, "2.", "廉政"), (2, "（二）", "项目"), (1, "二、", "计划"),
-    ]  # fmt: skip
+        (1, "一、", "总结"),
+        (2, "（一）", "党建"),
+        (3, "1.", "学习"),
+        (4, "（1）", "会议"),
+        (3, "2.", "廉政"),
+        (2, "（二）", "项目"),
+        (1, "二、", "计划"),
+    ]
 
 
 @pytest.mark.parametrize("marker", ["（一）", "(一）", "（一)", "(一)", "〔一〕", "一）"])
@@ -40,8 +46,10 @@ def test_what_only_looks_like_a_mark(text: str) -> None:
 
 def test_run_in_items_nest_in_the_enclosing_item() -> None:
     assert outline("（一）党建。一是抓学习，见实效。开展5次。二是抓廉政。") == [
-        (1, "（一）", "党建"), (2, "一是", "抓学习，见实效"), (2, "二是", "抓廉政"),
-    ]  # fmt: skip
+        (1, "（一）", "党建"),
+        (2, "一是", "抓学习，见实效"),
+        (2, "二是", "抓廉政"),
+    ]
 
 
 def test_a_run_in_list_may_begin_anew_inside_another() -> None:
@@ -66,11 +74,21 @@ def test_a_long_first_clause_is_cut_at_its_comma() -> None:
 @pytest.mark.parametrize(
     ("heading", "role"),
     [
-        ("2023年工作总结", "summary"), ("工作开展情况", "summary"), ("存在的问题", "problems"), ("主要困难和不足", "problems"), ("下一步工作打算", "plan"),
-        ("2024年工作计划", "plan"), ("2024年重点工作", "plan"), ("2023年工作计划完成情况", "summary"), ("保障措施", "measures"), ("几点体会", "other"),
-        ("下步工作思路", "plan"), ("当前面临的困难", "problems"), ("工作亮点", "summary"),
+        ("2023年工作总结", "summary"),
+        ("工作开展情况", "summary"),
+        ("存在的问题", "problems"),
+        ("主要困难和不足", "problems"),
+        ("下一步工作打算", "plan"),
+        ("2024年工作计划", "plan"),
+        ("2024年重点工作", "plan"),
+        ("2023年工作计划完成情况", "summary"),
+        ("保障措施", "measures"),
+        ("几点体会", "other"),
+        ("下步工作思路", "plan"),
+        ("当前面临的困难", "problems"),
+        ("工作亮点", "summary"),
     ],
-)  # fmt: skip
+)
 def test_headings_say_their_role(heading: str, role: str) -> None:
     assert roles(f"一、{heading}\n（一）抓落实。") == [role, role]
 
@@ -93,9 +111,31 @@ def test_a_slogan_is_no_part_heading() -> None:
 
 
 PIECES = st.lists(
-    st.sampled_from(["一、", "二、", "（一）", "(二）", "1.", "2、", "（1）", "①", "一是", "二是", "第一，", "三要", "抓学习", "。", "，", "\n", "5件", "第一部分", " "]),
+    st.sampled_from(
+        [
+            "一、",
+            "二、",
+            "（一）",
+            "(二）",
+            "1.",
+            "2、",
+            "（1）",
+            "①",
+            "一是",
+            "二是",
+            "第一，",
+            "三要",
+            "抓学习",
+            "。",
+            "，",
+            "\n",
+            "5件",
+            "第一部分",
+            " ",
+        ]
+    ),
     max_size=60,
-)  # fmt: skip
+)
 
 
 @given(PIECES)

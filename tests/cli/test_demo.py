@@ -65,3 +65,10 @@ def figures(folder):
     drafts = sorted((folder / "out").glob("*计划.docx"))
     manifests = [docx_open(path).manifest for path in drafts]
     return [(claim.text, claim.value, claim.rows) for manifest in manifests for claim in manifest.claims]
+
+
+def test_a_build_that_fails_leaves_nothing_behind(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = bihuan("demo", "--no-serve", "--dir", str(tmp_path / "file" / "county"), "--scale", SCALE)
+    assert done.returncode == 2 and done.stderr.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

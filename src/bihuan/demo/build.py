@@ -1,6 +1,7 @@
 """The whole demo, step by step: books, last year's reports, this year's drafts, the compilation, the verification."""
 
 import json
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,7 +32,16 @@ class Demo:
 
 
 def demo_build(folder: Path, *, scale: float = 1.0, progress: Progress) -> Demo:
-    """Build the county in a folder that does not exist yet (``place.folder_clear``)."""
+    """Build the county in a folder that does not exist yet (``place.folder_clear``); whatever fails, nothing half-made is left."""
+    try:
+        return demo_make(folder, scale, progress)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def demo_make(folder: Path, scale: float, progress: Progress) -> Demo:
+    """Books, last year's reports, this year's drafts, the compilation, the verification."""
     books = books_build(folder, scale, progress)
     (folder / MARKER).write_text(json.dumps({"county": COUNTY, "scale": scale}, ensure_ascii=False), encoding="utf-8")
     demo = Demo(folder, books, reports_write(folder / "上年报告", figures_compute))

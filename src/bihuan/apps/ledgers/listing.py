@@ -29,7 +29,7 @@ class Shown:
     label: str
     text: str
     numeric: bool = False
-    group: str = ""
+    day: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def shown(field: LedgerField, value: Any) -> Shown:
     """One value in words; blank is blank, personal is masked."""
     numeric = field.type in (FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY)
     text = "" if value is None else MASK if field.personal else value_words(field, value)
-    return Shown(field.label, text, numeric, field.group)
+    return Shown(field.label, text, numeric, field.type is FieldType.DATE)
 
 
 def value_words(field: LedgerField, value: Any) -> str:

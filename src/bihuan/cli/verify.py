@@ -43,5 +43,5 @@ def verdict_print(verdict: "Verdict") -> None:
 
 def fault_text(fault: dict[str, Any]) -> str:
     """One fault in a line."""
-    named = [str(fault[key]) for key in ("claim", "label", "where") if fault.get(key)]
+    named = [str(fault[key]) for key in ("report", "claim", "label", "where") if fault.get(key)]
     return f"{' '.join(named)} {fault['why']}"

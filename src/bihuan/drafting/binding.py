@@ -1,5 +1,6 @@
 """Each number of last year's report bound to the indicator that it states, or left unbound with the reason."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from bihuan.drafting.source import Report
 from bihuan.drafting.style import style_of
 from bihuan.drafting.times import Time, time_of
 
+_EACH = re.compile(r"(?:每(?:人|户|亩|件|家|个|名|次|天|月|年|平方米)|人均|户均|平均|均价|单价)[^,，;；]{0,6}$")
 _OPENS_LIST = ("其中", "包括", ",其中", ",包括")
 _WHOLE_MARKS = ("共", "累计", "总")
 REACH = 12  # numbers back from a part to its whole
@@ -52,6 +54,8 @@ class Binder:
         derived = derived_of(slot.context, slot.quantity)
         if known:
             self.bind_known(slot, known, time)
+        elif _EACH.search(slot.context.near):
+            slot.leave("这是每人、每户或平均的数，不是合计")
         elif slot.context.role == "plan":
             self.bind_plan(slot)
         elif time.period is None:

@@ -62,7 +62,7 @@ def report_from_json(document: Mapping[str, Any], text: str, *, year: int | None
         text=text,
         span=Span(document.get("start", 0), document.get("end", len(text))),
         title=document.get("title") or "",
-        year=document.get("summary_year") or year or (document.get("plan_year") or 1) - 1,
+        year=document.get("summary_year") or (document.get("plan_year") or (year or 0) + 1) - 1,
         plan_year=document.get("plan_year"),
         signed_by=document.get("signed_by"),
         sections=tuple(_section(item) for item in document.get("sections", [])),

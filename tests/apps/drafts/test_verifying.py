@@ -101,3 +101,20 @@ def test_a_docx_of_another_hand_cannot_be_verified(tmp_path):
     Document().save(str(tmp_path / "x.docx"))
     with pytest.raises(BihuanError, match=re.escape("没有附带数据来源")):
         draft_verify(path=tmp_path / "x.docx")
+
+
+def test_a_compilation_names_the_report_of_each_fault(draft, tmp_path):
+    from bihuan.gongwen import compilation_write
+
+    both = tmp_path / "汇编.docx"
+    compilation_write([draft.draft, draft.draft], both, title="青溪县2024年工作总结汇编", review=False)
+    assert draft_verify(path=both).sound
+    entry_remove(ledger="penalties", entry_id=entry_of("penalties"), reason="重复", actor="甲")
+    assert {fault["report"] for fault in draft_verify(path=both).stale} == {draft.draft.manifest.title}
+
+
+def test_a_claim_of_an_indicator_that_is_gone_is_stale(draft):
+    from bihuan.apps.units.models import Unit
+
+    Unit.objects.filter(code="QX-CG").update(code="QX-CG9")
+    assert all("不存在" in fault["why"] for fault in draft_verify(path=draft.path).stale)

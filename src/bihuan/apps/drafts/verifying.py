@@ -11,7 +11,8 @@ from bihuan.apps.drafts.models import Draft
 from bihuan.apps.drafts.selectors import facts_of
 from bihuan.apps.drafts.writing import DEED
 from bihuan.apps.figures.selectors import figures_compute
-from bihuan.apps.ledgers.selectors import event_find
+from bihuan.apps.ledgers.selectors import catalog, event_find
+from bihuan.apps.units.selectors import unit_get
 from bihuan.commitments import text_read
 from bihuan.datamodel import BihuanError, Claim, ClaimKind, Manifest, Period
 from bihuan.drafting.claims import CITED, MEASURE_LABELS, value_text
@@ -33,9 +34,14 @@ class Verdict:
     untraced: list[Fault] = field(default_factory=list)
 
     @property
+    def faults(self) -> list[Fault]:
+        """All of them."""
+        return [*self.stale, *self.altered, *self.untraced]
+
+    @property
     def sound(self) -> bool:
         """Whether every number is equal or blank."""
-        return not (self.stale or self.altered or self.untraced)
+        return not self.faults
 
     def to_json(self) -> dict[str, Any]:
         """The JSON of ``bihuan verify`` (contracts.md)."""
@@ -52,7 +58,8 @@ class Verdict:
 def draft_verify(*, path: Path) -> Verdict:
     """Verify every report of a docx; a file without a manifest is a named error."""
     verdict = Verdict()
-    for report in docx_open(path).reports:
+    reports = docx_open(path).reports
+    for report in reports:
         if report.manifest is None:
             raise BihuanError(
                 "verify.no_manifest",
@@ -61,6 +68,9 @@ def draft_verify(*, path: Path) -> Verdict:
                 hint="只能复核由闭环起草的文件",
             )
         report_verify(report, report.manifest, verdict)
+        if len(reports) > 1:
+            for fault in verdict.faults:
+                fault.setdefault("report", report.manifest.title)
     return verdict
 
 
@@ -108,12 +118,31 @@ def word_fault(report: SealedReport, claim: Claim) -> Fault | None:
 def stale_claims(manifest: Manifest) -> Iterator[Fault]:
     """Claims whose value or rows are no longer what the ledgers say."""
     bound = [claim for claim in manifest.claims if claim.kind is ClaimKind.BOUND and claim.indicator]
-    computed = [claim for claim in bound if not claim.scope.startswith(CITED)]
+    asked = [claim for claim in bound if not claim.scope.startswith(CITED)]
+    computed = [claim for claim in asked if answerable(claim)]
+    yield from (gone_fault(claim) for claim in asked if claim not in computed)
     figures = figures_compute([query_of(claim) for claim in computed])
     for claim, figure in zip(computed, figures, strict=True):
         if (figure.value or 0) != (claim.value or 0) or figure.rows != claim.rows or figure.digest != claim.digest:
             yield stale_fault(claim, value_text(figure.value), figure.rows)
     yield from stale_cited([claim for claim in bound if claim.scope.startswith(CITED)], manifest)
+
+
+def answerable(claim: Claim) -> bool:
+    """Whether the indicator and the unit of a claim still exist."""
+    try:
+        catalog().indicator(claim.indicator or "")
+        unit_get(claim.unit or "")
+        Period.parse(claim.period or "")
+    except BihuanError:
+        return False
+    return claim.as_of is not None
+
+
+def gone_fault(claim: Claim) -> Fault:
+    """A claim that nothing answers any more."""
+    why = f"指标“{claim.indicator}”、单位“{claim.unit}”或报告期“{claim.period}”现已不存在，无法重算"
+    return stale_fault(claim, "—", 0) | {"why": why}
 
 
 def stale_cited(claims: Sequence[Claim], manifest: Manifest) -> Iterator[Fault]:

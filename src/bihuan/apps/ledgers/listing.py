@@ -11,7 +11,7 @@ from django.db.models import Max, QuerySet
 
 from bihuan.apps.ledgers.models import Event
 from bihuan.apps.ledgers.rows import MASK
-from bihuan.apps.ledgers.selectors import chain_count, ledger_model, ledger_table, ledgers_installed
+from bihuan.apps.ledgers.selectors import chain_head, ledger_model, ledger_table, ledgers_installed
 from bihuan.apps.ledgers.tables import columns_of
 from bihuan.apps.units.models import Unit, UnitLink
 from bihuan.apps.units.selectors import unit_root
@@ -167,13 +167,13 @@ def ledger_counts() -> list[tuple[Ledger, int, date | None]]:
     return counts
 
 
-_days: dict[int, date | None] = {}
+_days: dict[tuple[int, str], date | None] = {}  # head of the chain → the day
 
 
 def books_day(today: date) -> date:
     """The latest day that any ledger speaks of, not after today: what a page shows figures as of."""
-    count = chain_count()
-    if count not in _days:
+    head = chain_head()
+    if head not in _days:
         _days.clear()
-        _days[count] = max((day for _, _, day in ledger_counts() if day and day <= today), default=None)
-    return _days[count] or today
+        _days[head] = max((day for _, _, day in ledger_counts() if day and day <= today), default=None)
+    return _days[head] or today

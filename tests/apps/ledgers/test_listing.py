@@ -1,0 +1,61 @@
+"""Entries as people read them: labels, measures, masks, and the history in words."""
+
+from datetime import date
+
+import pytest
+
+from bihuan.apps.ledgers.listing import books_day, entries_find, entry_events, entry_shown
+from bihuan.apps.ledgers.services import entry_add, entry_change, entry_move, ledger_install
+from bihuan.apps.units.selectors import unit_get
+from bihuan.datamodel import BihuanError, Period
+from support.county import spots
+
+SPOT = {"spot_no": "A1", "source": "巡查", "area": "1234.50", "issued_on": "2024-09-05", "contact": "张三"}
+
+
+@pytest.fixture
+def spot(county) -> int:
+    ledger_install(ledger=spots(), actor="甲")
+    return entry_add(ledger="spots", unit="QX-01-1", values=SPOT, actor="甲")
+
+
+def texts(number: int) -> dict[str, str]:
+    return {cell.label: cell.text for cell in entry_shown(spots(), number).cells}
+
+
+def test_values_are_shown_by_label_and_measure(spot):
+    shown = texts(spot)
+    assert (shown["来源"], shown["面积"], shown["下发日期"]) == ("县局巡查", "1,234.5 平方米", "2024-09-05")
+
+
+def test_personal_fields_are_masked_in_the_entry_and_in_its_history(spot):
+    entry_change(ledger="spots", entry_id=spot, values={"contact": "李四"}, actor="乙")
+    told = str(entry_shown(spots(), spot)) + str(entry_events(spots(), spot))
+    assert "张三" not in told and "李四" not in told
+    assert texts(spot)["联系人"] == "〔已隐去〕"
+
+
+def test_history_tells_old_and_new(spot):
+    entry_move(ledger="spots", entry_id=spot, move="check", on="2024-09-09", actor="乙")
+    first, second = entry_events(spots(), spot)
+    assert (first.deed, second.deed, second.actor) == ("登记", "流转", "乙")
+    assert ("状态", "待核查", "已核查") in second.changes
+
+
+def test_a_town_holds_the_entries_of_its_villages(spot):
+    assert entries_find(spots(), unit=unit_get("QX-01")).count() == 1
+    assert entries_find(spots(), unit=unit_get("QX-02")).count() == 0
+
+
+def test_entries_are_found_by_period_state_and_key(spot):
+    assert entries_find(spots(), period=Period.parse("2024Q3"), state="issued", text="A1").count() == 1
+    assert entries_find(spots(), period=Period.parse("2024Q2")).count() == 0
+
+
+def test_the_books_reach_to_their_latest_day_but_not_beyond_today(spot):
+    assert books_day(date(2026, 1, 1)) == date(2024, 9, 5)
+
+
+def test_an_unknown_entry_is_named(spot):
+    with pytest.raises(BihuanError, match="没有第 99999 号条目"):
+        entry_shown(spots(), 99999)

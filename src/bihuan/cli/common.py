@@ -44,6 +44,12 @@ def progress(items: Iterable[Any], *, total: int | None, label: str) -> Iterator
         yield from items
         return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    yield from track(items, description=label, total=total, console=Console(stderr=True))
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True)) as bars:
+        task = bars.add_task(label, total=total, rate="")
+        for item in items:
+            yield item
+            speed = bars.tasks[task].speed
+            bars.update(task, advance=1, rate=f"{speed:.1f}/秒" if speed else "")

@@ -8,7 +8,7 @@ from datetime import date
 
 from bihuan.datamodel import Measure, Period
 from bihuan.drafting.actors import actor_other
-from bihuan.drafting.context import Context, Contexts
+from bihuan.drafting.context import UNSAID, Context, Contexts
 from bihuan.drafting.derived import Derived, derived_of
 from bihuan.drafting.matching import Match, Refusal, best_of, matches_of
 from bihuan.drafting.measures import measures_agree
@@ -54,6 +54,8 @@ class Binder:
         derived = derived_of(slot.context, slot.quantity)
         if known:
             self.bind_known(slot, known, time)
+        elif slot.context.near == UNSAID:
+            slot.leave("“分别”所列的数与前面各项对不上")
         elif _EACH.search(slot.context.near):
             slot.leave("这是每人、每户或平均的数，不是合计")
         elif slot.context.role == "plan":

@@ -31,9 +31,11 @@ _DOWN = {
     "降": "升",
     "少": "多",
 }
+_VERBS = "|".join(sorted([*_UP, *_DOWN], key=len, reverse=True))
+_BARE = re.compile(rf"(?<=[，,])(?P<base>)(?P<verb>{_VERBS})(?:了|约|达到?|近)?$")
 _CHANGE = re.compile(
     r"(?P<base>(?:同比|环比|(?:比|较|与)(?:上年|去年)(?:同期)?(?:相比)?)[，,]?(?P<between>[^，,。；;\n]{0,8}?))"
-    rf"(?P<verb>{'|'.join(sorted([*_UP, *_DOWN], key=len, reverse=True))})(?:了|约|达到?|近)?$"
+    rf"(?P<verb>{_VERBS})(?:了|约|达到?|近)?$"
 )
 LEVEL = "与上年持平"
 NONE = "—"
@@ -50,7 +52,8 @@ class Change:
 
 def change_phrase(text: str, quantity: Quantity, value: Decimal | None) -> Change:
     """``value`` is signed; None where last year's base is zero or negative."""
-    match = _CHANGE.search(text, max(0, quantity.span.start - 24), quantity.span.start)
+    start = max(0, quantity.span.start - 24)
+    match = _CHANGE.search(text, start, quantity.span.start) or _BARE.search(text, start, quantity.span.start)
     if match is None:
         return Change(quantity.span, Phrasing(_amount(quantity, abs(value or Decimal(0)))))
     verb = Span(*match.span("verb"))

@@ -12,6 +12,7 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _SEGMENT_END = re.compile(r"[。！？!?\n；;]")
 _CLAUSE_END = re.compile(r"[。！？!?\n；;，,：:]")
 _RIGHT_CUT = re.compile(r"[。！？!?\n；;，,：:、（()）]")
+UNSAID = "※"  # stands for the words of a number whose place in a list cannot be told
 _CLOSED_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _BY_MEANS = re.compile(r"(?:以|通过|采取|利用|运用)[^，。；,;]{2,60}?等(?:多种)?(?:形式|方式|渠道|手段|途径|载体)")
 _GOES_ON = re.compile(r"\s*其中")
@@ -131,8 +132,7 @@ def heads_of_lists(report: Report) -> dict[int, str]:
             continue
         names = re.split(r"[、和及与]", lead[: match.start()])
         run = list_run(report.quantities, report.text, index)
-        if len(names) == len(run):
-            heads.update(zip(run, names, strict=True))
+        heads.update(zip(run, names if len(names) == len(run) else [UNSAID] * len(run), strict=True))
     return heads
 
 

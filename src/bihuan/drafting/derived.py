@@ -11,6 +11,7 @@ _TARGET = re.compile(r"(?:任务|目标|目标任务|计划|指标)(?:数|量|�
 _COMPLETION = re.compile(r"(?:完成|达到?|占).{0,16}(?:任务|目标|计划|指标)|(?:任务|目标|计划)?完成率")
 _BASE = r"(?:同比|环比|比上年|较上年|比去年|较去年|与去年|与上年|比前年)"
 _YOY = re.compile(rf"{_BASE}.{{0,8}}?(?:增|减|升|降|提高|提升|上涨|下滑|回落|多|少)")
+_BARE_CHANGE = re.compile(r"(?:增长|下降|增加|减少|上升|增幅|降幅|升幅)(?:了|达到?|为)?")
 _TIMES = re.compile(r"(?:是|为|达到?|相当于)?(?:去年|上年|上年同期|去年同期)(?:同期)?(?:总量)?的$")
 _AMONG = re.compile(r"(全市|全省|全国|全区|全县|全州|全盟|同类)")
 
@@ -32,7 +33,7 @@ def derived_of(context: Context, quantity: Quantity) -> Derived | None:
         return Derived(Measure.RANK, among[-1] if among else "")
     if quantity.unit == "倍":
         return Derived(Measure.TIMES_LAST_YEAR) if _TIMES.search(clause) else None
-    if _YOY.search(clause):
+    if _YOY.search(clause) or (_BARE_CHANGE.fullmatch(clause) and _YOY.search(context.before)):
         return Derived(_change(quantity))
     if quantity.unit == "%":
         return Derived(Measure.COMPLETION) if _COMPLETION.search(clause) else None

@@ -62,9 +62,9 @@ def blank_phrase(quantity: Quantity) -> str:
     """The number's place left open in the sentence's own way; no digit of last year stays in it."""
     if quantity.kind == "rank":
         return _RANK_NUMBER.sub("X", quantity.text, count=1)
-    if quantity.value is None and not re.search(r"\d", quantity.text):
-        return quantity.text
     style = style_of(quantity)
+    if style.numeral == "mask" and not re.search(r"\d", quantity.text):
+        return quantity.text
     limit_lead, limit_tail = (style.lead, style.tail) if style.bound else ("", "")
     unit = style.unit or ("" if quantity.unit == "名" else quantity.unit)
     return f"{limit_lead}XX{style.scale}{unit}{limit_tail}"

@@ -20,6 +20,7 @@ from bihuan.drafting.parts import parts_check
 from bihuan.drafting.phrases import Phrases
 from bihuan.drafting.plan import promises_ask, promises_claims, promises_runs
 from bihuan.drafting.problems import problems_roll
+from bihuan.drafting.residue import numbers_missed
 from bihuan.drafting.slots import Slot
 from bihuan.drafting.source import Report, report_from_json
 from bihuan.drafting.tree import Draft, Paragraph
@@ -60,7 +61,7 @@ def draft_report(
 ) -> Drafted:
     """Draft the report of ``year`` from one entry of ``documents`` (``bihuan read``) and the text it was read from."""
     facts = facts or Facts()
-    report = report_from_json(document, text, year=year - 1)
+    report = report_completed(report_from_json(document, text, year=year - 1))
     slots = Binder(Phrases(catalog), reporter.names, year, as_of, tuple(remembered)).slots(report)
     answers = parts_check(answers_ask(slots, figures, reporter, catalog, facts), catalog)
     numbers = [number_write(report, answer) for answer in answers]
@@ -75,6 +76,12 @@ def draft_report(
     manifest = manifest_of(paragraphs, claims, source, reporter, year, as_of, draft_id, problems.notes)
     comments = {claim.id: comment_of(claim) for claim in claims}
     return Drafted(Draft(tuple(paragraphs), manifest, comments), tuple(slots))
+
+
+def report_completed(report: Report) -> Report:
+    """The report with the numbers that its reading passed over: they too must be proved or left blank."""
+    missed = numbers_missed(report.text, report.span, report.quantities)
+    return replace(report, quantities=tuple(sorted((*report.quantities, *missed), key=lambda q: q.span)))
 
 
 def edits_all(report: Report, numbers: Sequence[Number], year: int, as_of: date, facts: Facts) -> list[Edit]:

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +17,7 @@ _DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _SINCE = re.compile(r"\d{1,2}月(?:份|中旬|上旬|下旬|初|底)?以来")
 _MONTHS = re.compile(r"(?:1|一)月?(?:-|—|–|~|至|到)+(\d{1,2})月")
 _MONTH = re.compile(r"(?<![\d\-—–~至到])(\d{1,2})月(?:份|底)?(?!\d|以来)")
-_PARTS = {"上半年": "H1", "下半年": "H2", "一季度": "Q1", "二季度": "Q2", "四季度": "Q4"}
+_PARTS = {"上半年": "H1", "下半年": "H2", "一季度": "Q1", "二季度": "Q2", "第三季度": "Q3", "四季度": "Q4"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +49,23 @@ def _years_away(words: str, year: int) -> int:
 
 
 def _within(words: str, year: int, as_of: date) -> Time:
-    """A part of the year where the words name one."""
-    months = _MONTHS.search(words)
-    if months or "前三季度" in words:
-        return Time(Period.of_year(year), min(as_of, _month_end(year, int(months[1]) if months else 9)))
+    """A part of the year where the words name one; the last one named decides."""
+    named = max(_parts_named(words, year, as_of), key=lambda found: found[0], default=None)
+    return named[1] if named else Time(Period.of_year(year), as_of)
+
+
+def _parts_named(words: str, year: int, as_of: date) -> Iterator[tuple[int, Time]]:
+    """Every part of the year that the words name, with the place where."""
     for word, name in _PARTS.items():
         if word in words:
-            return Time(Period.parse(f"{year}{name}"), as_of)
-    if "三季度" in words:
-        return Time(Period.parse(f"{year}Q3"), as_of)
-    month = _MONTH.search(words)
-    if month and 1 <= int(month[1]) <= 12:
-        return Time(Period.of_months(year, int(month[1]), 1), as_of)
-    return Time(Period.of_year(year), as_of)
+            yield words.rfind(word), Time(Period.parse(f"{year}{name}"), as_of)
+    for match in _MONTHS.finditer(words):
+        yield match.start(), Time(Period.of_year(year), min(as_of, _month_end(year, int(match[1]))))
+    if "前三季度" in words:
+        yield words.rfind("前三季度"), Time(Period.of_year(year), min(as_of, _month_end(year, 9)))
+    for match in _MONTH.finditer(words):
+        if 1 <= int(match[1]) <= 12:
+            yield match.start(), Time(Period.of_months(year, int(match[1]), 1), as_of)
 
 
 def _month_end(year: int, month: int) -> date:

@@ -75,3 +75,33 @@ def test_no_number_of_last_year_is_left_standing(draw):
     body = "投入资金35万元，惠及群众1200余人，增长8.5%，位居第四，完成率99%，建成两座公园。"
     text = draw(body, {}).draft.paragraphs[-1].text
     assert not any(char.isdigit() for char in text) and "四" not in text and "两" not in text
+
+
+@pytest.mark.parametrize("body", ["派发传单五千余份。", "共有千余名群众参加。", "派发传单５０００份。"])
+def test_a_number_the_reading_passed_over_does_not_stay(draw, body):
+    text = draw(body, {}).draft.paragraphs[-1].text
+    assert "XX" in text and "千" not in text and "5000" not in text
+
+
+@pytest.mark.parametrize(
+    "body", ["落实“7个100%”要求。", "走进千家万户。", "按照《20条措施》推进。", "第14批名单公布。"]
+)
+def test_names_with_numbers_stay(said, body):
+    assert said(body, {}) == body
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("立案44宗，比上年增加5宗，增长12.8%。", "立案41宗，比上年减少3宗，下降6.8%。"),
+        ("立案44宗，是上年的1.2倍。", "立案41宗，是上年的0.9倍。"),
+        ("去年立案40宗，今年立案44宗。", "去年立案44宗，今年立案41宗。"),
+        ("立案44宗（其中燃气类5宗、规划类39宗）。", "立案41宗（其中燃气类4宗、规划类37宗）。"),
+    ],
+)
+def test_comparisons_and_lists(said, body, expected):
+    known = {
+        "filed": 41, "filed@2023": 44, "filed:yoy": "-6.82", "filed:yoy_difference": -3, "filed:times_last_year": "0.93",
+        "filed[kind=gas]": 4, "filed[kind=planning]": 37,
+    }  # fmt: skip
+    assert said(body, known) == expected

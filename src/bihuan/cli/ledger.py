@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -122,6 +124,30 @@ def list_(
         return
     for entry in entries:
         typer.echo("  ".join(str(value) for value in entry.values() if value is not None))
+
+
+@app.command()
+def expired(
+    folder: DirOption = None,
+    as_json: JsonOption = False,
+    actor: ActorOption = "命令行",
+    on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="按哪一天算（默认今天）")] = None,
+    erase: Annotated[bool, typer.Option("--erase", help="清除列出的个人信息，每条记一个事件，不能恢复")] = False,
+) -> None:
+    """列出过了保存期限的个人信息；加 --erase 清除。"""
+    data_folder_open(folder)
+    from bihuan.apps.ledgers.keeping import expired_list
+    from bihuan.apps.ledgers.services import expired_erase
+
+    day = on.date() if on else date.today()
+    found = expired_list(day)
+    erased = expired_erase(on=day, actor=actor) if erase else 0
+    if as_json:
+        json_print({"on": day, "erased": erased, "expired": [asdict(item) for item in found]})
+        return
+    for item in found:
+        typer.echo(str(item))
+    typer.echo(f"过期的个人信息 {len(found)} 条" + (f"，已清除 {erased} 条" if erase else ""))
 
 
 @contextmanager

@@ -1,11 +1,13 @@
+from contextlib import suppress
+
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bihuan.apps.ledgers.audit import chain_walk
-from bihuan.apps.ledgers.chain import START
-from bihuan.apps.ledgers.models import ChainHead, Event
+from bihuan.apps.ledgers.chain import START, NewEvent, events_append, head_lock
+from bihuan.apps.ledgers.models import ChainHead, Event, LedgerTable
 from bihuan.apps.ledgers.selectors import chain_head
 from bihuan.apps.ledgers.services import entry_add, entry_change, event_record, ledger_install, units_import
 from support.county import spots
@@ -132,26 +134,97 @@ def test_a_unit_changed_by_sql_is_named(tree, statement, fault):
     assert found()[0] == fault
 
 
-COLUMNS = {
-    "ledgers_event": ["at", "actor", "deed", "subject", "changes", "row_digest", "previous", "digest"],
-    "l_spots": ["entry_key", "state", "spot_no", "source", "contact", "digest"],
-}
-places = st.sampled_from([(table, column) for table, columns in COLUMNS.items() for column in columns])
+def test_a_personal_value_changed_by_sql_is_found_and_not_shown(books):
+    sql("UPDATE l_spots SET contact = '张三' WHERE id = %s", books[0])
+    (finding,) = chain_walk()
+    assert "“联系人”应为 空，现为 〔已隐去〕" in finding.message and "张三" not in finding.message
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    place=places, row=st.integers(0, 4), text=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
+@pytest.mark.parametrize("changes", ["", "{", "[]", '{"area":1}', '{"area":["1"]}', "null", "9" * 9])
+def test_an_event_that_nobody_can_read_is_named_though_its_digest_fits(books, changes):
+    with transaction.atomic():
+        events_append(head_lock(), [NewEvent("note", "spots", None, changes)], actor="甲")
+    assert found() == [("chain.unreadable", "事件 6")]
+
+
+@pytest.mark.parametrize("tree", ['{"file":[null,"x"]}', '{"tree":[null,"["]}', '{"tree":[null,7]}', "{"])
+def test_a_seal_without_a_tree_is_named(books, tree):
+    with transaction.atomic():
+        events_append(head_lock(), [NewEvent("units_import", "units", None, tree)], actor="甲")
+    assert found()[-1] == ("unit.seal", "事件 6")
+
+
+def test_a_ledger_that_is_gone_is_named_by_its_first_event(books):
+    LedgerTable.objects.all().delete()
+    try:
+        assert found() == [("ledger.missing", "事件 2")]
+    finally:
+        sql("DROP TABLE l_spots")
+
+
+@pytest.mark.parametrize("setting", ["definition = '[]'", "definition = '{}'", "columns = '[7]'", "\"table\" = 'none'"])
+def test_a_ledger_that_cannot_be_read_is_named(books, setting):
+    row = LedgerTable.objects.get()
+    sql(f"UPDATE ledgers_ledgertable SET {setting}")
+    sql("UPDATE l_spots SET area = 1 WHERE id = %s", books[0])
+    try:
+        assert found() == [("ledger.broken", "台账 spots")]
+    finally:
+        row.save()
+
+
+EVENTS, UNITS = "ledgers_event", "units_unit"
+KEYS = {EVENTS: "seq", UNITS: "code", "units_unitlink": "id", "l_spots": "id", "ledgers_chainhead": "id"}
+HARMLESS = {
+    ("units_unit", "numchild"),
+    ("units_unitlink", "id"),
+    ("ledgers_chainhead", "id"),
+}  # say nothing of the books
+odd_text = st.sampled_from(
+    ["", "{}", "[]", "null", '{"tree":[null,"{}"]}', '{"a":1}', "[[", "0", "1.5", "2023-9-05", "真"]
 )
-def test_any_single_tampering_is_found(books, place, row, text):
-    table, column = place
-    key = "seq" if table == "ledgers_event" else "id"
+anything = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 2**63 - 1),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.binary(max_size=8),
+    st.text(st.characters(codec="utf-8"), max_size=8),
+    odd_text,
+)
+
+
+@pytest.fixture
+def sealed_books(tree):
+    """Sealed units, two entries, a change."""
+    ledger_install(ledger=spots(), actor="甲")
+    values = {"spot_no": "A", "issued_on": "2023-09-05", "area": 5, "fine": 3, "key_case": "是", "source": "巡查"}
+    ids = [entry_add(ledger="spots", unit=code, values=values, actor="甲") for code in ("Q1", "Q2")]
+    entry_change(ledger="spots", entry_id=ids[1], values={"area": 6, "contact": "某人"}, actor="乙")
+
+
+def columns_in(table: str) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {key}, {column} FROM {table} ORDER BY {key}")
-        rows = cursor.fetchall()
-        number, old = rows[row % len(rows)]
-        cursor.execute(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", [text, number])
-        try:
-            assert (chain_walk() != []) == (text != old)
-        finally:
-            cursor.execute(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", [old, number])
+        return [item.name for item in connection.introspection.get_table_description(cursor, table)]
+
+
+def cells(table: str, column: str) -> list[tuple[object, object]]:
+    """The key and the value of every row, as the file has them."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT +{KEYS[table]}, +"{column}" FROM {table} ORDER BY 1')
+        return cursor.fetchall()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite stores anything anywhere")
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), table=st.sampled_from(sorted(KEYS)), value=anything)
+def test_any_single_field_replaced_by_anything_is_found(sealed_books, data, table, value):
+    column = data.draw(st.sampled_from(columns_in(table)))
+    before = cells(table, column)
+    key, _ = data.draw(st.sampled_from(before))
+    with suppress(IntegrityError), transaction.atomic():  # what the database refuses changes nothing
+        sql("PRAGMA defer_foreign_keys = ON")
+        sql(f'UPDATE {table} SET "{column}" = %s WHERE {KEYS[table]} = %s', value, key)
+        found_it, changed = chain_walk() != [], cells(table, column) != before
+        transaction.set_rollback(True)
+        assert found_it == changed or (table, column) in HARMLESS

@@ -44,8 +44,15 @@ def test_an_entrys_id_is_the_number_of_its_event(entry):
 
 
 def test_a_change_is_an_event_with_old_and_new(entry):
-    assert entry_change(ledger="spots", entry_id=entry, values={"area": 13, "contact": "某人"}, actor="乙")
-    assert Event.objects.latest("seq").changes == '{"area":["12.5","13"],"contact":[null,"某人"]}'
+    assert entry_change(ledger="spots", entry_id=entry, values={"area": 13, "people": 2}, actor="乙")
+    assert Event.objects.latest("seq").changes == '{"area":["12.5","13"],"people":[null,"2"]}'
+
+
+def test_a_personal_value_stands_in_no_event(entry):
+    entry_change(ledger="spots", entry_id=entry, values={"contact": "某人"}, actor="乙")
+    entry_change(ledger="spots", entry_id=entry, values={"contact": "别人"}, actor="乙")
+    assert Event.objects.latest("seq").changes == '{"contact":["〔已隐去〕","〔已隐去〕"]}'
+    assert not Event.objects.filter(changes__regex="某人|别人").exists()
 
 
 def test_a_change_that_changes_nothing_is_no_event(entry):

@@ -230,3 +230,18 @@ def test_a_workbook_without_entries_is_a_named_error(spots_db, tmp_path, rows, c
 def test_an_unknown_ledger_lists_what_there_is(spots_db, tmp_path):
     with pytest.raises(BihuanError, match="图斑台账（spots）"):
         batch_import(ledger="spot", path=workbook(tmp_path / "x.xlsx", SPOT_HEADER), actor="甲")
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        ("民族", "不按民族登记个人"),
+        ("宗教信仰", "不登记任何人的信仰"),
+        ("思想动态（近期）", "改为登记本人提出的诉求"),
+        ("人员行踪*", "不追踪任何人的行踪"),
+    ],
+)
+def test_a_column_that_no_ledger_may_keep_is_refused_with_the_reason(import_rows, header, words):
+    with pytest.raises(BihuanError, match=words) as error:
+        import_rows((*ROW, "x"), header=(*SPOT_HEADER, header))
+    assert error.value.code.startswith("people.") and column("id") == []

@@ -108,6 +108,16 @@ def test_a_new_key_gives_every_entry_its_new_key(entry):
     assert chain_walk() == []
 
 
+def test_a_new_key_may_be_anothers_old_one(county):
+    ledger_install(ledger=spots(), actor="甲")
+    for number, people in ((1, 2), (2, 1)):
+        values = {**VALUES, "spot_no": str(number), "people": people}
+        entry_add(ledger="spots", unit="QX-01", values=values, actor="甲")
+    ledger_install(ledger=spots(key=["people"]), actor="甲")
+    assert list(ledger_model("spots").objects.order_by("id").values_list("entry_key", flat=True)) == ["2", "1"]
+    assert chain_walk() == []
+
+
 def test_a_key_that_two_entries_would_share_is_refused(entry):
     entry_add(ledger="spots", unit="QX-01", values={**VALUES, "spot_no": "A2"}, actor="甲")
     with pytest.raises(BihuanError, match="会成为同一条目"):

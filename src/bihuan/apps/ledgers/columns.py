@@ -16,6 +16,7 @@ from bihuan.apps.ledgers.fields import MoneyField, ScaledField
 from bihuan.packs.schema import FieldType, LedgerField
 
 canonical_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+MASK = "〔已隐去〕"  # what stands for a personal value wherever it is not shown: events, lists, exports
 SYSTEM = ("id", "unit_id", "entry_key", "state", "removed", "seq", "digest")  # every ledger's own columns
 
 
@@ -28,12 +29,13 @@ class Column:
     type: FieldType
     places: int = 0
     hidden: bool = False
+    personal: bool = False
 
     @classmethod
     def of(cls, field: LedgerField, origin: str) -> "Column":
         """The column that a declared field needs."""
         places = {FieldType.MONEY: 2, FieldType.DECIMAL: field.places}.get(field.type, 0)
-        return cls(field.name, origin, field.type, places)
+        return cls(field.name, origin, field.type, places, personal=field.personal)
 
     def to_json(self) -> dict[str, Any]:
         """As ``LedgerTable.columns`` keeps it."""

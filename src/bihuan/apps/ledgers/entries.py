@@ -11,7 +11,7 @@ from django.db import connection
 
 from bihuan.apps.ledgers.bulk import rows_insert
 from bihuan.apps.ledgers.chain import NewEvent, events_append
-from bihuan.apps.ledgers.columns import SYSTEM, RowPlan, canonical_json
+from bihuan.apps.ledgers.columns import MASK, SYSTEM, RowPlan, canonical_json
 from bihuan.apps.ledgers.models import ChainHead, LedgerTable
 from bihuan.apps.ledgers.tables import columns_of
 from bihuan.packs.schema import Ledger
@@ -49,6 +49,7 @@ class Store:
         self.table_name = table.table
         self.plain_names = (*SYSTEM, *(column.name for column in self.columns))
         self.table, self.names = quote(self.table_name), [quote(name) for name in self.plain_names]
+        self.personal = {column.origin for column in self.columns if column.personal}
         self.index = {column.name: number for number, column in enumerate(self.columns)}
 
     def fetch(self, where: str, params: Sequence[Any]) -> list[Row]:
@@ -87,7 +88,7 @@ class Store:
         return ids
 
     def _changes(self, change: Change, new: Row, spelled: dict[str, str]) -> str:
-        """Canonical JSON of ``{origin: [old, new]}`` with the entry's own columns and the remarks."""
+        """Canonical JSON of ``{origin: [old, new]}`` with the entry's own columns and the remarks; personal values masked."""
         after = {**spelled, **system_spelled(new)}
         before = {**self.plan.spell(change.old.values), **system_spelled(change.old)} if change.old else {}
         both: dict[str, list[Any]] = {
@@ -95,6 +96,10 @@ class Store:
             for name in (before.keys() | after.keys() if before else after)
             if before.get(name) != after.get(name)
         }
+        for name in (
+            self.personal & both.keys()
+        ):  # an event stands for ever, a personal value does not; the digest covers it
+            both[name] = [value and MASK for value in both[name]]
         both |= {name: [None, text] for name, text in change.remarks}
         return canonical_json(both)
 

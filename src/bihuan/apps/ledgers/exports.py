@@ -10,8 +10,8 @@ from django.db import connection
 
 from bihuan.apps.ledgers.cells import money_places
 from bihuan.apps.ledgers.chain import event_record
+from bihuan.apps.ledgers.columns import MASK
 from bihuan.apps.ledgers.entries import Row, Store
-from bihuan.apps.ledgers.rows import MASK
 from bihuan.apps.ledgers.tables import ledger_table
 from bihuan.apps.ledgers.templates import out_columns, sheet_write
 from bihuan.apps.units.models import UnitLink

@@ -9,6 +9,7 @@ from fractions import Fraction
 from bihuan.apps.ledgers.cells import SCALES
 from bihuan.apps.workbooks import Sheet, cell_name, cell_text, label_bracket, label_full, label_plain
 from bihuan.datamodel import BihuanError
+from bihuan.packs.rules.people import forbidden_in
 from bihuan.packs.schema import FieldType, Ledger, LedgerField
 
 UNIT, STATE = "unit", "state"
@@ -52,6 +53,7 @@ def layout_find(sheet: Sheet, ledger: Ledger, *, unit_given: bool, name: str) ->
     required += [field.name for field in ledger.fields if field.required]
     missing = [label_of(ledger, key) for key in required if key not in layout.columns]
     unknown = columns_unknown(sheet, layout)
+    columns_lawful(unknown, name)
     if missing or unknown or len(layout.columns) < 2:
         raise columns_wrong(ledger, missing, unknown, name)
     return layout
@@ -176,6 +178,19 @@ def columns_unknown(sheet: Sheet, layout: Layout) -> list[str]:
         if any(cell_text(row[column]) for row in sheet.rows[layout.first :]):
             unknown.append(re.sub(r"\s+", "", label) or f"{cell_name(0, column)[:-1]} 列（没有表头）")
     return unknown
+
+
+def columns_lawful(labels: Sequence[str], name: str) -> None:
+    """Refuse a workbook whose columns ask of people what no ledger may keep, with the reason and what to keep instead."""
+    for label in labels:
+        rule = forbidden_in(label_plain(label), "field") or forbidden_in(label, "field")
+        if rule is not None:
+            raise BihuanError(
+                rule.code,
+                f"“{label}”是{rule.what}，不能登记：{rule.reason}",
+                where=name,
+                hint=f"删去这一列；{rule.substitute}",
+            )
 
 
 def label_of(ledger: Ledger, key: str) -> str:

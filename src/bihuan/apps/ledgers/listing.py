@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 
+from bihuan.apps.ledgers.columns import MASK
 from bihuan.apps.ledgers.models import Event
-from bihuan.apps.ledgers.rows import MASK
 from bihuan.apps.ledgers.selectors import chain_head, ledger_model, ledger_table, ledgers_installed
 from bihuan.apps.ledgers.tables import columns_of
 from bihuan.apps.units.models import Unit, UnitLink
@@ -18,7 +18,15 @@ from bihuan.apps.units.selectors import unit_root
 from bihuan.datamodel import BihuanError, Period
 from bihuan.packs.schema import FieldType, Ledger, LedgerField
 
-DEEDS = {"add": "登记", "change": "修改", "move": "流转", "remove": "作废", "restore": "恢复"}
+DEEDS = {
+    "add": "登记",
+    "change": "修改",
+    "move": "流转",
+    "remove": "作废",
+    "restore": "恢复",
+    "erase": "到期清除",
+    "rekey": "改键",
+}
 SYSTEM_LABELS = {"state": "状态", "unit_id": "单位", "removed": "作废"}
 
 

@@ -1,9 +1,12 @@
 """A pack that changes a ledger's natural key: every entry gets its new key, as an event, or the change is refused."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from django.db import connection
+
 from bihuan.apps.ledgers.chain import head_lock
-from bihuan.apps.ledgers.entries import Change, Store, key_maker
+from bihuan.apps.ledgers.entries import Change, Row, Store, key_maker
 from bihuan.apps.ledgers.models import LedgerTable
 from bihuan.datamodel import BihuanError
 from bihuan.packs.schema import Ledger
@@ -16,15 +19,31 @@ def entries_rekey(table: LedgerTable, ledger: Ledger, *, actor: str) -> None:
     store = Store(table)
     key_of = key_maker(store, ledger)
     seen: dict[tuple[int, str], int] = {}
+    changes: list[Change] = []
+    for row in rows_all(store):
+        key = key_of(row.values)
+        same = seen.setdefault((row.unit_id, key), row.id)
+        if same != row.id:
+            raise key_shared(ledger, same, row.id, key)
+        if key != row.entry_key:
+            changes.append(Change("rekey", row, replace(row, entry_key=key)))
+    keys_park(store, changes)
+    store.write(head_lock(), changes, actor=actor)
+
+
+def rows_all(store: Store) -> Iterator[Row]:
+    """Every row, tombstones too, by id."""
     last = 0
     while rows := store.fetch(f"id > %s ORDER BY id LIMIT {CHUNK}", [last]):
-        changes = [Change("rekey", row, replace(row, entry_key=key_of(row.values))) for row in rows]
-        for change in changes:
-            same = seen.setdefault((change.new.unit_id, change.new.entry_key), change.new.id)
-            if same != change.new.id:
-                raise key_shared(ledger, same, change.new.id, change.new.entry_key)
-        store.write(head_lock(), [change for change in changes if change.new != change.old], actor=actor)
+        yield from rows
         last = rows[-1].id
+
+
+def keys_park(store: Store, changes: Sequence[Change]) -> None:
+    """Move the old keys out of the way: a new key may be another entry's old one, and keys are unique at every moment."""
+    with connection.cursor() as cursor:
+        sets = f"UPDATE {store.table} SET entry_key = %s WHERE id = %s"
+        cursor.executemany(sets, [(f"\n{change.new.id}", change.new.id) for change in changes])
 
 
 def key_shared(ledger: Ledger, first: int, second: int, key: str) -> BihuanError:

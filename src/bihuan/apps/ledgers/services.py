@@ -10,6 +10,7 @@ from bihuan.apps.ledgers.deeds import EntryRefused, entry_add, entry_change, ent
 from bihuan.apps.ledgers.exports import entry_list, export_write
 from bihuan.apps.ledgers.imports import BatchResult, batch_import
 from bihuan.apps.ledgers.installs import ledger_install, pack_folder, pack_install, packs_install
+from bihuan.apps.ledgers.keeping import expired_erase
 from bihuan.apps.ledgers.returned import returned_path, returned_write
 from bihuan.apps.ledgers.templates import template_write
 from bihuan.apps.ledgers.unitseal import DEED, tree_spelled
@@ -25,6 +26,7 @@ __all__ = [
     "entry_move",
     "entry_remove",
     "event_record",
+    "expired_erase",
     "export_write",
     "ledger_install",
     "pack_folder",

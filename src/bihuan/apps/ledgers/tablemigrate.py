@@ -1,5 +1,6 @@
 """A changed pack changes its tables: fields added, renamed by ``formerly``, hidden, shown again, widened. No row is lost."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection, models
@@ -65,7 +66,7 @@ def columns_follow(before: list[Column], ledger: Ledger) -> list[Column]:
     for column in before:
         field = field_of(column, ledger)
         if field is None or field.name in served:
-            after.append(Column(column.name, column.origin, column.type, column.places, hidden=True))
+            after.append(replace(column, hidden=True))
         else:
             served.add(field.name)
             after.append(Column.of(field, column.origin))

@@ -25,6 +25,12 @@ def test_an_unknown_pack_leaves_no_folder(tmp_path):
     assert (said.status, "没有行业包“nothing”" in said.err, list(tmp_path.iterdir())) == (2, True, [])
 
 
+def test_an_empty_folder_made_beforehand_is_taken(tmp_path):
+    (tmp_path / "data").mkdir()
+    assert bihuan("init", folder=tmp_path / "data").status == 0
+    assert (tmp_path / "data" / "bihuan.json").is_file()
+
+
 def test_a_folder_with_other_files_is_left_alone(tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "letter.txt").write_text("x")

@@ -54,12 +54,12 @@ class BihuanSettings(BaseModel):
 
 
 def secret_key(folder: Path) -> str:
-    """The data folder's own key, made once; before the folder exists, one for this process alone."""
+    """The data folder's own key, made once; before the folder is initialised, one for this process alone."""
     file = folder / "secret_key"
     if file.is_file():
         return file.read_text(encoding="ascii").strip()
     key = secrets.token_urlsafe(48)
-    if folder.is_dir():
+    if (folder / "bihuan.json").is_file():
         file.touch(mode=0o600)
         file.write_text(key, encoding="ascii")
     return key

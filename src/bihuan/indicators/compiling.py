@@ -49,10 +49,24 @@ class Compiler:
         self.dialect = dialect
         self._kept = {} if kept is None else kept
 
-    def sql(self, question: Question, batch: Batch, windows: Sequence[Window], tables: Bound) -> str:
-        """The SQL of a question with the asked days and tables in place."""
+    def sql(
+        self,
+        question: Question,
+        batch: Batch,
+        windows: Sequence[Window],
+        tables: Bound,
+        *,
+        columns: str = "*",
+        rows: str = "",
+    ) -> str:
+        """The SQL of a question with the asked days and tables in place; ``columns`` and ``rows`` say what is wanted of the answer."""
         body = days_fill(self._compiled(question, batch), windows, dialect=self.dialect)
-        return f"WITH entries AS ({tables.entries}), scope AS ({tables.scope}) SELECT * FROM ({body}) AS answer"
+        kept = f" WHERE {rows}" if rows else ""
+        return f"WITH entries AS ({tables.entries}), scope AS ({tables.scope}) SELECT {columns} FROM ({body}) AS answer{kept}"
+
+    def compile(self, question: Question, batch: Batch) -> None:
+        """Have the SQL of a shape ready before it is asked for."""
+        self._compiled(question, batch)
 
     def _compiled(self, question: Question, batch: Batch) -> str:
         key = hashlib.sha256(repr((recipe_digest(), self.dialect, question, batch.shape)).encode()).hexdigest()

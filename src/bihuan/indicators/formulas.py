@@ -91,7 +91,7 @@ def _terms(catalog: Catalog, ref: str, above: tuple[str, ...]) -> tuple[Term, ..
     if indicator.total:
         _units_check(indicator, [catalog.indicator(part) for part in indicator.total])
         return tuple(term for part in indicator.total for term in _terms(catalog, part, below))
-    return (Term(1, _base(catalog, indicator)),)
+    return (Term(1, base_of(catalog, indicator)),)
 
 
 def _units_check(indicator: Indicator, parts: list[Indicator]) -> None:
@@ -103,7 +103,8 @@ def _units_check(indicator: Indicator, parts: list[Indicator]) -> None:
         )
 
 
-def _base(catalog: Catalog, indicator: Indicator) -> Base:
+def base_of(catalog: Catalog, indicator: Indicator) -> Base:
+    """What a count, distinct count or sum takes from its ledger."""
     ledger = catalog.ledgers[str(indicator.ledger)]
     kind: Literal["count", "distinct", "sum"] = (
         "sum" if indicator.sum else "distinct" if indicator.distinct else "count"

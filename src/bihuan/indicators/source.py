@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bihuan.indicators.batches import Batch
-from bihuan.indicators.compiling import Compiler, Tables
+from bihuan.indicators.batches import Batch, Batches
+from bihuan.indicators.compiling import Compiler, Question, Tables
 from bihuan.indicators.formulas import Base, Clock
 from bihuan.indicators.windows import Window
 from bihuan.packs import Catalog
 
 Run = Callable[[str], Sequence[Sequence[Any]]]
-BATCH_LIMIT = 60  # bits of the mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,31 @@ class Listed:
         return cls((ledger, entry, digest), unit, day, value, int(amount), tuple(str(part or "") for part in key))
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Some bases of a batch over one window, for the subtrees of some roots."""
+
+    batch: Batch
+    window: Window
+    bases: tuple[Base, ...] = ()
+    roots: tuple[int, ...] = ()
+
+    def sums_columns(self) -> list[str]:
+        """The columns of the batch's sums that say something of the bases asked for, in their order."""
+        columns = ["root", "present"]
+        for base in self.bases:
+            number = self.batch.numbers[base]
+            columns += [f"m{number}"] if base.kind != "distinct" else []
+            columns += [f"n{number}"] if base.kind != "count" else []
+        return columns
+
+
 class SqlSource:
-    """Answers cells through one connection. Cells of the same ledger, clock and window go into one query."""
+    """Answers cells through one connection. Cells whose bases share a batch, over the same window, go into one query."""
 
     def __init__(self, *, catalog: Catalog, compiler: Compiler, run: Run, tables: Tables) -> None:
         self.catalog = catalog
+        self._batches = Batches(catalog)
         self._compiler = compiler
         self._run = run
         self._tables = tables
@@ -69,74 +88,92 @@ class SqlSource:
     def amounts(self, cells: Iterable[Cell]) -> dict[Cell, Amount]:
         """The amount of every cell; nothing recorded is ``NOTHING``."""
         found: dict[Cell, Amount] = {}
-        for batch, window, roots in self._batches(cells):
-            found |= self._sums(batch, window, roots)
-            for base in batch.bases:
+        for asked in self._asked(cells):
+            found |= self._sums(asked)
+            for base in asked.bases:
                 if base.kind == "distinct":
-                    self._distinct(found, batch, base, window, roots)
+                    self._distinct(found, base, asked)
         return found
 
     def members(self, cells: Iterable[Cell]) -> dict[Cell, list[Member]]:
         """The entries behind every cell."""
-        found: dict[Cell, list[Member]] = defaultdict(list)
-        for batch, window, roots in self._batches(cells):
-            ledger = batch.ledger.ledger
-            bits = [(1 << number, base) for number, base in enumerate(batch.bases)]
-            above = self._roots_above(roots)
-            for unit, entry, digest, mask in self._answer("members", batch, window, roots):
-                member = (ledger, entry, digest)
-                for bit, base in bits:
-                    if mask & bit:
-                        for root in above[unit]:
-                            found[Cell(base, root, window)].append(member)
+        found: dict[Cell, list[Member]] = {}
+        for asked in self._asked(cells):
+            found |= self._members(asked)
         return found
 
     def listing(self, cell: Cell) -> list[Listed]:
         """The entries behind one cell, in order of id."""
-        found = self._answer("listing", self._batch(cell.base.clock, (cell.base,)), cell.window, [cell.root])
-        return [Listed.of(cell.base.ledger, row) for row in found]
+        asked = Asked(self._batches.alone(cell.base), cell.window, (cell.base,), (cell.root,))
+        return [Listed.of(cell.base.ledger, row) for row in self._answer("listing", asked)]
 
     def present(self, ledger: str, clock: Clock, window: Window) -> bool:
         """Whether the ledger holds anything in the window, whosever it is."""
-        return bool(self._answer("presence", Batch(self.catalog.ledgers[ledger], clock, ()), window, []))
+        return bool(self._answer("presence", Asked(Batch(self.catalog.ledgers[ledger], clock, ()), window)))
 
-    def _sums(self, batch: Batch, window: Window, roots: list[int]) -> dict[Cell, Amount]:
-        found = {}
-        for root, _, present, *values in self._answer("sums", batch, window, roots):
-            columns = iter(values)
+    def shapes_compile(self) -> None:
+        """Have the SQL of every question about every indicator ready, so that the first figures come as fast as later ones."""
+        for batch in self._batches.every():
+            self._compiler.compile("sums", batch)
+            self._compiler.compile("members", batch)
+            self._compiler.compile("presence", Batch(batch.ledger, batch.clock, ()))
             for base in batch.bases:
+                if base.kind == "distinct":
+                    self._compiler.compile("distinct", self._batches.alone(base))
+
+    def _sums(self, asked: Asked) -> dict[Cell, Amount]:
+        found = {}
+        for root, present, *values in self._answer("sums", asked, columns=", ".join(asked.sums_columns())):
+            columns = iter(values)
+            for base in asked.bases:
                 raw = 0 if base.kind == "distinct" else int(next(columns) or 0)
                 rows = raw if base.kind == "count" else int(next(columns) or 0)
-                found[Cell(base, root, window)] = Amount(raw, rows, int(present))
+                found[Cell(base, root, asked.window)] = Amount(raw, rows, int(present))
         return found
 
-    def _distinct(self, found: dict[Cell, Amount], batch: Batch, base: Base, window: Window, roots: list[int]) -> None:
-        single = self._batch(batch.clock, (base,))
-        for root, _, values in self._answer("distinct", single, window, roots):
-            cell = Cell(base, root, window)
+    def _distinct(self, found: dict[Cell, Amount], base: Base, asked: Asked) -> None:
+        single = Asked(self._batches.alone(base), asked.window, (base,), asked.roots)
+        for root, _, values in self._answer("distinct", single):
+            cell = Cell(base, root, asked.window)
             found[cell] = Amount(int(values), found[cell].rows, found[cell].present)
 
-    def _roots_above(self, roots: list[int]) -> dict[int, list[int]]:
+    def _members(self, asked: Asked) -> dict[Cell, list[Member]]:
+        bits = [(1 << asked.batch.numbers[base], base) for base in asked.bases]
+        found: dict[Cell, list[Member]] = {
+            Cell(base, root, asked.window): [] for base in asked.bases for root in asked.roots
+        }
+        into = {root: [(bit, found[Cell(base, root, asked.window)]) for bit, base in bits] for root in asked.roots}
+        above = self._roots_above(asked.roots)
+        ledger, wanted = asked.batch.ledger.ledger, sum(bit for bit, _ in bits)
+        for unit, entry, digest, mask in self._answer("members", asked, rows=f"(mask & {wanted}) <> 0"):
+            member = (ledger, entry, digest)
+            for root in above[unit]:
+                for bit, members in into[root]:
+                    if mask & bit:
+                        members.append(member)
+        return found
+
+    def _roots_above(self, roots: Iterable[int]) -> dict[int, list[int]]:
         """Unit → the roots whose subtrees it is in."""
         above: dict[int, list[int]] = defaultdict(list)
         for root, unit in self._run(self._tables.scope(roots)):
             above[unit].append(root)
         return above
 
-    def _answer(self, question: Any, batch: Batch, window: Window, roots: list[int]) -> Sequence[Sequence[Any]]:
-        return self._run(self._compiler.sql(question, batch, [window], self._tables.bind(batch.ledger.ledger, roots)))
+    def _answer(
+        self, question: Question, asked: Asked, *, columns: str = "*", rows: str = ""
+    ) -> Sequence[Sequence[Any]]:
+        bound = self._tables.bind(asked.batch.ledger.ledger, asked.roots)
+        return self._run(self._compiler.sql(question, asked.batch, [asked.window], bound, columns=columns, rows=rows))
 
-    def _batch(self, clock: Clock, bases: tuple[Base, ...]) -> Batch:
-        return Batch(self.catalog.ledgers[bases[0].ledger], clock, bases)
-
-    def _batches(self, cells: Iterable[Cell]) -> Iterator[tuple[Batch, Window, list[int]]]:
-        groups: dict[tuple[str, Clock, Window], dict[Base, None]] = defaultdict(dict)
-        roots: dict[tuple[str, Clock, Window], set[int]] = defaultdict(set)
+    def _asked(self, cells: Iterable[Cell]) -> Iterator[Asked]:
+        bases: dict[tuple[Batch, Window], dict[Base, None]] = defaultdict(dict)
+        roots: dict[tuple[Batch, Window], set[int]] = defaultdict(set)
         for cell in cells:
-            group = (cell.base.ledger, cell.base.clock, cell.window)
-            groups[group][cell.base] = None
+            group = (self._batches.of(cell.base), cell.window)
+            bases[group][cell.base] = None
             roots[group].add(cell.root)
-        for group, members in groups.items():
-            bases = sorted(members, key=repr)
-            for first in range(0, len(bases), BATCH_LIMIT):
-                yield self._batch(group[1], tuple(bases[first : first + BATCH_LIMIT])), group[2], sorted(roots[group])
+        for (batch, window), asked in bases.items():
+            yield Asked(
+                batch, window, tuple(sorted(asked, key=batch.numbers.__getitem__)), tuple(sorted(roots[batch, window]))
+            )

@@ -95,9 +95,11 @@ def os_error_named(error: OSError) -> BihuanError:
 
 def database_error_named(error: Exception) -> BihuanError | None:
     """A database that is full, busy or away, in words a clerk can act on; None for anything else."""
+    said = str(error).lower()
+    if type(error).__name__ == "DatabaseError" and ("not a database" in said or "malformed" in said):
+        return BihuanError("database.broken", "数据库文件已损坏，读不出来", hint="用备份恢复数据文件夹，原文件请留着")
     if type(error).__name__ != "OperationalError":
         return None
-    said = str(error).lower()
     if "disk is full" in said or "no space left" in said or "disk i/o error" in said:
         return BihuanError(
             "disk.full", "磁盘空间已满或写不进去，本次操作没有写入任何内容", hint="清理磁盘后重新执行即可"

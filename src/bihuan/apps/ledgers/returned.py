@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
@@ -31,7 +31,8 @@ def returned_write(*, result: BatchResult, path: Path, target: Path) -> Path:
     for row, rejects in rejects_by_row(result.rejects).items():
         for reject in rejects:
             cell_mark(sheet, reject)
-        sheet.cell(row + 1, column, "；".join(reason_text(reject) for reject in rejects)).fill = RED
+        reason = sheet.cell(row + 1, column, "；".join(reason_text(reject) for reject in rejects))
+        reason.fill, reason.alignment = RED, Alignment(wrap_text=True, vertical="center")
     content = BytesIO()
     book.save(content)
     file_place(target, content.getvalue())

@@ -127,7 +127,14 @@ def columns_format(book: Any, sheet: Any, columns: Sequence[OutColumn]) -> list[
     """Give every column its width and an unlocked format of its type; returns the formats."""
     formats = []
     for number, column in enumerate(columns):
-        style = book.add_format({"locked": False, "num_format": column.format})
+        look = {
+            "border": 1,
+            "border_color": "#BFBFBF",
+            "text_wrap": column.format in ("@", "General"),
+            "valign": "vcenter",
+        }
+        place = {"align": "center"} if column.format == FORMATS[FieldType.DATE] else {}
+        style = book.add_format({"locked": False, "num_format": column.format, **look, **place})
         sheet.set_column(number, number, column.width, style)
         formats.append(style)
     return formats

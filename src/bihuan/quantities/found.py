@@ -21,3 +21,8 @@ class Found:
     is_rank: bool = False
     before: str = ""
     subject: str = ""
+
+    @property
+    def base(self) -> str:
+        """The unit without what it is reckoned by: 元 of 元/吨."""
+        return self.unit.partition("/")[0]

@@ -29,13 +29,18 @@ _UNITS = _units(
     (*lexicon.MONEY_UNITS, *lexicon.MEASURE_UNITS, *lexicon.RATE_UNITS, *lexicon.TURN_UNITS, *lexicon.THING_UNITS)
 )
 _PLACE_UNITS = _units(lexicon.PLACE_UNITS)
+_PER_UNITS = _units(lexicon.PER_UNITS)
 _CHINESE_UNITS = _units(lexicon.CHINESE_UNITS)
 _ABSTRACT = "|".join(lexicon.ABSTRACT)
 
+_COUNTED = "[场名户家所人次件个项座处期批起宗份亩条台辆]"  # 宣讲某场，is a blank; 某场比赛 is a word
 _ARABIC = rf"(?:{_D}{{1,3}}(?:,{_D}{{3}}){{1,6}}(?:\.{_D}{{1,6}})?|{_D}{{1,15}}(?:[.．]{_D}{{1,8}})?)"
-_BLANK = rf"(?:{_M}{{1,6}}(?:[.．]{_M}{{1,2}})?{_D}{{0,3}}|{_D}{{1,3}}{_M}{{1,4}}|某{{2,3}}|某(?=[万亿]|元|%|个百分点))"
+_BLANK = (
+    rf"(?:{_M}{{1,6}}(?:[.．]{_M}{{1,2}})?{_D}{{0,3}}|{_D}{{1,3}}{_M}{{1,4}}|某{{2,3}}"
+    rf"|某(?=[万亿余多元%]|个百分点|{_COUNTED}次?(?:[，。、；）)]|以上|左右)))"
+)
 _CN_DIGIT = "[一二三四五六七八九十]"
-_MAG = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏乏])|百(?!分)"
+_MAG = r"[万千百][余多]亿|万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏乏])|百(?!分)"
 _TO = r"(?:[-—–－~～]{1,2}|至|到)"
 _LEAD = (
     r"(?:大约|将近|接近|超过|至少|不少于|不低于|不超过|不高于|不得低于|不得超过|不足|低于|高于|多于|少于|大于|小于|逾"
@@ -65,6 +70,7 @@ _NUMBER = rf"""
       (?P<more>[余多几]?)(?P<mag>{_MAG})?(?P<more2>[余多]?)
       (?:(?:{_UNITS})?{_TO}(?P<num2>{_ARABIC}|{_BLANK})(?P<mag2>{_MAG})?(?P<more3>[余多]?))?
       [ \u3000]?(?:(?P<unit>{_UNITS})|(?P<place>(?<={_D})(?:{_PLACE_UNITS}))|(?P<bare>(?<=[万亿多余])(?=[\u4e00-\u9fff，。；、）)])))
+      (?P<per>[/／](?:{_PER_UNITS}))?
       (?P<trail>{_TRAIL})?)
 """
 

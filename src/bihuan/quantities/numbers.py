@@ -13,6 +13,9 @@ _RANKING: Final = re.compile(
     r"(?:排名|排位|排行|位居|位列|名列|跃居|稳居|居|排在?|列|获得?|名次|考核|评比|全[省市县区州国镇旗]|综合|并列|得分|中)(?:[^，。；]{0,6})$"
 )
 _NOT_RANK: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_OUTSIDE: Final = frozenset(
+    ("不低于", "不高于", "不得低于", "不得超过", "不足", "低于", "高于", "多于", "少于", "大于", "小于")
+)
 _PEOPLE: Final = re.compile(
     r"[^，。；、\d]{0,6}(?:人口|群众|居民|农民|职工|学生|师生|党员|贫困|农民工|劳动力|人(?![才大]))"
 )
@@ -48,20 +51,30 @@ def _plain(match: re.Match[str], text: str) -> Found:
     maximum = number_value(high, mag2 or mag) if high else None
     masked = value is None or (high is not None and maximum is None)
     return Found(
-        start=match.start(),
+        start=_start(match, match["lead"]),
         end=match.end(),
         value=None if masked else value,
         maximum=None if masked else maximum,
-        unit=_unit(match["unit"] or match["place"]) or _unit_understood(text, match),
+        unit=_unit(match["unit"] or match["place"], match["per"]) or _unit_understood(text, match),
         qualifier="placeholder" if masked else "range" if high else None,
         lead=match["lead"],
-        more=match["more"] + match["more2"] + (match["more3"] or "") + ("多" if match["unit"] == "个多百分点" else ""),
+        more=match["more"]
+        + (mag or "")
+        + match["more2"]
+        + (match["more3"] or "")
+        + ("多" if match["unit"] == "个多百分点" else ""),
         trail=match["trail"] or "",
     )
 
 
-def _unit(unit: str | None) -> str:
-    return {"％": "%", "个多百分点": "个百分点"}.get(unit or "", unit or "")
+def _start(match: re.Match[str], lead: str) -> int:
+    """约, 近, 超, 至少 … belong to the span; of 不低于, 不足, 高于 only the sense is taken (GUIDE, Quantities)."""
+    return match.start() + (len(lead) if lead in _OUTSIDE else 0)
+
+
+def _unit(unit: str | None, per: str | None) -> str:
+    plain = {"％": "%", "个多百分点": "个百分点"}.get(unit or "", unit or "")
+    return plain + (per or "").replace("／", "/")
 
 
 def _unit_understood(text: str, match: re.Match[str]) -> str:
@@ -74,13 +87,13 @@ def _unit_understood(text: str, match: re.Match[str]) -> str:
 def _chinese(match: re.Match[str], text: str) -> Found | None:
     """A number in Chinese numerals: 两场, 四百多人, 七八次; 一 counts only where something is made or done."""
     numeral, unit = match["cn"], match["cn_unit"]
-    if numeral == "一" and not _one_counts(text, match.start("cn"), unit):
+    if numeral == "一" and not _one_counts(text, match.start("cn"), match.end(), unit):
         return None
     bare = numeral.rstrip("余多几")
     vague = bare in {"上百", "近百"}
     value, maximum = (100, None) if vague else _chinese_range(bare)
     return Found(
-        start=match.start(),
+        start=_start(match, match["cn_lead"]),
         end=match.end(),
         value=value,
         maximum=maximum,
@@ -102,15 +115,21 @@ def _chinese_range(numeral: str) -> tuple[int | float, int | float | None]:
 
 
 _ONE_UNITS: Final = frozenset("家座所场台辆处间栋部套名期幅本份条次位户人件个") | {"人次", "场次"}
+_ONE_AFTER_NOUN: Final = frozenset("家座所场台辆处间栋部套名幅本位件")
+_CLOSED: Final = re.compile(r"[，。；、）)\n]|$")
+_NOUN_BEFORE_ONE: Final = re.compile(r"[\u4e00-\u9fff）)”]{2}$")
+_EACH: Final = re.compile(r"(?:每|各|人手|另|任|同)[^，。；]{0,6}$")
 _ONE_BEFORE: Final = re.compile(
     r"(?:建设|新建|改建|扩建|建成|建立|召开|举办|开展|组织|设立|成立|配备|购置|引进|完成|荣获|获|打造|落实|培育|创建|发生|查处|处理|新增|增设|设置|承办|申报|编制|印发|制作|选派|选树"
     r"|发展|招录|聘请|安排|派出|投入|至少有?|不少于|共|各|有|仅|只|了)(?:了|有|过|成|好)?$"
 )
 
 
-def _one_counts(text: str, at: int, unit: str) -> bool:
-    """一家 in 建设一家教育馆 counts; 一个重要因素, 一次次 do not."""
+def _one_counts(text: str, at: int, end: int, unit: str) -> bool:
+    """一家 in 建设一家教育馆 and 博士一名， count; 一个重要因素, 一次次, 每人一份， do not."""
     before = text[max(0, at - 8) : at]
+    if unit in _ONE_AFTER_NOUN and _CLOSED.match(text, end):
+        return bool(_NOUN_BEFORE_ONE.search(before)) and not _EACH.search(before)
     if unit == "个":
         return bool(re.search(r"(?:建设|新建|建成|设立|成立|新增|增设|至少有?|不少于|打造)(?:了|成)?$", before))
     return unit in _ONE_UNITS and bool(_ONE_BEFORE.search(before)) and not re.search(r"每.{0,6}$", before)

@@ -1,6 +1,7 @@
 """Numerals of Chinese official text into numbers: 1,234.5, １２, 四百多, 一万二千, 三点五."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from bihuan.quantities.signs import MASK_SIGNS
@@ -12,6 +13,7 @@ _DIGITS: Final = {
 _TENS: Final = {"十": 10, "百": 100, "千": 1000}
 _POWERS: Final = "百2 千3 万4 十万5 百万6 千万7 亿8 十亿9 百亿10 千亿11 万亿12"
 _MAGNITUDES: Final = {word.rstrip("0123456789"): 10 ** int(word.lstrip("十百千万亿")) for word in _POWERS.split()}
+_VAGUE: Final = re.compile("[余多]")  # 4万多亿
 _MASKED: Final = re.compile(f"[{MASK_SIGNS}某]")
 
 
@@ -20,16 +22,16 @@ def number_value(numeral: str, magnitude: str | None = None) -> int | float | No
     if _MASKED.search(numeral):
         return None
     plain = numeral.translate(_FULL_WIDTH).replace(",", "")
-    factor = _MAGNITUDES[magnitude] if magnitude else 1
+    factor = _MAGNITUDES[_VAGUE.sub("", magnitude)] if magnitude else 1
     if "." not in plain:
         return int(plain) * factor
-    return exact(float(plain) * factor)
+    return exact(Decimal(plain) * factor)
 
 
-def exact(value: float) -> int | float:
+def exact(value: float | Decimal) -> int | float:
     """Rid of binary dust: 1.29万 is 12900, 7.15 stays 7.15."""
-    rounded = round(float(value), 6)
-    return int(rounded) if rounded.is_integer() else rounded
+    rounded = round(Decimal(value), 6)
+    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
 
 
 def chinese_value(numeral: str) -> int | float:

@@ -40,9 +40,13 @@ def _kind(text: str, number: Found, last: Quantity | None) -> Kind:
     """``提高9.97%和14.1%``: the second of a pair is of the first one's kind."""
     if number.is_rank:
         return "rank"
-    if last and last.unit == number.unit and text[last.end : number.start] in {"和", "、", "与", "及", "，"}:
+    if last and text[last.end : number.start] in {"和", "、", "与", "及", "，"} and _alike(number, last):
         return last.kind
-    return kind_of(number.unit, number.before)
+    return kind_of(number.base, number.before)
+
+
+def _alike(number: Found, last: Quantity) -> bool:
+    return last.unit == number.unit or ("分别" in number.before and last.kind == "change")
 
 
 def _quantity(text: str, number: Found, kind: Kind, stance: Stance) -> Quantity:

@@ -19,30 +19,85 @@ _LONGEST: Final = 24
 def subject_of(text: str, number: Found, earlier: Sequence[Found], floor: int) -> str:
     """The subject of one number; ``earlier`` are the numbers before it, with theirs."""
     left = _clause_left(text, number, earlier, floor)
+    if apart := _apart(text, number, earlier, floor):
+        return apart
     if number.is_rank:
-        return _left_noun(words.RANK_TAIL.sub("", left))[0] or _last_subject(number, earlier)
-    if number.unit in words.RATE_LIKE:
+        return _ranked(text, left, number, earlier)
+    if number.base in words.RATE_LIKE:
         return _share_or_sum(text, number, earlier, left)
-    if number.unit in words.MEASURE_LIKE:
+    if number.base in words.MEASURE_LIKE:
         noun, verb = _left_noun(words.COMPARED.sub("", left))
         return noun or _right_noun(text, number) or _last_subject(number, earlier) or verb
     return _counted(text, number, earlier, floor, left)
 
 
+def _ranked(text: str, left: str, number: Found, earlier: Sequence[Found]) -> str:
+    """What is ranked; in 在103个法院中排名第18位 the crowd is not."""
+    noun = _left_noun(words.RANK_TAIL.sub("", left))[0]
+    crowd = bool(earlier) and noun != "" and text.startswith(noun, earlier[-1].end)
+    return _last_subject(number, earlier[:-1] if crowd else earlier) if crowd or not noun else noun
+
+
+def _apart(text: str, number: Found, earlier: Sequence[Found], floor: int) -> str:
+    """``A率、B率分别为x、y``: each number has its own subject; ``同比分别增长x、y`` goes back to the numbers before."""
+    begin = max(floor, number.start - _LEFT_WINDOW)
+    clause = words.CLAUSE_END.split(text[begin : number.start])[-1]
+    marks = list(words.APART.finditer(clause))
+    if not marks:
+        return ""
+    mark = number.start - len(clause) + marks[-1].start()
+    index = len(words.JOINT.findall(text, mark, number.start))
+    named = words.COMPARED.sub("", words.GROWTH_TAIL.sub("", clause[: marks[-1].start()]))
+    named = words.TAIL.sub("", _headless(named.strip("的 ")))
+    return _own_item(named, index) if len(named) >= 2 else _answered(text, number, earlier, mark, index)
+
+
+def _own_item(named: str, index: int) -> str:
+    """The item of the list that is complete in itself, else the whole list."""
+    items = words.JOINT.split(named)
+    if index < len(items) and len(items) > 1 and len(items[index]) > 2 and items[index][-1] == items[-1][-1]:
+        return items[index] if index else _left_noun(items[0])[0] or items[0]
+    return named[-_LONGEST:] if len(items) > 1 else _left_noun(named)[0]
+
+
+def _answered(text: str, number: Found, earlier: Sequence[Found], mark: int, index: int) -> str:
+    """The subject of the number before 分别 that this one answers."""
+    rest = words.CLAUSE_END.split(text[mark : number.end + _REACH], maxsplit=1)[0]
+    count = len(words.JOINT.findall(rest)) + 1
+    begins = _sentence_start(text, mark)
+    before = [other.subject for other in earlier[-2 * count :] if begins <= other.start < mark][-count:]
+    return before[index] if len(before) == count and index < count else ""
+
+
 def _share_or_sum(text: str, number: Found, earlier: Sequence[Found], left: str) -> str:
     """What a rate or a sum of money is of: 发放慰问金5万元, 投入350万元资金, 占60%的山区."""
-    noun, verb = _left_noun(words.GROWTH_TAIL.sub("", words.TAIL.sub("", left)))
+    level = words.TAIL.sub("", left)
+    growing = words.GROWTH_TAIL.sub("", level)
+    if growing != level and (grown := _grown(growing)):
+        return grown
+    noun, verb = _left_noun(growing)
+    if noun in words.BARE_SHARES:
+        return _last_subject(number, earlier) or noun
     if noun and not verb:
         return noun
     return _right_noun(text, number) or noun or _last_subject(number, earlier) or verb
+
+
+def _grown(phrase: str) -> str:
+    """What grows is the subject of its clause, verbs and all: 新登记注册企业增长21.6%."""
+    return _trimmed(_headless(words.ASSERTED.sub("", words.TAIL.sub("", phrase.strip(" 、\t\u3000")))))
 
 
 def _counted(text: str, number: Found, earlier: Sequence[Found], floor: int, left: str) -> str:
     """What a classifier counts: right of it, else left, else what was counted before."""
     if right := _right_noun(text, number):
         return right
+    if earlier and number.start == earlier[-1].end:
+        return earlier[-1].subject
     left = words.COMPARED.sub("", left)
     noun, verb = ("", "") if left.endswith("的") else _left_noun(left)
+    if noun in words.OWN_NOUNS and number.unit not in words.CASE_UNITS:
+        return _carried(text, number, earlier) or noun
     if noun or (verb and number.unit in words.EVENT_UNITS):
         return noun or verb
     if number.unit in words.PEOPLE_UNITS and (deed := _object_right(text, number)):
@@ -68,10 +123,12 @@ def _clause_left(text: str, number: Found, earlier: Sequence[Found], floor: int)
 def _right_noun(text: str, number: Found) -> str:
     """The noun phrase that follows at once, up to a verb, an adverb or another number."""
     phrase = _right_phrase(text, number)
-    if number.unit in words.RATE_LIKE:
+    if number.base in words.RATE_LIKE:
         phrase = phrase.removeprefix("的")
     if not phrase or words.NOT_A_NOUN.match(phrase):
         return ""
+    if phrase[0] in words.SHORT_NOUNS and words.RIGHT_VERB.match(phrase, 1):
+        return phrase[0]
     verb = words.RIGHT_VERB.search(phrase, 2)
     phrase = phrase[: verb.start()] if verb else phrase
     owner, particle, thing = phrase.partition("的")
@@ -183,12 +240,16 @@ def _last_subject(number: Found, earlier: Sequence[Found]) -> str:
 
 def _carried(text: str, number: Found, earlier: Sequence[Found]) -> str:
     """The noun counted before: in this sentence with the same unit, then with any; then in the last sentences with the same unit."""
-    near = [other for other in earlier[-8:] if number.start - other.end <= _REACH and other.subject]
+    near = [other for other in earlier[-8:] if number.start - other.end <= _REACH and _is_thing(other.subject)]
     begins = _sentence_start(text, number.start)
-    here = [other for other in near if other.start >= begins and other.unit != "%"]
+    here = [other for other in near if other.start >= begins and not other.subject.endswith(words.SHARES)]
     counts = [other for other in here if other.unit not in words.RATE_LIKE]
     same = [o for o in here if o.unit == number.unit] or counts or here or [o for o in near if o.unit == number.unit]
     return words.MODIFIER.sub("", same[-1].subject).removesuffix("总数") if same else ""
+
+
+def _is_thing(subject: str) -> bool:
+    return bool(subject) and subject not in words.OWN_NOUNS
 
 
 def _sentence_start(text: str, at: int) -> int:

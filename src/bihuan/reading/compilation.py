@@ -8,7 +8,7 @@ from bihuan.reading.head import ORG_END, TITLE_END
 
 BODY_LEAST: Final = 120  # characters of text after a title; a line of the table of contents has none
 _TITLE: Final = re.compile(
-    rf"""^[^\S\n]*(?P<title>
+    rf"""^[^\S\n]*(?!第[一二三四五六七八九十]{{1,3}}(?:部分|章|篇|编|节))(?P<title>
         (?:[^\s，。；：、\d“”（）()]{{2,30}}{ORG_END}[^\S\n]*)            # the unit
         (?:关于)?[^\n，。；：]{{0,30}}?(?:总结|计划|打算|报告|要点|汇报|思路|情况|安排)[^\n，。；：]{{0,24}}
       )[^\S\n]*$""",

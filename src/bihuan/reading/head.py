@@ -23,7 +23,7 @@ _YEAR: Final = re.compile(r"(20\d\d|二[〇○零][〇○零一二三四五六�
 _PLAN_WORD: Final = re.compile(r"计划|打算|要点|思路|安排|谋划|部署|规划|重点工作|重点任务|工作目标|主要任务")
 _DONE_WORD: Final = re.compile(r"总结|报告|汇报|情况|小结|回顾|完成")
 _PART_HEADING: Final = re.compile(
-    r"^[^\S\n]*(?:[一二三四五六]、|第[一二三四]部分|[（(][一二三][）)])[^\n。]{0,10}20\d\d年[^\n。]{2,16}$",
+    r"^[^\S\n]*(?:(?:[一二三四五六]、|第[一二三四]部分|[（(][一二三][）)])[^\n。]{0,10})?(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[^\n。，；]{2,16}$",
     re.MULTILINE,
 )
 _NEXT_YEAR: Final = re.compile(r"明年|来年|下一?年|次年")
@@ -101,6 +101,8 @@ def years_of(title: str) -> tuple[int | None, int | None]:
             plan = year
         elif _PLAN_WORD.search(words) and _NEXT_YEAR.search(words):
             plan = year + 1
+        elif _PLAN_WORD.search(words) and "下半年" in words:
+            plan = year
     return summary, plan
 
 

@@ -13,14 +13,17 @@ from bihuan.drafting.derived import Derived, derived_of
 from bihuan.drafting.matching import Match, Refusal, best_of, matches_of
 from bihuan.drafting.measures import measures_agree
 from bihuan.drafting.memory import Remembered, pattern_of, remembered_find
+from bihuan.drafting.narrower import other_kind
 from bihuan.drafting.phrases import Phrases
 from bihuan.drafting.slots import Binding, Slot
 from bihuan.drafting.source import Report
 from bihuan.drafting.style import style_of
 from bihuan.drafting.times import Time, time_of
+from bihuan.packs import Ref
 
-_EACH = re.compile(r"(?:每(?:人|户|亩|件|家|个|名|次|天|月|年|平方米)|人均|户均|平均|均价|单价)[^,，;；]{0,6}$")
-_OPENS_LIST = ("其中", "包括", ",其中", ",包括")
+_OPENS_LIST = ("其中", "包括", "含", ",其中", ",包括", ",含")
+_AIMS = re.compile(r"达到?|增至|增加到|扩大到|提高到|提升到|建成|不少于|不低于")
+_TASKS = ("任务", "目标", "计划", "指标")
 _WHOLE_MARKS = ("共", "累计", "总")
 REACH = 12  # numbers back from a part to its whole
 
@@ -56,13 +59,13 @@ class Binder:
             self.bind_known(slot, known, time)
         elif slot.context.near == UNSAID:
             slot.leave("“分别”所列的数与前面各项对不上")
-        elif _EACH.search(slot.context.near):
-            slot.leave("这是每人、每户或平均的数，不是合计")
+        elif other_kind(slot.context):
+            slot.leave(other_kind(slot.context))
         elif slot.context.role == "plan":
-            self.bind_plan(slot)
+            self.bind_plan(slot, time)
         elif time.period is None:
             slot.leave(time.why)
-        elif derived:
+        elif derived and not self.names_value(slot, derived):
             self.bind_derived(slot, derived, earlier, time)
         elif slot.quantity.stance == "planned":
             slot.leave("这是尚待完成的数，不是已完成的数")
@@ -87,17 +90,21 @@ class Binder:
         match, note, refs = best_of(found)
         leading = (match.ref,) if match else refs
         match = part_of_whole(found, leading, earlier, slot) or match
+        if match and same_whole(match.ref, earlier, slot):
+            note, refs, match = "只是前一个数中的一部分", (match.ref,), None
         self.settle(slot, match, Measure.VALUE, time, note, refs)
 
-    def bind_plan(self, slot: Slot) -> None:
+    def bind_plan(self, slot: Slot, time: Time) -> None:
         """A number of the plan is next year's target, else what remains of this year's; what merely stands is counted now."""
         match, note, refs = best_of(self.matches(slot, slot.quantity.unit))
         this, following = Period.of_year(self.draft_year), Period.of_year(self.draft_year + 1)
+        if time.period is None or time.period.kind != "year":
+            match, note, refs = None, "计划的时段不是全年，目标按年下达", ()
         if match is None:
             self.settle(slot, None, Measure.TARGET, Time(following, self.as_of), note, refs)
             return
         indicator = self.phrases.catalog.indicator(match.ref)
-        if indicator.stock and not style_of(slot.quantity).bound:
+        if indicator.stock and not style_of(slot.quantity).bound and not _AIMS.search(slot.context.near):
             slot.bind(Binding(match.ref, Measure.VALUE, this, self.as_of, match.weight))
             return
         missing = f"{self.draft_year + 1}年的目标尚未下达"
@@ -106,15 +113,24 @@ class Binder:
 
     def bind_derived(self, slot: Slot, derived: Derived, earlier: Sequence[Slot], time: Time) -> None:
         """An indicator named beside the number, else the one that the number before it states."""
-        stated = [
-            m
-            for m in self.matches(slot, slot.quantity.unit)
-            if isinstance(m, Match) and m.phrase.measure is derived.measure
-        ]
-        match, note, refs = best_of(stated)
+        match, note, refs = best_of(self.stated(slot, derived.measure))
         if match is None and not refs:
             match, note, refs = self.anchor(slot, derived, earlier)
         self.settle(slot, match, derived.measure, time, note, refs, among=derived.among)
+
+    def names_value(self, slot: Slot, derived: Derived) -> bool:
+        """``完成率77%``, ``创建任务30项`` where a pack calls a rate or a count so: its value, not how far a target is met."""
+        near = slot.context.near
+        if derived.measure is Measure.COMPLETION:
+            return any(m.word in near and m.word.endswith("率") for m in self.stated(slot, Measure.VALUE))
+        if derived.measure is Measure.TARGET:
+            return any(near.endswith(m.word) and m.word.endswith(_TASKS) for m in self.stated(slot, Measure.VALUE))
+        return False
+
+    def stated(self, slot: Slot, measure: Measure) -> list[Match]:
+        """The matches of one measure in the number's own unit."""
+        found = self.matches(slot, slot.quantity.unit)
+        return [m for m in found if isinstance(m, Match) and m.phrase.measure is measure]
 
     def anchor(
         self, slot: Slot, derived: Derived, earlier: Sequence[Slot]
@@ -129,6 +145,8 @@ class Binder:
             return None, "说不清是对哪个数而言", ()
         if previous.binding is None:
             return None, "所依据的前一个数没有来源", previous.candidates
+        if Ref.parse(previous.binding.indicator).field and previous.context.clause != slot.context.clause:
+            return self.whole_of(previous, earlier)
         if derived.measure is Measure.RANK and previous.binding.measure is not Measure.VALUE:
             return None, "名次由上级通报，台账没有记录出处", ()
         if derived.measure is Measure.TARGET and not measures_agree(slot.quantity.unit, previous.quantity.unit):
@@ -136,6 +154,16 @@ class Binder:
         if derived.measure is Measure.YOY_POINTS and not self.is_rate(previous.binding.indicator):
             return self.rate_of(previous)
         return self.same_as(previous), "", ()
+
+    def whole_of(self, part: Slot, earlier: Sequence[Slot]) -> tuple[Match | None, str, tuple[str, ...]]:
+        """``全年12件，其中甲8件、乙4件，增长5%`` speaks of the 12; after a single part nobody can tell."""
+        name, field, _ = Ref.parse(part.binding.indicator if part.binding else "")
+        bound = [slot for slot in earlier if slot.binding and slot.context.segment == part.context.segment]
+        parts = [s for s in bound if s.binding and s.binding.indicator.startswith(f"{name}[{field}=")]
+        wholes = [slot for slot in bound if slot.binding and slot.binding.indicator == name]
+        if not wholes:
+            return self.same_as(part), "", ()
+        return (self.same_as(wholes[-1]), "", ()) if len(parts) > 1 else (None, "说不清是对总数还是对分项而言", ())
 
     def is_rate(self, ref: str) -> bool:
         """Whether an indicator is a percentage, so that two years differ by 百分点."""
@@ -208,6 +236,15 @@ def part_of_whole(
     ]
     chosen = wholes[-1] if wholes else list_whole(earlier, slot)
     return same.get(chosen)
+
+
+def same_whole(ref: str, earlier: Sequence[Slot], slot: Slot) -> bool:
+    """``岗位2650个，其中县内企业岗位1800个``: the second number is less than the first, though called by the same words."""
+    previous = earlier[-1] if earlier else None
+    opened = slot.context.near.startswith(_OPENS_LIST) and slot.context.segment == (
+        previous and previous.context.segment
+    )
+    return bool(opened and previous and previous.binding and previous.binding.indicator == ref)
 
 
 def list_whole(earlier: Sequence[Slot], slot: Slot) -> str:

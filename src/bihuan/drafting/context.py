@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from bihuan.datamodel import Span
-from bihuan.drafting.source import Quantity, Report
+from bihuan.drafting.source import Quantity, Report, Section
 from bihuan.drafting.words import words_normal
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -85,7 +85,7 @@ class Contexts:
             opening=opening,
             lead=words_normal(without_asides(text[min(opening, sentence.start) : quantity.span.start])),
             whole=text[sentence.start : sentence.end],
-            headings=tuple(words_normal(section.title) for section in headings),
+            headings=tuple(words_normal(section.title) for section in headings if above(section, quantity.span)),
             role=headings[-1].role if headings else "summary",
         )
 
@@ -114,6 +114,11 @@ class Contexts:
         stop = quantities[index + 1].span.start if index + 1 < len(quantities) else clause.end
         cut = _RIGHT_CUT.search(self.report.text, quantities[index].span.end)
         return min(stop, clause.end, cut.start() if cut else clause.end)
+
+
+def above(section: Section, span: Span) -> bool:
+    """Whether the section's title stands above a number; an item of one line is its own title and holds it."""
+    return section.span.start + len(section.marker) + len(section.title) <= span.start
 
 
 def without_asides(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bihuan.drafting.context import Context
+from bihuan.drafting.narrower import narrower, word_said
 from bihuan.drafting.phrases import Label, Phrase, Phrases
 
 LONG_WORD = 4
@@ -39,7 +40,8 @@ def matches_of(phrases: Phrases, context: Context, measure_word: str, actor: str
         if actor and not phrases.speaks_of(phrase, actor):
             found.append(Refusal(phrase.ref, f"说的是{actor}的数", 0.0))
             continue
-        found.append(narrowed(phrases, phrase, context, word, weight))
+        why = narrower(phrase, word, context, stock=phrases.is_stock(phrase.ref))
+        found.append(Refusal(phrase.ref, why, weight) if why else narrowed(phrases, phrase, context, word, weight))
     return found
 
 
@@ -47,9 +49,9 @@ def governing_word(phrase: Phrase, context: Context) -> tuple[str, float]:
     """The longest word of the phrase that governs the number; what stands before it outweighs what follows."""
     best = ("", 0.0)
     for word in phrase.words:
-        if word in context.near:
+        if word_said(word, context.near):
             weight = len(word) + 0.5
-        elif word in context.after:
+        elif word_said(word, context.after):
             weight = float(len(word))
         else:
             continue

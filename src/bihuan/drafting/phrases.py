@@ -72,6 +72,10 @@ class Phrases:
             self._by_field[ref] = grouped
         return self._by_field[ref]
 
+    def is_stock(self, ref: str) -> bool:
+        """Whether the indicator counts what there is on a day."""
+        return any(part.stock for part in self._leaves(ref))
+
     def breakdowns(self, ref: str) -> list[str]:
         """The fields by which the pack splits the indicator."""
         return self.catalog.indicators[ref.partition("[")[0]].breakdowns

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from bihuan.datamodel import BihuanError
-from bihuan.packs.derive import indicator_derive
+from bihuan.packs.derive import choice_admitted, indicator_derive
 from bihuan.packs.schema import Indicator, Ledger, PackHead
 
 _REF = re.compile(r"([a-z][a-z0-9_]*)(?:\[([a-z][a-z0-9_]*)=([a-z][a-z0-9_]*)\])?")
@@ -86,17 +86,23 @@ class Catalog:
         return list(dict.fromkeys(leaves))
 
     def breakdown_refs(self, name: str) -> list[str]:
-        """Every ``name[field=choice]`` of an indicator, in the order of its choices."""
+        """Every ``name[field=choice]`` of an indicator, in the order of its choices, without those that it leaves out."""
         indicator = self.indicator(name)
         return [
             f"{name}[{key}={choice.key}]"
             for key in indicator.breakdowns
             for choice in self.ledger_of(name).field(key).choices
+            if self._admits(name, key, choice.key)
         ]
 
     def pack_of(self, ledger: str) -> Pack:
         """The pack that declares the ledger."""
         return next(pack for pack in self.packs.values() if any(item.ledger == ledger for item in pack.ledgers))
+
+    def _admits(self, name: str, field: str, choice: str) -> bool:
+        """Whether everything that the indicator is made of counts entries of that choice."""
+        leaves = (self.indicator(ref) for ref in self.base_parts(name))
+        return all(choice_admitted(leaf.where.get(field), choice) for leaf in leaves)
 
     def _derive(self, ref: Ref) -> Indicator:
         base = self.indicators.get(ref.name)
@@ -115,6 +121,12 @@ class Catalog:
                 "indicator.unknown_choice",
                 f"“{ref.field}”没有选项“{ref.choice}”",
                 hint=_allowed([c.key for c in choices]),
+            )
+        if not self._admits(ref.name, ref.field, ref.choice):
+            raise BihuanError(
+                "indicator.excluded_choice",
+                f"指标“{base.name}”本身不含“{choice.label}”",
+                hint="换一个选项，或看 bihuan indicator show 的口径",
             )
         return indicator_derive(base, field=ref.field, choice=choice)
 

@@ -1,5 +1,7 @@
 """One part of a breakdown as an indicator of its own: 诉求件 by channel → 网络问政."""
 
+from typing import Any
+
 from bihuan.packs.schema import Choice, Indicator, Wording
 
 
@@ -18,6 +20,21 @@ def indicator_derive(base: Indicator, *, field: str, choice: Choice) -> Indicato
     return base.model_copy(update=changes | _computation(base, field, choice, part))
 
 
+def choice_admitted(condition: Any, choice: str) -> bool:
+    """Whether entries of that choice can count under the base's own condition on the field; in doubt they cannot."""
+    match condition:
+        case None:
+            return True
+        case dict():
+            checks = {"ne": lambda given: choice not in _listed(given), "filled": bool}
+            return all(key in checks and checks[key](given) for key, given in condition.items())
+    return choice in _listed(condition)
+
+
+def _listed(given: Any) -> list[Any]:
+    return list(given) if isinstance(given, list | tuple) else [given]
+
+
 def _computation(base: Indicator, field: str, choice: Choice, part: str) -> dict[str, object]:
     """The same formula over the same part of each thing it is made of."""
     if base.ratio:
@@ -31,7 +48,9 @@ def _computation(base: Indicator, field: str, choice: Choice, part: str) -> dict
         }
     if base.total:
         return {"total": [item + part for item in base.total]}
-    return {"where": {**base.where, field: choice.key}}
+    return {
+        "where": {**base.where, field: choice.key}
+    }  # narrower than the base's own condition, which admits the choice
 
 
 def part_wording(base: Indicator, field: str, choice: Choice) -> list[Wording]:

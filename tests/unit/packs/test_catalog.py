@@ -4,6 +4,8 @@ import pytest
 
 from bihuan.datamodel import BihuanError
 from bihuan.packs import Ref, catalog_load, shipped_packs_folder
+from bihuan.packs.derive import choice_admitted
+from support.small_pack import INDICATORS
 
 
 @pytest.fixture
@@ -32,6 +34,23 @@ def test_part_is_spoken_of_by_its_label_within_the_whole(catalog):
 
 def test_every_part_of_a_breakdown_is_listed(catalog):
     assert catalog.breakdown_refs("received") == ["received[source=letter]", "received[source=phone]"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "admitted"),
+    [(None, True), ("letter", True), (["phone", "letter"], True), ({"ne": "phone"}, True), ({"filled": True}, True),
+     ("phone", False), (["phone"], False), ({"ne": "letter"}, False), ({"ne": ["letter"]}, False), ({"filled": False}, False)],
+)  # fmt: skip
+def test_part_keeps_the_condition_of_the_whole(condition, admitted):
+    assert choice_admitted(condition, "letter") is admitted
+
+
+def test_part_that_the_whole_leaves_out_is_a_named_error(pack_written):
+    without = INDICATORS.replace("{state: {reached: closed}}", "{source: {ne: letter}}")
+    catalog = catalog_load([pack_written(indicators=without)])
+    assert catalog.breakdown_refs("close_rate") == ["close_rate[source=phone]"]
+    with pytest.raises(BihuanError, match="本身不含“来信”"):
+        catalog.indicator("closed[source=letter]")
 
 
 def test_ledger_of_a_rate_is_the_ledger_of_its_parts(catalog):

@@ -4,6 +4,7 @@ import pytest
 
 from bihuan.datamodel import BihuanError
 from bihuan.packs import catalog_load, pack_check, pack_load
+from support.small_pack import INDICATORS
 
 # what is spoilt, how, the code of the finding, its file and line, words of its message
 FAULTS = [
@@ -143,3 +144,23 @@ def test_loading_raises_the_first_fault_and_counts_the_rest(pack_written):
     folder = pack_written(head="pack: small\nname: 小包\nversion: 1\ncolour: red\nsize: 3\n")
     with pytest.raises(BihuanError, match=r"pack\.yaml:4：不认识的键“colour”.*另有 1 处问题"):
         pack_load(folder)
+
+
+def total_of(parts: str) -> str:
+    """The small pack's indicators, a count of persons and a total of some."""
+    persons = "  - {indicator: persons, name: 人次, definition: 人次。, unit: 人次, ledger: matters, count: true}\n"
+    return f"{INDICATORS}{persons}  - {{indicator: all, name: 合计, definition: 合计。, unit: 件, total: [{parts}]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [("closed, persons", "pack.units_mixed"), ("closed, close_rate", "pack.rate_added"), ("closed, all", "pack.cycle")],
+)
+def test_total_of_what_cannot_be_added_is_a_finding_with_its_line(pack_written, parts, code):
+    found = pack_check(pack_written(indicators=total_of(parts)))
+    assert any(finding.code == code and finding.where.endswith("b.yaml:26") for finding in found), found
+
+
+def test_part_that_the_indicator_leaves_out_may_not_be_named(pack_written):
+    without = total_of("'closed[source=letter]'").replace("{state: {reached: closed}}", "{source: {ne: letter}}")
+    assert [finding.code for finding in pack_check(pack_written(indicators=without))] == ["pack.unknown_choice"]

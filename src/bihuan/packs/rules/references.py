@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bihuan.datamodel import BihuanError, Finding
 from bihuan.packs.catalog import Ref
+from bihuan.packs.derive import choice_admitted
 from bihuan.packs.faults import fault
 from bihuan.packs.rules.names import cycle_find
 from bihuan.packs.rules.view import View
@@ -66,7 +67,9 @@ def _choice_exists(view: View, part: Indicator, ref: Ref) -> bool:
     bases = view.bases(ref.name)
     ledger = view.ledger_of(bases[0]) if bases else None
     fields = {field.name: field for field in ledger.fields} if ledger else {}
-    return ref.field in part.breakdowns and ref.choice in {choice.key for choice in fields[ref.field].choices}
+    if ref.field not in part.breakdowns or ref.choice not in {choice.key for choice in fields[ref.field].choices}:
+        return False
+    return all(choice_admitted(base.where.get(ref.field), ref.choice) for base in bases)
 
 
 def _units(view: View, located: Located) -> Iterator[Finding]:

@@ -19,9 +19,11 @@ def init(
 ) -> None:
     """建立数据文件夹：数据库、行业包、单位树。"""
     path = data_folder_open(folder, must_exist=False)
+    from bihuan.apps.figures.services import shapes_compile
     from bihuan.apps.ledgers.folders import folder_init
     from bihuan.apps.ledgers.services import pack_folder
 
     ledgers = folder_init(folder=path, packs=[pack_folder(name) for name in pack or []], units=units, actor=actor)
+    shapes_compile()
     typer.echo(f"数据文件夹：{path}")
     typer.echo(f"已安装台账 {len(ledgers)} 种" if ledgers else "没有新装行业包；以后用 bihuan init --pack 名字 安装")

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bihuan.apps.figures.services import shapes_compile
 from bihuan.apps.ledgers.folders import folder_init
 from bihuan.apps.ledgers.selectors import catalog
 from bihuan.apps.ledgers.services import batch_import, pack_folder
@@ -41,6 +42,7 @@ def books_build(folder: Path, scale: float, progress: Progress) -> Books:
         books.units = units_write(units)
         packs = [pack_folder(name) for name in PACKS]
         books.ledgers = len(folder_init(folder=folder, packs=packs, units=units, actor=ACTOR))
+    shapes_compile()
     sheets = [sheet for sheet in sheets_plan(scale) if sheet[2]]
     for ledger, year, rows in progress(sheets, len(sheets), "导入台账"):
         book_import(books, folder / WORKBOOKS / str(year), ledger, rows)

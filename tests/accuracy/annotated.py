@@ -1,13 +1,19 @@
 """Annotated reports of our own: ``⟦text|value|unit|subject⟧`` marks a quantity, sections follow ``----``.
 
-The value ``_`` is a placeholder, ``~`` a span that is neither right nor wrong.
+The value ``_`` is a placeholder, ``~`` a span that is neither right nor wrong. A fifth field tells the reading in full: kind,
+qualifier and stance where they are not the usual ones, ``-k``, ``-q``, ``-s`` where kind, qualifier, subject may be disputed.
 """
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
-_MARK = re.compile(r"⟦([^|⟧]*)\|([^|]*)\|([^|]*)\|([^⟧]*)⟧")
+_MARK = re.compile(r"⟦([^|⟧]*)\|([^|]*)\|([^|]*)\|([^|⟧]*)(?:\|([^⟧]*))?⟧")
+_KINDS = {"count", "money", "rate", "change", "ratio", "rank", "measure"}
+_QUALIFIERS = {"about", "at_least", "at_most"}
+_STANCES = {"planned", "cited"}
+_KIND_OF_UNIT = {"元": "money", "美元": "money", "%": "rate", "百分点": "change", "个百分点": "change", "倍": "ratio"}
 
 
 def annotated_load(path: Path) -> tuple[str, dict[str, Any]]:
@@ -26,23 +32,54 @@ def annotated_load(path: Path) -> tuple[str, dict[str, Any]]:
 
 
 def _quantity(match: re.Match[str], start: int) -> dict[str, Any]:
-    value = None if match[2] == "_" else "~" if match[2] == "~" else float(match[2])
-    return {
+    low, _, high = match[2].partition("..")
+    quantity = {
         "start": start,
         "end": start + len(match[1]),
         "text": match[1],
-        "value": value,
+        "value": None if low == "_" else "~" if low == "~" else float(low),
         "unit": match[3],
         "subject": match[4],
     }
+    if match[5] is not None and low != "~":
+        quantity |= _told_in_full(match[5].split(), quantity["value"], high, match[3])
+    return quantity
+
+
+def _told_in_full(words: list[str], value: float | None, high: str, unit: str) -> dict[str, Any]:
+    """Kind, qualifier, stance and maximum; what is disputed is left out (a disputed subject is empty)."""
+    usual = "placeholder" if value is None else "range" if high else "exact"
+    full = {
+        "max": float(high) if high else None,
+        "kind": next((word for word in words if word in _KINDS), _KIND_OF_UNIT.get(unit, "count")),
+        "qualifier": next((word for word in words if word in _QUALIFIERS), usual),
+        "stance": next((word for word in words if word in _STANCES), "done"),
+    }
+    dropped = {"-k": "kind", "-q": "qualifier"}
+    kept = {name: told for name, told in full.items() if name not in {dropped.get(word) for word in words}}
+    return kept | ({"subject": ""} if "-s" in words else {})
 
 
 def _sections(text: str, outline: str) -> list[dict[str, Any]]:
     sections, at = [], 0
     for line in outline.splitlines():
+        if line.startswith("@"):
+            continue
         level, marker, rest = line.split(" ", 2)
         title, role = rest.rsplit(" ", 1)
         start = re.compile(re.escape(marker) + r"\s*" + re.escape(title)).search(text, at).start()
         sections.append({"level": int(level), "marker": marker, "title": title, "start": start, "role": role})
         at = start + 1
     return sections
+
+
+def spans_load(path: Path, shared: Path) -> tuple[str, dict[str, Any]]:
+    """Passages of a shared text, annotated by offsets only: what lies outside its ranges is ignored, sections are not told."""
+    told = json.loads(path.read_text(encoding="utf-8"))
+    text = (shared / told["file"]).read_text(encoding="utf-8")
+    for quantity in told["quantities"]:
+        begin, end = quantity["subject_at"] or (0, 0)
+        quantity["subject"] = text[begin:end]
+    edges = [0, *(edge for span in told["ranges"] for edge in span), len(text)]
+    outside = [[begin, end] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    return text, {"quantities": told["quantities"], "sections": [], "ignore": [*told["ignore"], *outside]}

@@ -48,7 +48,7 @@ def score(text: str, gold: dict[str, Any]) -> Score:
     ]
     return Score(
         quantities=quantities,
-        subjects=_share(subject_f1(a["subject"], b["subject"]) >= SUBJECT_BAR for a, b in pairs),
+        subjects=_share(subject_f1(a["subject"], b["subject"]) >= SUBJECT_BAR for a, b in pairs if b["subject"]),
         sections=_f1(len(both), len(sections), len(wanted)),
         roles=_share(sections[k]["role"] == wanted[k]["role"] for k in both),
         kinds=_share(a["kind"] == b.get("kind", a["kind"]) for a, b in pairs),
@@ -80,7 +80,7 @@ def _quantities(
         for name in ("kind", "qualifier", "stance", "max", "text"):
             if match[name] != wanted.get(name, match[name]):
                 faults.append(f"{name} {_context(text, wanted)}: {match[name]} for {wanted[name]}")
-        if subject_f1(match["subject"], wanted["subject"]) < SUBJECT_BAR:
+        if wanted["subject"] and subject_f1(match["subject"], wanted["subject"]) < SUBJECT_BAR:
             faults.append(f"subject {_context(text, wanted)}: {match['subject']} for {wanted['subject']}")
     faults += [f"extra {_context(text, q)} {q['value']} {q['unit']}" for q in free]
     return pairs, _f1(len(pairs), len(found), len(gold["quantities"]))

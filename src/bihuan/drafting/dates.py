@@ -15,7 +15,8 @@ _AS_OF = re.compile(
     r"(?P<lead>截[至止](?:到|至)?)(?P<day>(?:20\d{2}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?|年底|年末)|20\d{2}年(?:底|末))"
 )
 _EVENT = re.compile(
-    r"(?P<year>20\d{2}年)?(?<![\d.\-—–~至到])(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[-—–~至到](?:\d{1,2}月)?\d{1,2}日)?"
+    r"(?P<year>20\d{2}年)?(?<![\d.\-—–~至到])(?P<month>\d{1,2})月"
+    r"(?:\d{1,2}日(?:[-—–~至到](?:\d{1,2}月)?\d{1,2}日)?|(?=[，,]|[上中下]旬|初|底(?!前)))"
     r"|(?P<since>\d{1,2})月(?=(?:份|上旬|中旬|下旬|初|底)?以来)"
     r"|20\d{2}\.\d{1,2}\.\d{1,2}"
     r"|(?P<spelled>二[〇○零].{2}年)?[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
@@ -56,6 +57,8 @@ def event_edits(report: Report, milestones: Sequence[Milestone], draft_year: int
     waiting = list(milestones)
     for match in _EVENT.finditer(report.text, report.span.start, report.span.end):
         span = Span(*match.span())
+        if match["year"] and int(match["year"][:4]) < report.year:
+            continue  # an older year's fact stays as it was
         if signature(report, span):
             yield Edit(span, f"{signed_year(match, draft_year)}X月X日", comment=f"成文日期待定（上年为{match[0]}）")
             continue

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Q
 
 from bihuan.apps.ledgers.columns import MASK, SYSTEM, Column
 from bihuan.apps.ledgers.entries import Row, Store, row_of, system_spelled
@@ -83,15 +84,22 @@ def row_stream(store: Store) -> Iterator[tuple[Any, ...]]:
 
 def proof_stream(ledger: str) -> Iterator[Proof]:
     """For every entry of the ledger, by id: the number and row digest of its last event."""
-    events = (
-        Event.objects.filter(subject=ledger, entry_id__isnull=False)
-        .order_by("entry_id", "seq")
-        .values_list("entry_id", "seq", "row_digest")
-        .iterator(CHUNK)
-    )
-    for _, own in groupby(events, key=lambda event: event[0]):
+    for _, own in groupby(event_stream(ledger), key=lambda event: event[0]):
         *_, last = own
         yield Proof(*last)
+
+
+def event_stream(ledger: str) -> Iterator[tuple[Any, Any, Any]]:
+    """The ledger's events by entry and number, a page at a time: no cursor stays open when a ledger proves unreadable half way."""
+    events = Event.objects.filter(subject=ledger, entry_id__isnull=False).order_by("entry_id", "seq")
+    page = events
+    while True:
+        found = list(page.values_list("entry_id", "seq", "row_digest")[:CHUNK])
+        yield from found
+        if len(found) < CHUNK:
+            return
+        entry, seq, _ = found[-1]
+        page = events.filter(Q(entry_id__gt=entry) | Q(entry_id=entry, seq__gt=seq))
 
 
 def row_fault(

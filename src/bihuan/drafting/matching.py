@@ -1,5 +1,6 @@
 """Which indicators the words around a number can mean, each with the characters that say so. Precision before recall."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from bihuan.drafting.narrower import narrower, word_said
 from bihuan.drafting.phrases import Label, Phrase, Phrases
 
 LONG_WORD = 4
+_BESIDE = re.compile(r"^[、和及]*(?:其中|包括|含)?|(?:共计|共|有|为)$")  # what may stand beside a word that is alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def governing_word(phrase: Phrase, context: Context) -> tuple[str, float]:
     """The longest word of the phrase that governs the number; what stands before it outweighs what follows."""
     best = ("", 0.0)
     for word in phrase.words:
+        if phrase.alone and _BESIDE.sub("", context.near) != word:
+            continue
         if word_said(word, context.near):
             weight = len(word) + 0.5
         elif word_said(word, context.after):

@@ -21,6 +21,7 @@ class Phrase:
     words: tuple[str, ...]
     within: tuple[tuple[str, ...], ...]
     without: tuple[str, ...]
+    alone: bool
     unit: str
     measure: Measure
     field: str = ""
@@ -153,6 +154,7 @@ def phrase(ref: str, indicator: Indicator, wording: Wording, *, field: str = "")
         words=tuple(dict.fromkeys(words_normal(word) for word in wording.words)),
         within=tuple(tuple(map(words_normal, [g] if isinstance(g, str) else g)) for g in wording.within),
         without=tuple(map(words_normal, wording.without)),
+        alone=wording.alone,
         unit=wording.unit or indicator.unit,
         measure=Measure(wording.measure),
         field=field,

@@ -117,13 +117,15 @@ class Wording(Strict):
     """How reports speak of an indicator: what binding looks for around a number.
 
     ``words``: any of these is the number's subject or governs it (办结, 图斑总数); ``within``: every group (a string or a list of
-    alternatives) must occur in the sentence or in the headings above it; ``without``: none of these may; ``unit``: the number's
-    measure word when it differs from the indicator's; ``measure``: what the number states about the indicator.
+    alternatives) must occur in the sentence or in the headings above it; ``without``: none of these may; ``alone``: the word governs
+    the number by itself (其中县级1个, not 县级示范点1个); ``unit``: the number's measure word when it differs from the indicator's;
+    ``measure``: what the number states about the indicator.
     """
 
     words: list[str]
     within: list[str | list[str]] = []
     without: list[str] = []
+    alone: bool = False
     unit: str = ""
     measure: str = "value"
 

@@ -1,7 +1,8 @@
-"""Annotated reports of our own: ``⟦text|value|unit|subject⟧`` marks a quantity, sections follow ``----``.
+"""Annotated reports of our own: ``⟦text|value|unit|subject⟧`` marks a quantity, the outline follows ``----``.
 
 The value ``_`` is a placeholder, ``~`` a span that is neither right nor wrong. A fifth field tells the reading in full: kind,
 qualifier and stance where they are not the usual ones, ``-k``, ``-q``, ``-s`` where kind, qualifier, subject may be disputed.
+Before the sections, ``@title``, ``@issuer``, ``@years SUMMARY PLAN`` and ``@signed BY ON`` tell the head (``-``: the text does not say).
 """
 
 import json
@@ -13,11 +14,25 @@ _MARK = re.compile(r"⟦([^|⟧]*)\|([^|]*)\|([^|]*)\|([^|⟧]*)(?:\|([^⟧]*))?
 _KINDS = {"count", "money", "rate", "change", "ratio", "rank", "measure"}
 _QUALIFIERS = {"about", "at_least", "at_most"}
 _STANCES = {"planned", "cited"}
-_KIND_OF_UNIT = {"元": "money", "美元": "money", "%": "rate", "百分点": "change", "个百分点": "change", "倍": "ratio"}
+_KIND_OF_UNIT = {
+    "元": "money",
+    "美元": "money",
+    "%": "rate",
+    "‰": "rate",
+    "百分点": "change",
+    "个百分点": "change",
+    "倍": "ratio",
+}
+_HEAD_FIELDS = {
+    "title": ("title",),
+    "issuer": ("issuer",),
+    "years": ("summary_year", "plan_year"),
+    "signed": ("signed_by", "signed_on"),
+}
 
 
 def annotated_load(path: Path) -> tuple[str, dict[str, Any]]:
-    """The plain text and its annotation in the shape of the shared data."""
+    """The plain text and its annotation in the shape of the shared data; head fields that are not told are absent."""
     marked, _, outline = path.read_text(encoding="utf-8").partition("----\n")
     text, quantities, at = "", [], 0
     for match in _MARK.finditer(marked):
@@ -28,7 +43,7 @@ def annotated_load(path: Path) -> tuple[str, dict[str, Any]]:
     text += marked[at:]
     ignored = [[quantity["start"], quantity["end"]] for quantity in quantities if quantity["value"] == "~"]
     kept = [quantity for quantity in quantities if quantity["value"] != "~"]
-    return text, {"quantities": kept, "sections": _sections(text, outline), "ignore": ignored}
+    return text, _head(outline) | {"quantities": kept, "sections": _sections(text, outline), "ignore": ignored}
 
 
 def _quantity(match: re.Match[str], start: int) -> dict[str, Any]:
@@ -60,6 +75,20 @@ def _told_in_full(words: list[str], value: float | None, high: str, unit: str) -
     return kept | ({"subject": ""} if "-s" in words else {})
 
 
+def _head(outline: str) -> dict[str, Any]:
+    head: dict[str, Any] = {}
+    for line in outline.splitlines():
+        name, _, told = line.removeprefix("@").partition(" ")
+        if line.startswith("@"):
+            fields = _HEAD_FIELDS[name]
+            head |= dict(zip(fields, map(_told, told.split(" ", len(fields) - 1)), strict=True))
+    return head
+
+
+def _told(word: str) -> str | int | None:
+    return None if word == "-" else int(word) if word.isdigit() else word
+
+
 def _sections(text: str, outline: str) -> list[dict[str, Any]]:
     sections, at = [], 0
     for line in outline.splitlines():
@@ -67,9 +96,11 @@ def _sections(text: str, outline: str) -> list[dict[str, Any]]:
             continue
         level, marker, rest = line.split(" ", 2)
         title, role = rest.rsplit(" ", 1)
-        start = re.compile(re.escape(marker) + r"\s*" + re.escape(title)).search(text, at).start()
-        sections.append({"level": int(level), "marker": marker, "title": title, "start": start, "role": role})
-        at = start + 1
+        found = re.compile(re.escape(marker) + r"\s*" + re.escape(title)).search(text, at)
+        if found is None:
+            raise ValueError(f"no section {marker}{title} in the text")
+        sections.append({"level": int(level), "marker": marker, "title": title, "start": found.start(), "role": role})
+        at = found.start() + 1
     return sections
 
 
@@ -82,4 +113,4 @@ def spans_load(path: Path, shared: Path) -> tuple[str, dict[str, Any]]:
         quantity["subject"] = text[begin:end]
     edges = [0, *(edge for span in told["ranges"] for edge in span), len(text)]
     outside = [[begin, end] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
-    return text, {"quantities": told["quantities"], "sections": [], "ignore": [*told["ignore"], *outside]}
+    return text, {"quantities": told["quantities"], "sections": None, "ignore": [*told["ignore"], *outside]}

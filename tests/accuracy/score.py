@@ -1,94 +1,153 @@
-"""How well a reading agrees with an annotation: ``PYTHONPATH=tests python -m accuracy.score FILE...``.
+"""How well readings agree with annotations: ``PYTHONPATH=tests python -m accuracy.score [-v] [FILE...]``.
 
-FILE is a .json of the shared data (its text beside it as .txt) or one of our own annotated .txt.
+FILE is a .json of the shared data (its text beside it as .txt) or one of our own annotated .txt; without one, all of our own are
+scored, those that rules were looked at with and those held back apart. ``-v`` prints every disagreement.
 """
 
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from accuracy.annotated import annotated_load
 from bihuan.commitments import text_read
 
 SUBJECT_BAR = 0.6  # a subject is right when its characters agree this well (multiset F1)
+HEAD = ("title", "issuer", "summary_year", "plan_year", "signed_by", "signed_on")
+MEASURES = {
+    "sections": "sections: start and level F1",
+    "titles": "section titles exact",
+    "roles": "roles right",
+    "found": "quantities: found, F1",
+    "quantities": "quantities: value and unit right, F1",
+    "kind": "kind right",
+    "qualifier": "qualifier right",
+    "subject": "subject right",
+    "stance": "stance right",
+    "head": "title, issuer, years, signature right",
+}
 
 
 @dataclass
 class Score:
-    """Shares between 0 and 1, and the disagreements behind them in words."""
+    """Counts behind each measure, and the disagreements in words. Scores add up to micro-averages."""
 
-    quantities: float
-    subjects: float
-    sections: float
-    roles: float
-    kinds: float
-    qualifiers: float
-    stances: float
+    right: Counter[str] = field(default_factory=Counter)
+    ours: Counter[str] = field(default_factory=Counter)
+    theirs: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+
+    def share(self, measure: str) -> float:
+        """Harmonic mean of precision and recall; a plain share where both sides are the same things."""
+        both = self.ours[measure] + self.theirs[measure]
+        return 2 * self.right[measure] / both if both else 1.0
+
+    def answer(self, measure: str, right: bool, fault: str) -> None:
+        """One thing that both have, read rightly or not."""
+        self.count(measure, int(right), 1, 1)
+        if not right:
+            self.faults.append(fault)
+
+    def count(self, measure: str, right: int, ours: int, theirs: int) -> None:
+        """Things of which each may have some that the other has not."""
+        self.right[measure] += right
+        self.ours[measure] += ours
+        self.theirs[measure] += theirs
+
+    def __add__(self, other: Self) -> "Score":
+        return Score(
+            self.right + other.right, self.ours + other.ours, self.theirs + other.theirs, self.faults + other.faults
+        )
 
 
 def score(text: str, gold: dict[str, Any]) -> Score:
     """Compare a reading of ``text`` with the annotation; spans under ``ignore`` are neither right nor wrong."""
     document = json.loads(json.dumps(text_read(text, "x.txt").to_json()))["documents"][0]
-    faults: list[str] = []
-    pairs, quantities = _quantities(text, document["quantities"], gold, faults)
-    sections = {(s["start"], s["level"]): s for s in document["sections"]}
-    wanted = {(s["start"], s["level"]): s for s in gold["sections"]}
-    both = sections.keys() & wanted.keys()
-    faults += [f"section missing {wanted[k]['marker']}{wanted[k]['title']}" for k in sorted(wanted.keys() - both)]
-    faults += [
-        f"section extra {sections[k]['marker']}{sections[k]['title']} level {k[1]}"
-        for k in sorted(sections.keys() - both)
-    ]
-    faults += [
-        f"role {wanted[k]['title']}: {sections[k]['role']}" for k in both if sections[k]["role"] != wanted[k]["role"]
-    ]
-    return Score(
-        quantities=quantities,
-        subjects=_share(subject_f1(a["subject"], b["subject"]) >= SUBJECT_BAR for a, b in pairs if b["subject"]),
-        sections=_f1(len(both), len(sections), len(wanted)),
-        roles=_share(sections[k]["role"] == wanted[k]["role"] for k in both),
-        kinds=_share(a["kind"] == b.get("kind", a["kind"]) for a, b in pairs),
-        qualifiers=_share(a["qualifier"] == b.get("qualifier", a["qualifier"]) for a, b in pairs),
-        stances=_share(a["stance"] == b.get("stance", a["stance"]) for a, b in pairs),
-        faults=faults,
-    )
+    result = Score()
+    _score_head(result, document, gold)
+    if gold["sections"] is not None:
+        _score_sections(result, document["sections"], gold["sections"])
+    _score_quantities(result, text, document["quantities"], gold)
+    return result
 
 
 def subject_f1(ours: str, theirs: str) -> float:
     """Agreement of two subjects as multisets of characters."""
     common = sum((Counter(ours) & Counter(theirs)).values())
-    return _f1(common, len(ours), len(theirs))
+    return 2 * common / (len(ours) + len(theirs)) if ours or theirs else 1.0
 
 
-def _quantities(
-    text: str, ours: list[dict[str, Any]], gold: dict[str, Any], faults: list[str]
-) -> tuple[list[tuple[dict[str, Any], dict[str, Any]]], float]:
+def _score_head(result: Score, document: dict[str, Any], gold: dict[str, Any]) -> None:
+    for name in HEAD:
+        if name in gold:
+            fault = f"{name} {document[name]} for {gold[name]}"
+            result.answer("head", document[name] == gold[name], fault)
+
+
+def _score_sections(result: Score, ours: list[dict[str, Any]], theirs: list[dict[str, Any]]) -> None:
+    sections = {(s["start"], s["level"]): s for s in ours}
+    wanted = {(s["start"], s["level"]): s for s in theirs}
+    both = sorted(sections.keys() & wanted.keys())
+    result.count("sections", len(both), len(ours), len(theirs))
+    for key in sorted(wanted.keys() - both):
+        result.faults.append(f"section missing {key[1]} {wanted[key]['marker']}{wanted[key]['title']}")
+    for key in sorted(sections.keys() - both):
+        result.faults.append(f"section extra {key[1]} {sections[key]['marker']}{sections[key]['title']}")
+    for name, measure in (("title", "titles"), ("role", "roles")):
+        for key in both:
+            said, told = sections[key][name], wanted[key][name]
+            result.answer(measure, said == told, f"section {name} {said} for {told} at {wanted[key]['title']}")
+
+
+def _score_quantities(result: Score, text: str, ours: list[dict[str, Any]], gold: dict[str, Any]) -> None:
     found = [q for q in ours if not any(q["start"] < end and start < q["end"] for start, end in gold["ignore"])]
-    free = list(found)
-    pairs = []
-    for wanted in gold["quantities"]:
-        match = next((q for q in free if _same(q, wanted)), None)
+    wanted = gold["quantities"]
+    touching, _, _ = _matched(found, wanted, _overlap)
+    result.count("found", len(touching), len(found), len(wanted))
+    pairs, extra, missing = _matched(found, wanted, _same)
+    result.count("quantities", len(pairs), len(found), len(wanted))
+    result.faults += [f"missing {_context(text, q)} {q['value']} {q['unit']}" for q in missing]
+    result.faults += [f"extra {_context(text, q)} {q['value']} {q['unit']}" for q in extra]
+    for mine, theirs in pairs:
+        _score_pair(result, _context(text, theirs), mine, theirs)
+
+
+def _score_pair(result: Score, where: str, ours: dict[str, Any], theirs: dict[str, Any]) -> None:
+    for name in ("kind", "qualifier", "stance"):
+        if name in theirs:
+            result.answer(name, ours[name] == theirs[name], f"{name} {where}: {ours[name]} for {theirs[name]}")
+    if theirs["subject"]:
+        right = subject_f1(ours["subject"], theirs["subject"]) >= SUBJECT_BAR
+        result.answer("subject", right, f"subject {where}: {ours['subject']} for {theirs['subject']}")
+    for name in ("max", "text"):
+        if ours[name] != theirs.get(name, ours[name]):
+            result.faults.append(f"{name} {where}: {ours[name]} for {theirs[name]}")
+
+
+def _matched(
+    ours: list[dict[str, Any]], theirs: list[dict[str, Any]], alike: Any
+) -> tuple[list[Any], list[Any], list[Any]]:
+    """Pairs, what only we have, what only they have."""
+    free, pairs, missing = list(ours), [], []
+    for wanted in theirs:
+        match = next((q for q in free if alike(q, wanted)), None)
         if match is None:
-            faults.append(f"missing {_context(text, wanted)} {wanted['value']} {wanted['unit']}")
-            continue
-        free.remove(match)
-        pairs.append((match, wanted))
-        for name in ("kind", "qualifier", "stance", "max", "text"):
-            if match[name] != wanted.get(name, match[name]):
-                faults.append(f"{name} {_context(text, wanted)}: {match[name]} for {wanted[name]}")
-        if wanted["subject"] and subject_f1(match["subject"], wanted["subject"]) < SUBJECT_BAR:
-            faults.append(f"subject {_context(text, wanted)}: {match['subject']} for {wanted['subject']}")
-    faults += [f"extra {_context(text, q)} {q['value']} {q['unit']}" for q in free]
-    return pairs, _f1(len(pairs), len(found), len(gold["quantities"]))
+            missing.append(wanted)
+        else:
+            free.remove(match)
+            pairs.append((match, wanted))
+    return pairs, free, missing
+
+
+def _overlap(ours: dict[str, Any], theirs: dict[str, Any]) -> bool:
+    return bool(ours["start"] < theirs["end"] and theirs["start"] < ours["end"])
 
 
 def _same(ours: dict[str, Any], theirs: dict[str, Any]) -> bool:
-    overlap = ours["start"] < theirs["end"] and theirs["start"] < ours["end"]
-    return bool(overlap and ours["value"] == theirs["value"] and ours["unit"] == theirs["unit"])
+    return _overlap(ours, theirs) and ours["value"] == theirs["value"] and ours["unit"] == theirs["unit"]
 
 
 def _context(text: str, quantity: dict[str, Any]) -> str:
@@ -96,27 +155,42 @@ def _context(text: str, quantity: dict[str, Any]) -> str:
     return f"@{start} {text[max(0, start - 16) : start]}[{text[start:end]}]{text[end : end + 8]}".replace("\n", "/")
 
 
-def _share(answers: Any) -> float:
-    all_ = list(answers)
-    return sum(all_) / len(all_) if all_ else 1.0
-
-
-def _f1(common: int, ours: int, theirs: int) -> float:
-    return 2 * common / (ours + theirs) if ours + theirs else 1.0
-
-
-def _load(path: Path) -> tuple[str, dict[str, Any]]:
+def load(path: Path) -> tuple[str, dict[str, Any]]:
+    """The text and annotation behind a path of either form."""
     if not path.with_suffix(".json").is_file():
         return annotated_load(path)
     return path.with_suffix(".txt").read_text(encoding="utf-8"), json.loads(path.read_text(encoding="utf-8"))
 
 
-def main(paths: list[str]) -> None:
-    """Print a line of figures and the disagreements of each annotated report."""
-    for path in map(Path, paths):
-        result = score(*_load(path))
-        figures = {name: f"{value:.3f}" for name, value in vars(result).items() if name != "faults"}
-        print(path.stem, figures, *result.faults, sep="\n  ")
+def table(groups: dict[str, Score]) -> str:
+    """One row a measure, one column a group of reports."""
+    head = " ".join(f"{name:>10}" for name in groups)
+    rows = [
+        f"{label:<40}" + " ".join(f"{result.share(name):>10.3f}" for result in groups.values())
+        for name, label in MEASURES.items()
+    ]
+    return "\n".join([" " * 40 + head, *rows])
+
+
+def _groups(paths: Iterable[Path]) -> dict[str, list[Path]]:
+    here = Path(__file__).parent
+    given = list(paths)
+    if given:
+        return {path.stem: [path] for path in given}
+    return {"looked at": sorted((here / "reports").glob("*.txt")), "held back": sorted((here / "held").glob("*.txt"))}
+
+
+def main(arguments: list[str]) -> None:
+    """Print the table, and with ``-v`` the disagreements of each report."""
+    results: dict[str, Score] = {}
+    for name, paths in _groups(Path(word) for word in arguments if word != "-v").items():
+        results[name] = Score()
+        for path in paths:
+            result = score(*load(path))
+            results[name] += result
+            if "-v" in arguments:
+                print(path.stem, *result.faults, sep="\n  ")
+    print(table(results))
 
 
 if __name__ == "__main__":

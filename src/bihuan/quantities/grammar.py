@@ -39,6 +39,7 @@ _BLANK = (
     rf"(?:{_M}{{1,6}}(?:[.．]{_M}{{1,2}})?{_D}{{0,3}}|{_D}{{1,3}}{_M}{{1,4}}|某{{2,3}}"
     rf"|某(?=[万亿余多元%]|个百分点|{_COUNTED}次?(?:[，。、；）)]|以上|左右)))"
 )
+_PAIRED = rf"(?:（{lexicon.PAIRED_UNIT}）|\({lexicon.PAIRED_UNIT}\))"
 _CN_DIGIT = "[一二三四五六七八九十]"
 _MAG = r"[万千百][余多]亿|万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏乏])|百(?!分)"
 _TO = r"(?:[-—–－~～]{1,2}|至|到)"
@@ -57,38 +58,48 @@ _RANK = rf"""
 _FRACTION = rf"""
     (?P<fraction>{_LEAD}?(?:
         (?P<num_top>{_D}{{1,2}})/(?P<num_bottom>{_D}{{1,3}})(?![{DIGITS}/.])
-      | (?P<cn_bottom>[一二三四五六七八九十百]{{1,3}})分之(?P<cn_top>[一二三四五六七八九十百点]{{1,5}}|{_ARABIC}|{_BLANK}))
+      | (?P<cn_bottom>[一二三四五六七八九十百千万]{{1,3}})分之(?P<cn_top>[一二三四五六七八九十百点]{{1,5}}|{_ARABIC}|{_BLANK}))
       (?P<fraction_trail>{_TRAIL})?)
-  | (?P<tenths>(?P<tenths_lead>{_LEAD}?)(?P<tenths_num>[一二三四五六七八九]|{_D}(?:\.{_D})?)
-      成(?![立为果员功效本长绩就熟品都套人])(?P<tenths_trail>{_TRAIL}|多)?)
+  | (?P<tenths>(?P<tenths_lead>{_LEAD}?)(?P<tenths_num>[一两二三四五六七八九]|{_D}(?:\.{_D})?)
+      成(?:(?P<tenths_more>[一二三四五六七八九])(?!{_D}|[{CHINESE}])|(?![立为果员功效本长绩就熟品都套人]))(?P<tenths_trail>{_TRAIL}|多)?)
+  | (?P<half>(?:(?P<half_lead>{_LEAD}|过)(?:半数|一半)|(?:半数|一半)(?=以上|左右))(?P<half_trail>以上|左右)?)
 """
 
 _NUMBER = rf"""
     (?P<number>(?P<lead>{_LEAD}?)
       (?:(?P<high>{_D}{{1,8}}(?:\.{_D}{{1,4}})?)(?P<high_mag>[亿万])(?={_D}))?
-      (?P<num>(?<![A-Za-z{DIGITS}.+＋/]){_BLANK}|{_ARABIC})(?![{DIGITS}{MASK_SIGNS}])
+      (?P<num>(?:(?<![A-Za-z{DIGITS}.+＋/])|(?<=[A-Z]{{2}})(?={_D}{{1,4}}[篇项件次家名个])){_BLANK}|{_ARABIC})(?![{DIGITS}{MASK_SIGNS}])
       (?P<more>[余多几]?)(?P<mag>{_MAG})?(?P<more2>[余多]?)
       (?:(?:{_UNITS})?{_TO}(?P<num2>{_ARABIC}|{_BLANK})(?P<mag2>{_MAG})?(?P<more3>[余多]?))?
       [ \u3000]?(?:(?P<unit>{_UNITS})|(?P<place>(?<={_D})(?:{_PLACE_UNITS}))|(?P<bare>(?<=[万亿多余])(?=[\u4e00-\u9fff，。；、）)])))
+      (?P<paired>{_PAIRED})?
       (?P<per>[/／](?:{_PER_UNITS}))?
       (?P<trail>{_TRAIL})?)
 """
 
+# 两场, 四百多人, 三千二百卷, 二十余万元; one digit alone stands before fewer measure words than a long numeral (三会, 两委, 五篇).
+_D1 = "[一二两三四五六七八九]"
+_LONG = (
+    rf"(?:{_D1}{{1,2}}[十百千]|十)[十百千万亿零一二两三四五六七八九]{{0,14}}|{_D1}[万亿][十百千万亿零一二两三四五六七八九]{{1,14}}"
+    rf"|{_D1}{{1,2}}(?=[万亿余多几])|[百千万](?=[余多])"
+)
 _CHINESE_NUMBER = rf"""
     (?P<chinese>(?P<cn_lead>{_LEAD}?)
-      (?<![数几第每各同另任这那某本该前后上下唯统专单逐万千百十一二三四五六七八九星期周])
-      (?P<cn>(?:[一二两三四五六七八九十][十百千万亿零一二两三四五六七八九]{{0,14}}|上百|近百|百(?=[余多])|千(?=[余多]))
-        (?P<cn_more>[余多几]?)(?P<cn_mag>[万亿]?)(?P<cn_more2>[余多]?))
-      (?P<cn_unit>{_CHINESE_UNITS})(?!{_ABSTRACT}|[{DIGITS}])(?P<cn_trail>{_TRAIL})?)
+      (?<![数几第每任这那某本该十百千万一二三四五六七八九星期周])(?!(?<=[统唯专逐同另])一|(?<=[单各前后上下])一(?![{CHINESE}万]))
+      (?P<cn_from>{_D1}{{1,2}}[至到](?={_D1}))?
+      (?:(?P<cn_long>{_LONG})(?P<cn_more>[余多几]?)(?P<cn_mag>[万亿]{{0,2}})(?P<cn_more2>[余多]?)
+          (?:(?P<cn_unit_long>{_UNITS}|{_CHINESE_UNITS})(?!{_ABSTRACT}|[{DIGITS}]))
+        |(?P<cn>[一二两三四五六七八九十]{{1,2}})(?P<cn_unit>{_CHINESE_UNITS})(?!{_ABSTRACT}|[{DIGITS}]))
+      (?P<cn_trail>{_TRAIL})?)
+  | (?P<round>(?P<round_lead>{_LEAD}|上|过)(?P<round_num>[十百千]?[万亿]|[百千])
+      (?P<round_unit>{_UNITS})(?!{_ABSTRACT})(?P<round_trail>{_TRAIL})?)
 """
 
 _SHARED = rf"(?P<shared>{_ARABIC})(?=(?:和|、|与|及){_ARABIC}(?:{_MAG})?(?:{_UNITS}))"
 _STRAY = rf"(?P<stray>[{DIGITS}]+(?:[.,][{DIGITS}]+)*)"
 
 # Every alternative begins with one of these: the scanner passes over all other characters at once.
-_BEGINS = (
-    rf"[{DIGITS}{MASK_SIGNS}{CHINESE}〇○零数几某第前上下头每并《“‘「\"（( \u3000A-Za-z约近超逾不至大将接低高多少小]"
-)
+_BEGINS = rf"[{DIGITS}{MASK_SIGNS}{CHINESE}万半过〇○零数几某第前上下头每并《“‘「\"（( \u3000A-Za-z约近超逾不至大将接低高多少小]"
 
 SCAN: Final = re.compile(
     f"(?={_BEGINS})(?:{_RANK}|{_FRACTION}|(?P<skip>{SKIP})|{_NUMBER}|{_CHINESE_NUMBER}|{_SHARED}|{_STRAY})", re.VERBOSE

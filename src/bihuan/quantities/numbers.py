@@ -6,7 +6,7 @@ from typing import Final
 
 from bihuan.quantities.found import Found
 from bihuan.quantities.grammar import SCAN
-from bihuan.quantities.numerals import chinese_value, exact, number_value
+from bihuan.quantities.numerals import chinese_value, exact, number_value, round_value
 from bihuan.quantities.quantity import Qualifier
 
 _RANKING: Final = re.compile(
@@ -36,7 +36,11 @@ def _number(match: re.Match[str], text: str, end: int) -> Found | None:
         return _chinese(match, text)
     if match["rank"] or match["top"]:
         return _rank(match, text)
-    if match["fraction"] or match["tenths"]:
+    if match["round"]:
+        return _round(match)
+    if match["tenths"] or match["half"]:
+        return _share(match)
+    if match["fraction"]:
         return _fraction(match)
     return _shared(match, text, end) if match["shared"] else None
 
@@ -55,7 +59,7 @@ def _plain(match: re.Match[str], text: str) -> Found:
         end=match.end(),
         value=None if masked else value,
         maximum=None if masked else maximum,
-        unit=_unit(match["unit"] or match["place"], match["per"]) or _unit_understood(text, match),
+        unit=_unit(match["unit"] or match["place"], match["paired"], match["per"]) or _unit_understood(text, match),
         qualifier="placeholder" if masked else "range" if high else None,
         lead=match["lead"],
         more=match["more"]
@@ -72,9 +76,9 @@ def _start(match: re.Match[str], lead: str) -> int:
     return match.start() + (len(lead) if lead in _OUTSIDE else 0)
 
 
-def _unit(unit: str | None, per: str | None) -> str:
+def _unit(unit: str | None, paired: str | None, per: str | None) -> str:
     plain = {"％": "%", "个多百分点": "个百分点"}.get(unit or "", unit or "")
-    return plain + (per or "").replace("／", "/")
+    return plain + (paired or "") + (per or "").replace("／", "/")
 
 
 def _unit_understood(text: str, match: re.Match[str]) -> str:
@@ -85,33 +89,52 @@ def _unit_understood(text: str, match: re.Match[str]) -> str:
 
 
 def _chinese(match: re.Match[str], text: str) -> Found | None:
-    """A number in Chinese numerals: 两场, 四百多人, 七八次; 一 counts only where something is made or done."""
-    numeral, unit = match["cn"], match["cn_unit"]
-    if numeral == "一" and not _one_counts(text, match.start("cn"), match.end(), unit):
+    """A number in Chinese numerals: 两场, 四百多人, 二十余万元; 一 counts only where something is made or done."""
+    numeral, unit = match["cn_long"] or match["cn"], match["cn_unit_long"] or match["cn_unit"]
+    if match["cn"] == "一" and not _one_counts(text, match.start("cn"), match.end(), unit):
         return None
-    bare = numeral.rstrip("余多几")
-    vague = bare in {"上百", "近百"}
-    value, maximum = (100, None) if vague else _chinese_range(bare)
+    magnitude = match["cn_mag"] or ""
+    value, maximum = _chinese_range((match["cn_from"] or "") + numeral + magnitude)
     return Found(
         start=_start(match, match["cn_lead"]),
         end=match.end(),
         value=value,
         maximum=maximum,
-        unit=unit,
+        unit=_unit(unit, None, None),
         qualifier="range" if maximum else None,
         lead=match["cn_lead"],
-        more=match["cn_more"] + match["cn_more2"] + ("约" if vague else ""),
+        more=(match["cn_more"] or "") + (match["cn_more2"] or ""),
         trail=match["cn_trail"] or "",
     )
 
 
+def _round(match: re.Match[str]) -> Found:
+    """近千万元, 上百人, 超万户: a power of ten, and about that many."""
+    return Found(
+        match.start(),
+        match.end(),
+        round_value(match["round_num"]),
+        None,
+        _unit(match["round_unit"], None, None),
+        None,
+        "约" if match["round_lead"] in {"上", "过"} else match["round_lead"],
+        "",
+        match["round_trail"] or "",
+    )
+
+
+_CHINESE_PAIR: Final = re.compile(
+    r"(?P<low>[一二两三四五六七八九])(?P<to>[至到])?(?P<high>[一二三四五六七八九十])(?P<rest>[十百千万亿]*)"
+)
+
+
 def _chinese_range(numeral: str) -> tuple[int | float, int | float | None]:
-    """两三, 七八: two digits side by side are a range."""
-    if re.fullmatch(r"[一二两三四五六七八九]{2}", numeral):
-        low, high = chinese_value(numeral[0]), chinese_value(numeral[1])
-        if high == low + 1:
+    """两三, 七八十, 三至五: two digits side by side, or with 至 between them, are a range."""
+    if pair := _CHINESE_PAIR.fullmatch(numeral):
+        low, high = (chinese_value(digit + pair["rest"]) for digit in pair.group("low", "high"))
+        if low < high and (pair["to"] or chinese_value(pair["high"]) == chinese_value(pair["low"]) + 1):
             return low, high
-    return chinese_value(numeral.replace("几", "")), None
+    return chinese_value(numeral), None
 
 
 _ONE_UNITS: Final = frozenset("家座所场台辆处间栋部套名期幅本份条次位户人件个") | {"人次", "场次"}
@@ -119,6 +142,9 @@ _ONE_AFTER_NOUN: Final = frozenset("家座所场台辆处间栋部套名幅本�
 _CLOSED: Final = re.compile(r"[，。；、）)\n]|$")
 _NOUN_BEFORE_ONE: Final = re.compile(r"[\u4e00-\u9fff）)”]{2}$")
 _EACH: Final = re.compile(r"(?:每|各|人手|另|任|同)[^，。；]{0,6}$")
+_ONE_AFTER_DEED: Final = re.compile(  # 整顿软弱涣散党组织一个，
+    r"(?:查处|处理|整顿|建立|建成|打造|创建|培育|新增|引进|签约|举办|开展|召开|组织|化解|排查|发现|办理|受理|获评|荣获|获得|取得|制定|出台|修订|申报|完成|实施|发生)(?![，。；、])[\u4e00-\u9fff“”]{3,14}$"
+)
 _ONE_BEFORE: Final = re.compile(
     r"(?:建设|新建|改建|扩建|建成|建立|召开|举办|开展|组织|设立|成立|配备|购置|引进|完成|荣获|获|打造|落实|培育|创建|发生|查处|处理|新增|增设|设置|承办|申报|编制|印发|制作|选派|选树"
     r"|发展|招录|聘请|安排|派出|投入|至少有?|不少于|共|各|有|仅|只|了)(?:了|有|过|成|好)?$"
@@ -128,8 +154,10 @@ _ONE_BEFORE: Final = re.compile(
 def _one_counts(text: str, at: int, end: int, unit: str) -> bool:
     """一家 in 建设一家教育馆 and 博士一名， count; 一个重要因素, 一次次, 每人一份， do not."""
     before = text[max(0, at - 8) : at]
-    if unit in _ONE_AFTER_NOUN and _CLOSED.match(text, end):
-        return bool(_NOUN_BEFORE_ONE.search(before)) and not _EACH.search(before)
+    if _EACH.search(before):
+        return False
+    if _CLOSED.match(text, end) and (unit in _ONE_AFTER_NOUN or _ONE_AFTER_DEED.search(text[max(0, at - 20) : at])):
+        return bool(_NOUN_BEFORE_ONE.search(before))
     if unit == "个":
         return bool(re.search(r"(?:建设|新建|建成|设立|成立|新增|增设|至少有?|不少于|打造)(?:了|成)?$", before))
     return unit in _ONE_UNITS and bool(_ONE_BEFORE.search(before)) and not re.search(r"每.{0,6}$", before)
@@ -148,29 +176,30 @@ def _rank(match: re.Match[str], text: str) -> Found | None:
     return Found(match.start(), match.end(), value, None, "名", qualifier, is_rank=True)
 
 
+def _share(match: re.Match[str]) -> Found:
+    """三成, 九成三, 1.5成, 半数以上: a share in percent."""
+    name = "tenths" if match["tenths"] else "half"
+    lead = (match[f"{name}_lead"] or "").replace("过", "超")
+    value = 50 if name == "half" else _tenths(match["tenths_num"]) + _tenths(match["tenths_more"] or "零") / 10
+    return Found(match.start(), match.end(), exact(value), None, "%", None, lead, "", match[f"{name}_trail"] or "")
+
+
+def _tenths(numeral: str) -> float:
+    return 10 * (float(numeral) if numeral[0].isdecimal() else chinese_value(numeral))
+
+
 def _fraction(match: re.Match[str]) -> Found:
-    if match["tenths"]:
-        numeral = match["tenths_num"]
-        value = exact(10 * (chinese_value(numeral) if not numeral[0].isdecimal() else float(numeral)))
-        return Found(
-            match.start(), match.end(), value, None, "%", None, match["tenths_lead"], "", match["tenths_trail"] or ""
-        )
     top, bottom = _terms(match)
-    masked = top is None
-    value_ = None if top is None or not bottom else exact(round(100 * top / bottom, 2))
-    lead = (
-        match[0][: match.start("num_top") - match.start()]
-        if match["num_top"]
-        else match[0][: match.start("cn_bottom") - match.start()]
-    )
+    value = None if top is None or not bottom else exact(round(100 * top / bottom, 2))
+    first = match.start("num_top") if match["num_top"] else match.start("cn_bottom")
     return Found(
         match.start(),
         match.end(),
-        value_,
+        value,
         None,
         "%",
-        "placeholder" if masked else None,
-        lead,
+        "placeholder" if top is None else None,
+        match[0][: first - match.start()],
         "",
         match["fraction_trail"] or "",
     )

@@ -28,6 +28,11 @@ def number_value(numeral: str, magnitude: str | None = None) -> int | float | No
     return exact(Decimal(plain) * factor)
 
 
+def round_value(word: str) -> int:
+    """千, 万, 百万, 千亿: a power of ten by name."""
+    return int(_MAGNITUDES[word])
+
+
 def exact(value: float | Decimal) -> int | float:
     """Rid of binary dust: 1.29万 is 12900, 7.15 stays 7.15."""
     rounded = round(Decimal(value), 6)

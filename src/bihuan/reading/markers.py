@@ -9,10 +9,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Kind = Literal["part", "cn", "cn_paren", "digit", "digit_paren", "half_paren", "circled", "ordinal", "run"]
+Kind = Literal["part", "cn", "cn_paren", "digit", "decimal", "digit_paren", "half_paren", "circled", "ordinal", "run"]
 
 RANK: Final[dict[str, int]] = {
-    "part": 0, "cn": 1, "cn_paren": 2, "digit": 3, "digit_paren": 4, "half_paren": 5, "circled": 6, "ordinal": 7, "run": 7,
+    "part": 0, "cn": 1, "cn_paren": 2, "digit": 3, "decimal": 4, "digit_paren": 5, "half_paren": 6, "circled": 7,
+    "ordinal": 8, "run": 8,
 }  # fmt: skip
 RUN_IN: Final = frozenset({"ordinal", "run"})
 
@@ -20,6 +21,11 @@ _LIST_REACH: Final = 2000  # characters
 _CN = "一二三四五六七八九十"
 _GAP = r"[^\S\n]{0,12}"
 _STOP = r"[。；;：:！!？?”\"）)]"
+MASKS = "xXＸ×*＊□○"
+_YEAR = r"(?:20[0-9]{2}|20[xX×*]{2}|[xX×*]{2,4})年"  # 3.2023年工作计划
+_COUNTED = (  # 1.5万元用于修路 is no mark
+    r"(?:[万亿元%个户家次件亩吨米倍条名]|人(?!才|大|员|社|民)|项(?!目)|公[里斤顷]|平方|立方|以[上内下]|左右)"
+)
 _HAN = r"[\u4e00-\u9fff“\"《‘（(A-Z]"
 
 MARKER: Final = re.compile(
@@ -28,8 +34,9 @@ MARKER: Final = re.compile(
         (?P<part>第[{_CN}]{{1,3}}(?:部分|章|篇|编|节)[、：:.．]?)
       | (?P<cn>[{_CN}]{{1,3}}{_GAP}[、．.])
       | (?P<cn_paren>[（(〔\[【]{_GAP}[{_CN}]{{1,3}}{_GAP}[）)〕\]】][、.．]?|[{_CN}]{{1,3}}[）)])
-      | (?P<digit>[0-9０-９]{{1,2}}{_GAP}(?:、|[.．](?![0-9０-９]))|[xXＸ×*]{{1,2}}(?:、|[.．](?![0-9xXＸ×*])))
-      | (?P<digit_paren>[（(〔\[]{_GAP}(?:[0-9０-９]{{1,2}}|[xX×]{{1,2}}){_GAP}[）)〕\]][、.．]?)
+      | (?P<digit>[0-9０-９]{{1,2}}{_GAP}(?:、|[.．](?![0-9０-９])|[.．](?={_YEAR}))|[{MASKS}]{{1,2}}(?:、|[.．](?![0-9{MASKS}])))
+      | (?P<decimal>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}}[、.．]?(?=[^\S\n]{{0,4}}[\u4e00-\u9fff“])(?![^\S\n]{{0,4}}{_COUNTED}))
+      | (?P<digit_paren>[（(〔\[]{_GAP}(?:[0-9０-９]{{1,2}}|[{MASKS}]{{1,2}}){_GAP}[）)〕\]][、.．]?)
       | (?P<half_paren>[0-9０-９]{{1,2}}[）)][、.．]?)
       | (?P<circled>[①-⑳⑴-⒇⒈-⒛])
     )
@@ -85,15 +92,26 @@ def _marker(match: re.Match[str], text: str) -> Marker:
     inline = group.endswith("_in")
     kind: Kind = group.removesuffix("_in")  # type: ignore[assignment]
     number = _NUMBER.search(match[group].translate(_ASCII))
-    family = match[group].lstrip(_CN) if kind == "run" else ""
+    family = _family(kind, match[group])
     return Marker(
         kind,
         begin,
         end,
-        _value(number[0]) if number else _circled(match[group]),
+        _last_number(match[group]) if kind == "decimal" else _value(number[0]) if number else _circled(match[group]),
         family,
         not inline and _heads(text, begin),
     )
+
+
+def _family(kind: Kind, mark: str) -> str:
+    """What two marks of one list share beside their kind: 是 of 一是 and 二是, the outer numbers of 3.1 and 3.2."""
+    if kind == "decimal":
+        return ".".join(_NUMBER.findall(mark.translate(_ASCII))[:-1]) + "."
+    return mark.lstrip(_CN) if kind == "run" else ""
+
+
+def _last_number(mark: str) -> int:
+    return int(_NUMBER.findall(mark.translate(_ASCII))[-1])
 
 
 def _heads(text: str, begin: int) -> bool:

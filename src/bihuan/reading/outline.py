@@ -9,6 +9,7 @@ from bihuan.reading.roles import Role, role_of_heading
 
 TITLE_LIMIT: Final = 40  # a longer first clause is cut at its first comma: GUIDE, Sections
 _CLAUSE_END: Final = re.compile(r"[。：:\n]")
+_COMMA: Final = re.compile(r"[，,]")
 _CLOSING: Final = "。；;：:，,、 \t　"
 _BARE_HEADING: Final = re.compile(r"^[^\S\n]*([^\s。；，：、（(][^\n。；，：]{2,24})[^\S\n]*$", re.MULTILINE)
 
@@ -121,17 +122,20 @@ def _title(text: str, marker: Marker, stop: int) -> str:
     line_end = text.find("\n", marker.end, stop)
     line_end = stop if line_end < 0 else line_end
     line = text[marker.end : line_end].strip()
-    if (
-        marker.at_line_head
-        and "。" not in line.rstrip("。")
-        and "：" not in line.rstrip("：")
-        and len(line) <= 2 * TITLE_LIMIT
-    ) and (marker.kind != "run" or line_end < stop or len(line) <= TITLE_LIMIT):
+    if _is_heading(marker, line, whole_line=line_end < stop):
         return line.rstrip(_CLOSING)
     clause = _CLAUSE_END.split(line, maxsplit=1)[0]
-    if len(clause) > TITLE_LIMIT and "，" in clause:
-        clause = clause.partition("，")[0]
+    if len(clause) > TITLE_LIMIT and (comma := _COMMA.search(clause)):
+        clause = clause[: comma.start()]
     return clause.strip().rstrip(_CLOSING)
+
+
+def _is_heading(marker: Marker, line: str, *, whole_line: bool) -> bool:
+    """No sentence: nothing ends inside, and a long line that closes with 。 or ； says something rather than names it."""
+    if not marker.at_line_head or "。" in line[:-1] or "：" in line[:-1]:
+        return False
+    longest = TITLE_LIMIT if line.endswith(("。", "；")) else 2 * TITLE_LIMIT
+    return len(line) <= longest and (marker.kind != "run" or whole_line or len(line) <= TITLE_LIMIT)
 
 
 def _bare_headings(

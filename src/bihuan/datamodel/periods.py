@@ -8,14 +8,20 @@ from typing import Literal
 
 from bihuan.datamodel.errors import BihuanError
 
-PeriodKind = Literal["year", "half", "quarter", "month", "week"]
+PeriodKind = Literal["year", "half", "quarter", "month", "week", "months"]
 
-_NAME = re.compile(r"(\d{4})(?:(?P<h>H[12])|(?P<q>Q[1-4])|-(?P<m>0[1-9]|1[0-2])|-?(?P<w>W\d{2}))?")
+_MONTH = r"(?:0[1-9]|1[0-2])"
+_NAME = re.compile(
+    rf"(\d{{4}})(?:(?P<h>H[12])|(?P<q>Q[1-4])|-(?P<m>{_MONTH})(?:\.\.\1-(?P<last>{_MONTH}))?|-?(?P<w>W\d{{2}}))?"
+)
 
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """A named span of days, both ends included: ``2024``, ``2024H1``, ``2024Q3``, ``2024-05``, ``2024W07`` (ISO week)."""
+    """A named span of days, both ends included.
+
+    ``2024``, ``2024H1``, ``2024Q3``, ``2024-05``, ``2024-09..2024-12`` (whole months), ``2024W07`` (ISO week).
+    """
 
     start: date
     end: date
@@ -26,17 +32,16 @@ class Period:
     def parse(cls, name: str) -> "Period":
         """Read a period's name; a named error says which forms exist."""
         match = _NAME.fullmatch(name.strip().upper())
-        if match is None:
-            raise BihuanError(
-                "period.unreadable", f"报告期“{name}”无法识别", hint="请写成 2024、2024H1、2024Q3、2024-05 或 2024W07"
-            )
+        if match is None or (match["last"] or "99") < (match["m"] or ""):
+            hint = "请写成 2024、2024H1、2024Q3、2024-05、2024-03..2024-08 或 2024W07"
+            raise BihuanError("period.unreadable", f"报告期“{name}”无法识别", hint=hint)
         year = int(match[1])
         if match["h"]:
             return cls.of_months(year, 1 if match["h"] == "H1" else 7, 6)
         if match["q"]:
             return cls.of_months(year, 3 * int(match["q"][1]) - 2, 3)
         if match["m"]:
-            return cls.of_months(year, int(match["m"]), 1)
+            return cls.of_months(year, int(match["m"]), int(match["last"] or match["m"]) - int(match["m"]) + 1)
         if match["w"]:
             return cls.of_week(year, int(match["w"][1:]))
         return cls.of_year(year)
@@ -48,14 +53,10 @@ class Period:
 
     @classmethod
     def of_months(cls, year: int, first: int, months: int) -> "Period":
-        """A month (1), a quarter (3) or a half-year (6) that begins in month ``first``."""
+        """Whole months from month ``first``: a month, a quarter, a half-year or the year where they are one, else a span of months."""
         last = first + months - 1
-        end = date(year, last, calendar.monthrange(year, last)[1])
-        if months == 1:
-            return cls(date(year, first, 1), end, "month", f"{year:04d}-{first:02d}")
-        if months == 3:
-            return cls(date(year, first, 1), end, "quarter", f"{year:04d}Q{last // 3}")
-        return cls(date(year, first, 1), end, "half", f"{year:04d}H{last // 6}")
+        kind, name = _months_named(year, first, last)
+        return cls(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), kind, name)
 
     @classmethod
     def of_week(cls, year: int, week: int) -> "Period":
@@ -71,7 +72,7 @@ class Period:
         if self.kind == "week":
             week = min(int(self.name[5:]), date(self._year - 1, 12, 28).isocalendar().week)
             return Period.of_week(self._year - 1, week)
-        return Period.parse(f"{self._year - 1:04d}{self.name[4:]}")
+        return Period.parse(self.name.replace(self.name[:4], f"{self._year - 1:04d}"))
 
     @property
     def _year(self) -> int:
@@ -85,6 +86,17 @@ class Period:
 
     def __str__(self) -> str:
         return self.name
+
+
+def _months_named(year: int, first: int, last: int) -> tuple[PeriodKind, str]:
+    months = last - first + 1
+    if months == 1:
+        return "month", f"{year:04d}-{first:02d}"
+    if months in (3, 6, 12) and last % months == 0:
+        part = {3: f"Q{last // 3}", 6: f"H{last // 6}", 12: ""}[months]
+        kinds: dict[int, PeriodKind] = {3: "quarter", 6: "half", 12: "year"}
+        return kinds[months], f"{year:04d}{part}"
+    return "months", f"{year:04d}-{first:02d}..{year:04d}-{last:02d}"
 
 
 def day_last_year(day: date) -> date:

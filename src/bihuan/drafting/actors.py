@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bihuan.drafting.words import words_normal
 
 _ORGAN = re.compile(
-    r"(?:^|[,，;；。:：])(?:其中)?([\u4e00-\u9fff]{2,14}?(?:局|委|办|厅|院|公司|大队|支队|中队|中心|银行|集团|办事处|政府))"
+    r"(?:^|[,，;；。:：])(?:其中)?([\u4e00-\u9fff]{2,14}?(?:局|委|办|厅|院|公司|大队|支队|中队|中心|银行|集团|办事处|政府))(?<![举转主承督协查经联交开停申]办)"
     r"(?<![转交督承经举开查])(?![结理公事法案件托面势部长限落])(?=[\u4e00-\u9fff])"
 )
 _NOT_ACTING = re.compile(
@@ -23,6 +23,9 @@ _NO_TOWN = re.compile(
 _HIGHER = re.compile(r"^(?:邻|外|兄弟)?(?P<level>[省市州县区])(?![政场容级])")
 SHORTEST = 3  # characters of a short form: 执法局
 _PLACE = re.compile(r"^(?:XX|xx|某)?[\u4e00-\u9fff]{0,3}?(?:省|市|县|区|旗|州)")
+
+
+TEAM = re.compile(r"队$")  # a team only acts; a centre, a platform or a bureau may also be where matters come from
 
 
 def actor_other(before: str, own_names: Sequence[str]) -> str:

@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bihuan.datamodel import Measure, Period
+from bihuan.datamodel import Measure, Period, Span
 from bihuan.drafting.actors import actor_other
-from bihuan.drafting.context import UNSAID, Context, Contexts
+from bihuan.drafting.context import UNSAID, Contexts, without_asides
 from bihuan.drafting.derived import Derived, derived_of
 from bihuan.drafting.matching import Match, Refusal, best_of, matches_of
 from bihuan.drafting.measures import measures_agree
@@ -19,6 +19,8 @@ from bihuan.drafting.slots import Binding, Slot
 from bihuan.drafting.source import Report
 from bihuan.drafting.style import style_of
 from bihuan.drafting.times import Time, time_of
+from bihuan.drafting.words import words_normal
+from bihuan.drafting.years import PROTECTED, years_become, years_move
 from bihuan.packs import Ref
 
 _OPENS_LIST = ("其中", "包括", "含", ",其中", ",包括", ",含")
@@ -41,26 +43,26 @@ class Binder:
     def slots(self, report: Report) -> list[Slot]:
         """Every number of the report, bound where its words leave no doubt."""
         contexts = Contexts(report)
+        moved = frozenset(edit.span.start for edit in years_move(report, self.draft_year))
         slots: list[Slot] = []
         for index, quantity in enumerate(report.quantities):
             context = contexts.of(index)
             slot = Slot(index, quantity, context, pattern_of(context, quantity))
             slots.append(slot)
-            self.bind(slot, slots[:-1], report)
+            self.bind(slot, slots[:-1], self.time(slot, report, moved))
         doubles_leave(slots)
         return slots
 
-    def bind(self, slot: Slot, earlier: Sequence[Slot], report: Report) -> None:
+    def bind(self, slot: Slot, earlier: Sequence[Slot], time: Time) -> None:
         """Confirmed bindings first, then what the number says about the one before it, then the words around it."""
-        time = self.time(slot.context, report)
         known = remembered_find(self.remembered, slot.pattern, slot.quantity.unit)
         derived = derived_of(slot.context, slot.quantity)
         if known:
             self.bind_known(slot, known, time)
         elif slot.context.near == UNSAID:
             slot.leave("“分别”所列的数与前面各项对不上")
-        elif other_kind(slot.context):
-            slot.leave(other_kind(slot.context))
+        elif other := other_kind(slot.context, slot.quantity.unit):
+            slot.leave(other)
         elif slot.context.role == "plan":
             self.bind_plan(slot, time)
         elif time.period is None:
@@ -72,9 +74,12 @@ class Binder:
         else:
             self.bind_words(slot, earlier, time)
 
-    def time(self, context: Context, report: Report) -> Time:
-        """The period and the day that the sentence speaks of, in the draft's year."""
-        return time_of(context.before, context.clause, year=report.year, draft_year=self.draft_year, as_of=self.as_of)
+    def time(self, slot: Slot, report: Report, moved: Container[int]) -> Time:
+        """The period and the day that the sentence speaks of, in the draft's years; years in titles and quotes set no time."""
+        stretch = Span(slot.context.opening, slot.quantity.span.start)
+        words = words_normal(without_asides(PROTECTED.sub("", report.text[stretch.start : stretch.end])))
+        years = years_become(report, stretch, moved, self.draft_year)
+        return time_of(words, years=years, draft_year=self.draft_year, as_of=self.as_of)
 
     def bind_known(self, slot: Slot, known: Remembered, time: Time) -> None:
         """A person settled this number in an earlier year."""
@@ -116,6 +121,8 @@ class Binder:
         match, note, refs = best_of(self.stated(slot, derived.measure))
         if match is None and not refs:
             match, note, refs = self.anchor(slot, derived, earlier)
+        if match and derived.measure is Measure.YOY and self.is_rate(match.ref):
+            match, note, refs = None, "比率的增减应写成“个百分点”，写“%”说不清是哪一种", ()
         self.settle(slot, match, derived.measure, time, note, refs, among=derived.among)
 
     def names_value(self, slot: Slot, derived: Derived) -> bool:
@@ -140,7 +147,7 @@ class Binder:
         near = [m for m in named if m.word in slot.context.near]
         if near:
             return best_of(near)
-        previous = earlier[-1] if earlier else None
+        previous = next((one for one in reversed(earlier) if not is_share(one)), None)
         if previous is None or previous.context.segment != slot.context.segment:
             return None, "说不清是对哪个数而言", ()
         if previous.binding is None:
@@ -210,6 +217,11 @@ class Binder:
             slot.leave(f"{note}：{names}" if len(refs) > 1 else note, refs)
             return
         slot.bind(Binding(match.ref, measure, time.period, time.as_of, match.weight, among))
+
+
+def is_share(slot: Slot) -> bool:
+    """``占比72.7%``, ``占总数的14%``: said in passing; what follows speaks of the number before it."""
+    return slot.binding is None and slot.quantity.unit == "%" and slot.context.near.lstrip(",").startswith("占")
 
 
 def carried_over(ref: str, unit: str, period: Period, as_of: date) -> Binding:

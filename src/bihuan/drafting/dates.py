@@ -34,14 +34,21 @@ class Milestone:
     document: str = ""
 
 
-def dates_move(report: Report, as_of: date, milestones: Sequence[Milestone]) -> list[Edit]:
-    """As-of days and event days of the whole report; days of the plan part are kept with a mark."""
+def dates_move(
+    report: Report, as_of: date, milestones: Sequence[Milestone], counted: Sequence[Span] = ()
+) -> list[Edit]:
+    """As-of days and event days of the whole report; days of the plan part are kept with a mark.
+
+    ``counted`` are the stretches whose numbers were counted from the month that they name (9月以来): that month stays.
+    """
     as_of_days = [
         as_of_edit(match, as_of) for match in _AS_OF.finditer(report.text, report.span.start, report.span.end)
     ]
     taken = [edit.span for edit in as_of_days]
     return as_of_days + [
-        edit for edit in event_edits(report, milestones, as_of.year) if not any(s.overlaps(edit.span) for s in taken)
+        edit
+        for edit in event_edits(report, milestones, as_of.year, counted)
+        if not any(s.overlaps(edit.span) for s in taken)
     ]
 
 
@@ -52,7 +59,9 @@ def as_of_edit(match: re.Match[str], as_of: date) -> Edit:
     return Edit(Span(*match.span("day")), day, comment=f"统计时点：上年报告为{match['day']}，本稿为{day}")
 
 
-def event_edits(report: Report, milestones: Sequence[Milestone], draft_year: int) -> Iterator[Edit]:
+def event_edits(
+    report: Report, milestones: Sequence[Milestone], draft_year: int, counted: Sequence[Span]
+) -> Iterator[Edit]:
     """Each day that is not an as-of day; a recorded event answers one day only."""
     waiting = list(milestones)
     for match in _EVENT.finditer(report.text, report.span.start, report.span.end):
@@ -64,6 +73,9 @@ def event_edits(report: Report, milestones: Sequence[Milestone], draft_year: int
             continue
         if report.role_at(span.start) == "plan":
             yield Edit(span, moved_year(match, report, draft_year) + day_of(match), comment="时限沿用上年计划，请核定")
+            continue
+        if match["since"] and any(stretch.contains(span) for stretch in counted):
+            yield Edit(span, match[0], comment="起算月份沿用上年，所列数已按本年该月起统计，请核定")
             continue
         event = event_of(report, span, waiting)
         if event:

@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bihuan.drafting.actors import TEAM
 from bihuan.drafting.context import Context
 from bihuan.drafting.narrower import narrower, word_said
 from bihuan.drafting.phrases import Label, Phrase, Phrases
 
 LONG_WORD = 4
-_BESIDE = re.compile(r"^[、和及]*(?:其中|包括|含)?|(?:共计|共|有|为)$")  # what may stand beside a word that is alone
+_BESIDE = re.compile(  # what may stand beside a word that is alone
+    r"^[、和及]*(?:其中|包括|含)?(?:全年|今年|[上下]半年|[一二三四]季度)?已?|(?:共计|共|有|为)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def matches_of(phrases: Phrases, context: Context, measure_word: str, actor: str
         if not word or not surroundings_agree(phrase, context):
             continue
         weight += sum(max((len(w) for w in group if w in context.scope), default=0) for group in phrase.within)
-        if actor and not phrases.speaks_of(phrase, actor):
+        if actor and (TEAM.search(actor) or not phrases.speaks_of(phrase, actor)):
             found.append(Refusal(phrase.ref, f"说的是{actor}的数", 0.0))
             continue
         why = narrower(phrase, word, context, stock=phrases.is_stock(phrase.ref))
@@ -142,9 +145,19 @@ def best_of(matches: Sequence[Match | Refusal]) -> tuple[Match | None, str, tupl
     if not matches:
         return None, "没有指标与这个数对应", ()
     top = max(match.weight for match in matches)
-    leading = {match.ref: match for match in matches if match.weight == top}
+    leading = {match.ref: match for match in longest_named([match for match in matches if match.weight == top])}
     first = next(iter(leading.values()))
     if len(leading) == 1:
         return (first, "", ()) if isinstance(first, Match) else (None, first.why, (first.ref,))
     refs = tuple(leading)
     return None, "分不清是哪个指标", refs
+
+
+def longest_named(matches: Sequence[Match | Refusal]) -> list[Match | Refusal]:
+    """Without those whose word is only the tail of another's: 星级服务站 is no 服务站 of every kind."""
+    words = {match.word for match in matches if isinstance(match, Match)}
+    return [
+        match
+        for match in matches
+        if not isinstance(match, Match) or not any(w != match.word and w.endswith(match.word) for w in words)
+    ]

@@ -4,6 +4,7 @@ import re
 
 from bihuan.drafting.context import Context
 from bihuan.drafting.phrases import Phrase
+from bihuan.drafting.times import anew_at
 
 _EACH = re.compile(
     r"(?:每(?:人|户|亩|件|家|个|名|次|天|日|月|年|站|平方米)|人均|户均|日均|平均|均价|单价)[^,，;；]{0,6}$"
@@ -22,11 +23,16 @@ _WHICH = re.compile(r"[\u4e00-\u9fff]{2,}(?<![年期])的(?:有|共|共有|共�
 _FLOW = re.compile(
     r"招聘(?!会)|招录|新招|录用|引进|辞退|调入|调出|选派|下派|新增|新建|新成立|新设|增加|减少|净增|发展|转正"
 )
+_OCCASION = re.compile(
+    r"(?:(?:春节|元旦|元宵节?|清明节?|五一|端午节?|七一|八一|中秋节?|国庆节?|重阳节?|两节|烈士纪念日|高考|汛期|春运)[、和及]?)+"
+)
+_KIND_OF = re.compile(r"(?:群众|案件|诉求|信访|人员|企业|对象|[件户名宗])中(?![心队央介小医型])[\u4e00-\u9fff]{2,}")
+_DOES = re.compile(r"(?<=.)(?:发放|支付|投入|开展|举办|组织|送去|给予|落实)")
 _SUM = re.compile(r"^(?P<items>.+[、和及].+?)等?(?:合计|总计|累计|共计|共)[\u4e00-\u9fff]{0,4}$")
 _NEGATED = re.compile(r"(?:未(?:开展|完成|能|予)?|待|拟|应|无法|不予)$")
 
 
-def other_kind(context: Context) -> str:
+def other_kind(context: Context, unit: str) -> str:
     """Why the number is no total at all, whatever it is called; empty where nothing says so."""
     if _EACH.search(context.near):
         return "这是每人、每户或平均的数，不是合计"
@@ -36,6 +42,9 @@ def other_kind(context: Context) -> str:
         return "这是规定或标准，不是已完成的数"
     if _POP.search(context.clause):
         return "台账只与上年同期相比，没有环比"
+    kind = _KIND_OF.search(context.before) if unit == "%" else None
+    if kind:
+        return f"比率只涉及“{kind[0]}”"
     party = _PARTY.search(context.before)
     return f"说的是{party[0]}一家的事" if party else ""
 
@@ -60,10 +69,19 @@ def narrower(phrase: Phrase, word: str, context: Context, *, stock: bool) -> str
     flow = _FLOW.search(context.near) if stock else None
     if flow and flow[0] not in word:
         return f"“{flow[0]}”说的是增减，不是现有数"
-    listed = _SUM.match(context.near)
-    if listed and word in listed["items"] and not all_said(phrase, listed["items"]):
-        return "这是几项的合计"
-    return ""
+    occasion = _OCCASION.search(context.before, anew_at(context.before))
+    if occasion and not any(_OCCASION.search(w) for w in phrase.spoken):
+        return f"说的是{occasion[0].rstrip('、和及')}的数，与全年口径不同"
+    return "这是几项的合计" if is_sum(phrase, word, context) else ""
+
+
+def is_sum(phrase: Phrase, word: str, context: Context) -> bool:
+    """``立案、结案共12宗`` adds what two indicators count; ``A和B发放慰问金共42万元`` lists who, not what."""
+    listed = _SUM.match(_OCCASION.sub("", context.near))
+    if not listed or word not in listed["items"] or all_said(phrase, listed["items"]):
+        return False
+    *first, last = re.split("[、和及]", listed["items"])
+    return any(word in item for item in first) or not _DOES.search(last.partition(word)[0])
 
 
 def all_said(phrase: Phrase, items: str) -> bool:

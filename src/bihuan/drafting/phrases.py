@@ -26,6 +26,11 @@ class Phrase:
     measure: Measure
     field: str = ""
 
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Every word that may stand for the indicator or beside it."""
+        return (*self.words, *(word for group in self.within for word in group))
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -102,7 +107,7 @@ class Phrases:
 
     def speaks_of(self, phrase: Phrase, organ: str) -> bool:
         """Whether the phrase, or a choice that its indicator fixes, names the other organisation."""
-        if any(word in organ for group in (*phrase.within, phrase.words) for word in group):
+        if any(word in organ for word in phrase.spoken):
             return True
         ledger = self.catalog.ledger_of(phrase.ref).ledger
         fixed = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bihuan.datamodel import Claim, Manifest
+from bihuan.datamodel import Claim, Manifest, Span
 from bihuan.drafting.answers import answers_ask
 from bihuan.drafting.binding import Binder
 from bihuan.drafting.claims import Number, claim_of, comment_of, number_write
@@ -90,9 +90,15 @@ def edits_all(report: Report, numbers: Sequence[Number], year: int, as_of: date,
     return [
         *own,
         *years_move(report, year),
-        *dates_move(report, as_of, facts.milestones),
+        *dates_move(report, as_of, facts.milestones, counted_by_month(numbers)),
         *contradictions_mark(report, numbers),
     ]
+
+
+def counted_by_month(numbers: Sequence[Number]) -> list[Span]:
+    """The sentences with a proved number whose period begins with a month that they name."""
+    answers = [number.answer for number in numbers if number.answer.value is not None]
+    return [a.slot.context.sentence for a in answers if a.binding and a.binding.period.kind in ("month", "months")]
 
 
 def number_edit(number: Number) -> Edit:

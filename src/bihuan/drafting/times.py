@@ -1,26 +1,39 @@
-"""The time a number speaks of: this year as a rule, last year, a part of the year, or a single day that no ledger total answers."""
+"""The time a number speaks of: this year as a rule, another year, a part of the year, or a time that no ledger total answers."""
 
-import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bihuan.datamodel import Period
+from bihuan.datamodel.periods import day_last_year
 
-_YEAR = r"(?P<year>(?:19|20)\d{2})年"
-_THIS = r"(?P<this>今年|本年|(?<!\d年)全年|年内|(?<!\d)年度)"
-_LAST = r"(?P<last>(?<![比较同与是为到于])(?:去年|上年)(?:同期)?)"
+_SPELLED = "〇一二三四五六七八九"
+_YEAR = r"(?:(?P<year>(?:19|20)\d{2})|(?P<spelled>二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}))年"
+_THIS = r"(?P<this>今年|本年|(?<!\d年)全年|年内|(?<!\d年)年度)"
+_LAST = r"(?P<last>(?<![比较同与是为到于])(?:去年|上年)(?P<same>同期)?)"
+YEAR = re.compile(_YEAR)
 _TOKENS = re.compile(f"{_YEAR}|{_THIS}|{_LAST}")
 _AS_OF = re.compile(r"截[至止][到至]?(?:(?:19|20)\d{2}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?|[^,，。]{0,3}底)?")
-_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
-_SINCE = re.compile(r"\d{1,2}月(?:份|中旬|上旬|下旬|初|底)?以来")
-_YEARS = re.compile(r"(?:19|20)\d{2}年[^,，。;；]{0,8}?以来|近[两三四五]年|[两三四五]年(?:来|间|内)?[应共累]|五年来")
-_BY_MONTH = re.compile(r"\d{1,2}月(?:底|末)?(?:之)?前")
-_ANEW = re.compile(r"全年|今年以来|本年度?|累计|年初以来")
-_MONTHS = re.compile(r"(?:1|一)月?(?:-|—|–|~|至|到)+(\d{1,2})月")
-_MONTH = re.compile(r"(?<![\d\-—–~至到])(\d{1,2})月(?:份|底)?(?!\d|以来)")
-_PARTS = {"上半年": "H1", "下半年": "H2", "一季度": "Q1", "二季度": "Q2", "第三季度": "Q3", "四季度": "Q4"}
+_ANEW = re.compile(r"[,，;；][^,，;；]{0,6}?(?:今年以来|年初以来|全年|本年度?|当年|年内)|^(?:今年|全年|本年度)")
+_SUMMED = re.compile(r"\d[^,，]*[,，]累计")
+_UNANSWERED = (
+    (re.compile(r"\d{1,2}月\d{1,2}日"), "这句话说的是上年某一天的事，台账的全年数不能证明它"),
+    (re.compile(r"(?<![\d\-—–~至到])\d{1,2}月[,，]"), "这句话说的是上年某月的一件事，台账的合计不能证明它"),
+    (re.compile(r"\d{1,2}月(?:底|末)?(?:之)?前"), "这句话说的是期限，不是已完成的时段"),
+    (re.compile(r"\d{1,2}月(?:中旬|下旬|底|末)(?:以来|起)"), "这句话的时段从月中起算，与按月统计的口径不同"),
+    (re.compile(r"(?:去年|上年)(?:\d{1,2}月)?[^,，]{0,2}(?:以来|起)"), "这句话的时段跨年，与全年口径不同"),
+    (re.compile(r"\d{1,2}月末|[上当]月|[上本当]周"), "这句话说的是某个时点或某周的数，与全年口径不同"),
+    (re.compile(r"近[两三四五]年|[两三四五]年(?:来|间|内)?[应共累]|五年来|历年"), "这句话说的是几年的累计数，与全年口径不同"),
+)  # fmt: skip
+_FROM_YEAR = re.compile(rf"{_YEAR}[^,，。;；]{{0,8}}?(?:以来|起(?!诉|草))")
+_PARTS = {"上半年": (1, 6), "下半年": (7, 6), "前三季度": (1, 9)} | {
+    f"{n}季度": (3 * i + 1, 3) for i, n in enumerate("一二三四")
+}
+_PART = re.compile("|".join(("上半年", "下半年", "前三季度", "(?<!前)[一二三四]季度")))
+_MONTHS = re.compile(r"(?<![\d.])(\d{1,2}|一)月?(?:-|—|–|~|至|到)+(\d{1,2})月")
+_MONTH = re.compile(r"(?<![\d\-—–~至到])(\d{1,2})月(?:份|底)?+(?!\d|以来|起|[上中下]旬|初|末)")
+_SINCE = re.compile(r"(?<![\d\-—–~至到])(\d{1,2})月(?:份|上旬|初)?(?:以来|起)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,61 +45,69 @@ class Time:
     why: str = ""
 
 
-def time_of(before: str, clause: str, *, year: int, draft_year: int, as_of: date) -> Time:
-    """The time that the words before a number (and in its clause) set, moved from last year's report to the draft's year."""
+def time_of(before: str, *, years: Mapping[int, int], draft_year: int, as_of: date) -> Time:
+    """The time that the words before a number set.
+
+    ``years`` says what each year written in the sentence becomes in the draft. A year that is named is meant whole;
+    上年同期 is compared on the same day.
+    """
     words = _AS_OF.sub("", before)
-    if _DAY.search(words):
-        return Time(None, as_of, "这句话说的是上年某一天的事，台账的全年数不能证明它")
-    if _SINCE.search(words):
-        return Time(None, as_of, "这句话的时段从某月起算，与全年口径不同")
-    if _YEARS.search(words):
+    anew = anew_at(words)
+    for pattern, why in _UNANSWERED:
+        if pattern.search(words, anew):
+            return Time(None, as_of, why)
+    if any(years[written_year(match)] < draft_year for match in _FROM_YEAR.finditer(words, anew)):
         return Time(None, as_of, "这句话说的是几年的累计数，与全年口径不同")
-    if _BY_MONTH.search(words):
-        return Time(None, as_of, "这句话说的是期限，不是已完成的时段")
-    target = draft_year + _years_away(words, year)
-    return _within(words, target, as_of if target == draft_year else _same_day(as_of, target))
+    year, whole = _year_named(words, years, draft_year)
+    known = as_of if year >= as_of.year else date(year, 12, 31) if whole else day_last_year(as_of)
+    period = _part_named(words, year, anew)
+    if period.start > known:
+        return Time(None, as_of, "这句话的时段在统计时点之后")
+    if period.start.month == 1 and period.kind == "months":
+        return Time(Period.of_year(year), min(known, period.end))  # 1—9月: the year so far, as its targets are
+    return Time(period, known)
 
 
-def _years_away(words: str, year: int) -> int:
-    """0 for the report's own year, -1 for the year before it: the last time word before the number decides."""
-    away = 0
+def anew_at(words: str) -> int:
+    """Where a later clause begins the whole year anew (``…，全年共…``): what stands before it no longer narrows the number."""
+    return max((match.end() for match in _ANEW.finditer(words)), default=0)
+
+
+def _year_named(words: str, years: Mapping[int, int], draft_year: int) -> tuple[int, bool]:
+    """The year that the last time word before the number sets, and whether it is meant whole."""
+    year, whole = draft_year, False
     for match in _TOKENS.finditer(words):
-        away = int(match["year"]) - year if match["year"] else -1 if match["last"] else 0
-    return away
+        if match["last"]:
+            year, whole = draft_year - 1, not match["same"]
+        elif match["this"]:
+            year, whole = draft_year, False
+        else:
+            year, whole = years[written_year(match)], True
+    return year, whole
 
 
-def _within(words: str, year: int, as_of: date) -> Time:
-    """A part of the year where the words name one; the last one named decides."""
-    named = max(_parts_named(words, year, as_of), key=lambda found: found[0], default=None)
-    anew = max((match.start() for match in _ANEW.finditer(words)), default=-1)
-    return (
-        named[1]
-        if named and (named[0] > anew or named[1].period == Period.of_year(year))
-        else Time(Period.of_year(year), as_of)
-    )
+def written_year(match: re.Match[str]) -> int:
+    """The number of a year in digits or in Chinese numerals."""
+    spelled = match["spelled"]
+    return int(match["year"]) if not spelled else int("".join(str(max(_SPELLED.find(c), 0)) for c in spelled))
 
 
-def _parts_named(words: str, year: int, as_of: date) -> Iterator[tuple[int, Time]]:
-    """Every part of the year that the words name, with the place where."""
-    for word, name in _PARTS.items():
-        if word in words:
-            yield words.rfind(word), Time(Period.parse(f"{year}{name}"), as_of)
+def _part_named(words: str, year: int, anew: int) -> Period:
+    """The part of the year that the words name last, the whole year where a later clause begins it anew or sums it up."""
+    place, period = max(_parts_named(words, year), key=lambda found: found[0], default=(-1, Period.of_year(year)))
+    summed = _SUMMED.search(words, place + 3) and not _SINCE.match(words, place)
+    return Period.of_year(year) if place < anew or summed else period
+
+
+def _parts_named(words: str, year: int) -> Iterator[tuple[int, Period]]:
+    """Every part of the year that the words name, with the place where; 9月以来 runs to the year's end."""
+    for match in _PART.finditer(words):
+        yield match.start(), Period.of_months(year, *_PARTS[match[0]])
     for match in _MONTHS.finditer(words):
-        yield match.start(), Time(Period.of_year(year), min(as_of, _month_end(year, int(match[1]))))
-    if "前三季度" in words:
-        yield words.rfind("前三季度"), Time(Period.of_year(year), min(as_of, _month_end(year, 9)))
-    for match in _MONTH.finditer(words):
-        if 1 <= int(match[1]) <= 12:
-            yield match.start(), Time(Period.of_months(year, int(match[1]), 1), as_of)
-
-
-def _month_end(year: int, month: int) -> date:
-    month = min(max(month, 1), 12)
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _same_day(as_of: date, year: int) -> date:
-    """The year before is compared on the same day; any other year is complete."""
-    if year != as_of.year - 1:
-        return date(year, 12, 31)
-    return date(year, as_of.month, min(as_of.day, calendar.monthrange(year, as_of.month)[1]))
+        first, last = int(match[1].replace("一", "1")), int(match[2])
+        if 1 <= first <= last <= 12:
+            yield match.start(), Period.of_months(year, first, last - first + 1)
+    for pattern, since in ((_MONTH, False), (_SINCE, True)):
+        for match in pattern.finditer(words):
+            if 1 <= (first := int(match[1])) <= 12:
+                yield match.start(), Period.of_months(year, first, 13 - first if since else 1)

@@ -1,18 +1,19 @@
 """Years moved on: the report's year, its plan's year, the year it compares with; and no other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from bihuan.datamodel import Span
 from bihuan.drafting.edits import Edit
 from bihuan.drafting.source import Report
+from bihuan.drafting.times import YEAR, written_year
 
 _DIGIT_YEAR = re.compile(
     r"(?<![\d\-—–~〔\[(（])(?P<year>20\d{2})(?=年|工作|(?:[-—–~至]20\d{2})?年?度)(?!年?[-—–~至]\s*20\d{2}年(?!度))"
 )
-_CHINESE_YEAR = re.compile(r"二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?=年)")
+_CHINESE_YEAR = re.compile(r"(?P<spelled>二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2})(?=年)")
 _MASKED_YEAR = re.compile(r"20[Xx×*＊]{2}(?=年)")
-_PROTECTED = re.compile(
+PROTECTED = re.compile(
     r"《[^》\n]*》|“[^”\n]{0,80}”|‘[^’\n]{0,40}’|\"[^\"\n。]{0,40}\"|〔\d{4}〕|[（(]20\d{2}[-—–~至]20\d{2}年?[）)]"
 )
 _PLAN_AFTER = re.compile(r"年?(?:度)?(?:的)?(?:重点)?(?:工作)?(?:计划|打算|安排|思路|谋划|目标|任务|要点)")
@@ -22,9 +23,18 @@ _CHINESE_DIGITS = "〇一二三四五六七八九"
 def years_move(report: Report, draft_year: int) -> list[Edit]:
     """An edit for every year of the report that moves on; law names, quotes and plan spans stay."""
     shift = draft_year - report.year
-    protected = [Span(*m.span()) for m in _PROTECTED.finditer(report.text, report.span.start, report.span.end)]
+    protected = [Span(*m.span()) for m in PROTECTED.finditer(report.text, report.span.start, report.span.end)]
     found = [*digit_years(report, shift), *chinese_years(report, shift), *masked_years(report, draft_year)]
     return [edit for edit in found if not any(area.contains(edit.span) for area in protected)]
+
+
+def years_become(report: Report, span: Span, moved: Container[int], draft_year: int) -> dict[int, int]:
+    """What each year written in a stretch of the report is in the draft; ``moved`` holds the places of the years that move on."""
+    shift = draft_year - report.year
+    return {
+        written_year(match): written_year(match) + (shift if match.start() in moved else 0)
+        for match in YEAR.finditer(report.text, span.start, span.end)
+    }
 
 
 def digit_years(report: Report, shift: int) -> Iterator[Edit]:
@@ -56,8 +66,7 @@ def compared(report: Report, start: int, end: int) -> bool:
 def chinese_years(report: Report, shift: int) -> Iterator[Edit]:
     """``二〇二三年``, zero written as last year wrote it."""
     for match in _CHINESE_YEAR.finditer(report.text, report.span.start, report.span.end):
-        written = match[0]
-        year = int("".join(str(_CHINESE_DIGITS.find(c)) if c in _CHINESE_DIGITS else "0" for c in written))
+        written, year = match[0], written_year(match)
         if shift and year in (report.year, report.year + 1):
             yield Edit(Span(*match.span()), year_spelled(year + shift, written[1]))
 

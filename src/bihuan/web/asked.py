@@ -91,6 +91,8 @@ def period_words(period: Period) -> str:
             return f"{year}{'上' if period.start.month == 1 else '下'}半年"
         case "week":
             return f"{period.name[:4]}年第{int(period.name[5:])}周"
+        case "months":
+            return f"{year}{period.start.month}月至{period.end.month}月"
     return year
 
 

@@ -15,7 +15,9 @@ def note(draw, body, known=None, place=0, **more):
     [
         ("县交通运输局立案12宗。", "县交通运输局"),
         ("9月9日开展行动立案12宗。", "某一天"),
-        ("9月以来，立案12宗。", "时段"),
+        ("9月，立案12宗。", "某月"),
+        ("上年9月以来，立案12宗。", "跨年"),
+        ("12月以来，立案12宗。", "统计时点之后"),
         ("罚款每人20元。", "每人"),
         ("新购执法车12辆。", "没有指标"),
         ("立案、结案共12宗。", "分不清"),
@@ -41,17 +43,56 @@ def test_a_section_about_one_kind_restricts_its_numbers(draw):
     assert note(draw, body, {"filed": 90, "filed[kind=gas]": 4}).text == "4宗"
 
 
-def test_last_years_number_asks_for_the_year_before(draw):
-    claim = note(draw, "2022年，立案12宗；2023年，立案15宗。", {"filed": 9, "filed@2023": 8})
-    assert (claim.text, claim.period) == ("8宗", "2023")
+@pytest.mark.parametrize(
+    ("when", "text", "period", "as_of"),
+    [
+        ("上半年", "5宗", "2024H1", "2024-10-31"),
+        ("1—9月", "9宗", "2024", "2024-09-30"),
+        ("9月以来", "3宗", "2024-09..2024-12", "2024-10-31"),
+        ("9月份以来，累计", "3宗", "2024-09..2024-12", "2024-10-31"),
+        ("4至8月", "2宗", "2024-04..2024-08", "2024-10-31"),
+        ("其中三季度", "4宗", "2024Q3", "2024-10-31"),
+        ("前三季度累计", "9宗", "2024", "2024-09-30"),
+        ("9月结案1宗，累计", "9宗", "2024", "2024-10-31"),
+        ("9月9日召开会议，全年", "9宗", "2024", "2024-10-31"),
+        ("2023年以来", "9宗", "2024", "2024-10-31"),
+    ],
+)
+def test_a_part_of_the_year_keeps_its_time(draw, when, text, period, as_of):
+    known = {
+        "filed": 9,
+        "closed": 1,
+        "filed@2024H1": 5,
+        "filed@2024-09..2024-12": 3,
+        "filed@2024-04..2024-08": 2,
+        "filed@2024Q3": 4,
+    }
+    claim = draw(f"{when}，立案12宗。", known).draft.manifest.claims[-1]
+    assert (claim.text, claim.period, str(claim.as_of)) == (text, period, as_of)
 
 
-def test_half_years_and_first_months_keep_their_time(draw):
-    claims = [note(draw, f"{when}，立案12宗。", {"filed": 9, "filed@2024H1": 5}) for when in ("上半年", "1—9月")]
-    assert [(c.text, c.period, str(c.as_of)) for c in claims] == [
-        ("5宗", "2024H1", "2024-10-31"),
-        ("9宗", "2024", "2024-09-30"),
-    ]
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [({"filed@2024-09..2024-12": 3}, "9月以来，立案3宗，结案XX宗。"), ({}, "X月以来，立案XX宗，结案XX宗。")],
+)
+def test_a_month_to_count_from_stays_only_with_a_number_counted_from_it(said, known, expected):
+    assert said("9月以来，立案12宗，结案8宗。", known) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "period", "as_of"),
+    [
+        ("2022年，立案12宗；2023年，立案15宗。", "8宗", "2023", "2023-12-31"),
+        ("2022年立案12宗。", "7宗", "2022", "2022-12-31"),
+        ("二〇二二年立案12宗。", "7宗", "2022", "2022-12-31"),
+        ("去年立案12宗。", "8宗", "2023", "2023-12-31"),
+        ("去年同期立案12宗。", "8宗", "2023", "2023-10-31"),
+        ("按照《三年行动方案（2020—2022年）》，立案12宗。", "9宗", "2024", "2024-10-31"),
+    ],
+)
+def test_a_year_that_is_named_is_whole_and_the_one_that_the_draft_writes(draw, body, text, period, as_of):
+    claim = draw(body, {"filed": 9, "filed@2023": 8, "filed@2022": 7}).draft.manifest.claims[0]
+    assert (claim.text, claim.period, str(claim.as_of)) == (text, period, as_of)
 
 
 def test_respectively_gives_each_number_its_own_word(said):

@@ -8,6 +8,7 @@ from datetime import date
 
 from bihuan.datamodel import Measure, Period, Span
 from bihuan.drafting.actors import actor_other
+from bihuan.drafting.addition import REACH, lists_settle, rates_settle
 from bihuan.drafting.context import UNSAID, Contexts, without_asides
 from bihuan.drafting.derived import Derived, derived_of
 from bihuan.drafting.matching import Match, Refusal, best_of, matches_of
@@ -27,7 +28,6 @@ _OPENS_LIST = ("其中", "包括", "含", ",其中", ",包括", ",含")
 _AIMS = re.compile(r"达到?|增至|增加到|扩大到|提高到|提升到|建成|不少于|不低于")
 _TASKS = ("任务", "目标", "计划", "指标")
 _WHOLE_MARKS = ("共", "累计", "总")
-REACH = 12  # numbers back from a part to its whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class Binder:
             slot = Slot(index, quantity, context, pattern_of(context, quantity))
             slots.append(slot)
             self.bind(slot, slots[:-1], self.time(slot, report, moved))
+        lists_settle(slots, self.phrases.knows)
+        rates_settle(slots)
         doubles_leave(slots)
         return slots
 

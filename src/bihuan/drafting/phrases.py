@@ -86,6 +86,10 @@ class Phrases:
         """The fields by which the pack splits the indicator."""
         return self.catalog.indicators[ref.partition("[")[0]].breakdowns
 
+    def knows(self, ref: str) -> bool:
+        """Whether the pack keeps such a part."""
+        return ref in self.catalog.breakdown_refs(ref.partition("[")[0])
+
     def siblings(self, ref: str) -> list[Label]:
         """The labels of every part of the breakdown that a reference is one part of."""
         name, field, _ = Ref.parse(ref)

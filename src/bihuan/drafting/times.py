@@ -13,7 +13,7 @@ _YEAR = r"(?:(?P<year>(?:19|20)\d{2})|(?P<spelled>二[〇○零Oo0][〇○零Oo0
 _THIS = r"(?P<this>今年|本年|(?<!\d年)全年|年内|(?<!\d年)年度)"
 _LAST = r"(?P<last>(?<![比较同与是为到于])(?:去年|上年)(?P<same>同期)?)"
 YEAR = re.compile(_YEAR)
-_TOKENS = re.compile(f"{_YEAR}|{_THIS}|{_LAST}")
+_TOKENS = re.compile(rf"(?:(?<![比较与同是])|(?<=比)(?=\d{{4}}年的?$)){_YEAR}|{_THIS}|{_LAST}")
 _AS_OF = re.compile(r"截[至止][到至]?(?:(?:19|20)\d{2}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?|[^,，。]{0,3}底)?")
 _ANEW = re.compile(r"[,，;；][^,，;；]{0,6}?(?:今年以来|年初以来|全年|本年度?|当年|年内)|^(?:今年|全年|本年度)")
 _SUMMED = re.compile(r"\d[^,，]*[,，]累计")

@@ -17,6 +17,8 @@ PROTECTED = re.compile(
     r"《[^》\n]*》|“[^”\n]{0,80}”|‘[^’\n]{0,40}’|\"[^\"\n。]{0,40}\"|〔\d{4}〕|[（(]20\d{2}[-—–~至]20\d{2}年?[）)]"
 )
 _PLAN_AFTER = re.compile(r"年?(?:度)?(?:的)?(?:重点)?(?:工作)?(?:计划|打算|安排|思路|谋划|目标|任务|要点)")
+_BASE_BEFORE = re.compile(r"[比较与同]$")
+_BASE_AFTER = re.compile(r"年(?:同期)?的[\d.一二三四五六七八九十两]+倍")
 _CHINESE_DIGITS = "〇一二三四五六七八九"
 
 
@@ -53,14 +55,15 @@ def moves(report: Report, start: int, end: int, year: int) -> bool:
 
 
 def compared(report: Report, start: int, end: int) -> bool:
-    """The year before the report's, set beside it in one paragraph with numbers of both: ``2022年，…；2023年，…``."""
+    """The year before the report's, set beside it: ``2022年，…；2023年，…`` in one paragraph with numbers of both, ``较2022年减少3件``."""
     text = report.text
     if re.match(r"年\d{1,2}月|年(?:底|末|初)", text[end : end + 5]):
         return False
     line = Span(text.rfind("\n", 0, start) + 1, (text.find("\n", end) + 1 or len(text) + 1) - 1)
     stop = min((place for mark in "。；;" if (place := text.find(mark, end, line.end)) >= 0), default=line.end)
     has_number = any(end <= quantity.span.start < stop for quantity in report.quantities)
-    return has_number and f"{report.year}年" in text[line.start : line.end]
+    base = _BASE_BEFORE.search(text[line.start : start]) or _BASE_AFTER.match(text[end:stop])
+    return has_number and bool(base or f"{report.year}年" in text[line.start : line.end])
 
 
 def chinese_years(report: Report, shift: int) -> Iterator[Edit]:

@@ -16,7 +16,7 @@ UNSAID = "※"  # stands for the words of a number whose place in a list cannot 
 _CLOSED_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _BY_MEANS = re.compile(r"(?:以|通过|采取|利用|运用)[^，。；,;]{2,60}?等(?:多种)?(?:形式|方式|渠道|手段|途径|载体)")
 _GOES_ON = re.compile(r"\s*其中")
-_RESPECTIVELY = re.compile(r"分别(?:为|是|达到?|完成)?$")
+_RESPECTIVELY = re.compile(r"分别(?:为|是|达到?|有)?(?P<verb>[\u4e00-\u9fff]{0,4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,11 @@ class Contexts:
                 self._heads.get(index) or _BY_MEANS.sub("", text[self.left(index, clause) : quantity.span.start])
             ),
             after=words_normal(text[quantity.span.end : self.right(index, clause)]),
-            clause=words_normal(_BY_MEANS.sub("", text[clause.start : clause.end])),
+            clause=words_normal(
+                _BY_MEANS.sub(
+                    "", text[clause.start : quantity.span.end] + before_aside(text[quantity.span.end : clause.end])
+                )
+            ),
             before=words_normal(without_asides(text[opening : quantity.span.start])),
             opening=opening,
             lead=words_normal(without_asides(text[min(opening, sentence.start) : quantity.span.start])),
@@ -121,13 +125,18 @@ def above(section: Section, span: Span) -> bool:
     return section.span.start + len(section.marker) + len(section.title) <= span.start
 
 
+def before_aside(text: str) -> str:
+    """``512块（拆除388块，…）``: what a bracket opens after the number speaks of parts of it."""
+    return text if re.match(r"[^（(]*[)）]", text) else re.split("[（(]", text, maxsplit=1)[0]
+
+
 def without_asides(text: str) -> str:
     """Without closed brackets and without the means (``以…等形式``): they say nothing of what is counted."""
     return _BY_MEANS.sub("", _CLOSED_BRACKET.sub("", text))
 
 
 def heads_of_lists(report: Report) -> dict[int, str]:
-    """``受理、办结分别为20件、18件``: the head that belongs to each number of the list, by quantity index."""
+    """``受理、办结分别为20件、18件``, ``甲类、乙类分别立案20件、18件``: the head that belongs to each number of the list, by quantity index."""
     heads: dict[int, str] = {}
     for index, quantity in enumerate(report.quantities):
         line = report.text[max(0, quantity.span.start - 60) : quantity.span.start]
@@ -137,7 +146,8 @@ def heads_of_lists(report: Report) -> dict[int, str]:
             continue
         names = re.split(r"[、和及与]", lead[: match.start()])
         run = list_run(report.quantities, report.text, index)
-        heads.update(zip(run, names if len(names) == len(run) else [UNSAID] * len(run), strict=True))
+        said = [f"{name}{match['verb']}" for name in names]
+        heads.update(zip(run, said if len(said) == len(run) else [UNSAID] * len(run), strict=True))
     return heads
 
 

@@ -40,8 +40,8 @@ class Pair:
     why: str = ""
 
     def allows(self, found: str) -> bool:
-        """Whether the product may say so."""
-        return found == self.ref or (found == "-" and self.mark == "?")
+        """Whether the product may say so; what is known to be wrong has a test of its own."""
+        return self.mark == "!" or found == self.ref or (found == "-" and self.mark == "?")
 
 
 def pairs_read(name: str) -> tuple[tuple[str, ...], list[Pair]]:
@@ -86,7 +86,8 @@ def compared(name: str) -> list[tuple[Pair, str]]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_number_is_bound_as_a_person_read_it(name):
-    assert [(pair, ref) for pair, ref in compared(name) if pair.mark != "!" and not pair.allows(ref)] == []
+    other = [f"{pair.text} {ref}, a person: {pair.ref}" for pair, ref in compared(name) if not pair.allows(ref)]
+    assert not other, "\n".join(other)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from bihuan.drafting.style import SCALES, Style, scaled, style_of
 
 _MASKED = re.compile(r"[XxＸｘ×*＊○〇□某]+")
 _RANK_NUMBER = re.compile(r"[\d０-９]+|[一二三四五六七八九十]+|[XxＸｘ×*＊○〇□某]+")
+_NUMERAL = re.compile(r"[\d０-９一二两三四五六七八九十百千万亿几半]")
 _NEAR = Decimal("0.05")  # 近150人 may hide no more than this share
 _FINE = Decimal("0.01")  # a rounding that hides more than this share takes more decimals
 _ABSURD = Decimal("0.1")  # 0.03亿元 reads absurdly, 0.3亿元 does not
@@ -61,12 +62,12 @@ def target_phrase(quantity: Quantity, value: Decimal) -> Phrasing:
 def blank_phrase(quantity: Quantity) -> str:
     """The number's place left open in the sentence's own way; no digit of last year stays in it."""
     if quantity.kind == "rank":
-        return _RANK_NUMBER.sub("X", quantity.text, count=1)
-    style = style_of(quantity)
-    if style.numeral == "mask" and not re.search(r"\d", quantity.text):
+        return _RANK_NUMBER.sub("X", quantity.text)
+    if _MASKED.search(quantity.text) and not _NUMERAL.search(quantity.text):
         return quantity.text
+    style = style_of(quantity)
     limit_lead, limit_tail = (style.lead, style.tail) if style.bound else ("", "")
-    unit = style.unit or ("" if quantity.unit == "名" else quantity.unit)
+    unit = style.unit if style.unit and not _NUMERAL.search(style.unit) else quantity.unit
     return f"{limit_lead}XX{style.scale}{unit}{limit_tail}"
 
 

@@ -20,7 +20,7 @@ from bihuan.drafting.parts import parts_check
 from bihuan.drafting.phrases import Phrases
 from bihuan.drafting.plan import promises_ask, promises_claims, promises_runs
 from bihuan.drafting.problems import problems_roll
-from bihuan.drafting.residue import numbers_missed
+from bihuan.drafting.residue import numbers_completed
 from bihuan.drafting.slots import Slot
 from bihuan.drafting.source import Report, report_from_json
 from bihuan.drafting.tree import Draft, Paragraph
@@ -80,8 +80,7 @@ def draft_report(
 
 def report_completed(report: Report) -> Report:
     """The report with the numbers that its reading passed over: they too must be proved or left blank."""
-    missed = numbers_missed(report.text, report.span, report.quantities)
-    return replace(report, quantities=tuple(sorted((*report.quantities, *missed), key=lambda q: q.span)))
+    return replace(report, quantities=numbers_completed(report.text, report.span, report.quantities))
 
 
 def edits_all(report: Report, numbers: Sequence[Number], year: int, as_of: date, facts: Facts) -> list[Edit]:

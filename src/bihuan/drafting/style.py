@@ -7,12 +7,13 @@ from decimal import Decimal
 from bihuan.drafting.source import Quantity
 
 _MASK = r"[XxＸｘ×*＊○〇□某]+\d*"
-_CHINESE = r"[一二两三四五六七八九十百千〇零]+"
+_CHINESE = r"[一二两三四五六七八九十百千〇零]+|万"
+_SPELLED_RATE = re.compile(r"[成半]|分之")  # 九成三, 半数以上, 四分之三: this year's rate is written with %
 _STYLE = re.compile(
-    rf"""(?P<lead>约|近|将近|接近|超过|超|逾|突破|高达|至少|不少于|不低于|不超过|不高于|不多于)?
+    rf"""(?P<lead>约|近|上|将近|接近|超过|超|逾|突破|高达|至少|不少于|不低于|不超过|不高于|不多于)?
     (?P<number>{_MASK}|[\d０-９][\d０-９,，.．]*|{_CHINESE})
     (?P<range>[-—–~～至到][\d.]+)?
-    (?P<loose1>余|多|来)?
+    (?P<loose1>余|多|来|几)?
     (?P<scale>百万|千万|万|亿)?
     (?P<loose2>余|多)?
     (?P<unit>.*?)
@@ -24,6 +25,7 @@ _LOOSE_LEADS = {
     "超过": "floor",
     "超": "floor",
     "逾": "floor",
+    "上": "floor",
     "突破": "floor",
     "近": "ceil",
     "将近": "ceil",
@@ -67,6 +69,8 @@ class Style:
 def style_of(quantity: Quantity) -> Style:
     """The style of a quantity; text that cannot be taken apart counts as a plain masked number of its unit."""
     match = _STYLE.fullmatch(quantity.text.strip())
+    if quantity.unit == "%" and _SPELLED_RATE.search(quantity.text):
+        return Style("", "arabic", "", "", "", "%", match["tail"] or "" if match else "", None, False, False)
     if match is None:
         return Style("", "mask", "", "", "", quantity.unit, "", None, False, False)
     number, part = match["number"], match.groupdict(default="")

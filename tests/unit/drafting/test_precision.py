@@ -125,6 +125,36 @@ def test_a_number_the_reading_passed_over_does_not_stay(draw, body):
 
 
 @pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("慰问数十名、上百名、几十名群众。", "慰问XX名、XX名、XX名群众。"),
+        ("清理三百来吨，投入百万元。", "清理XX吨，投入XX万元。"),
+        ("办结率九成三，四分之三的商户、半数以上的摊点参加。", "办结率XX%，XX%的商户、XX%的摊点参加。"),
+        ("发放1 234份，约5 000份传单。", "发放XX份，约XX份传单。"),
+        ("近万人参加，二十几个小区、7座亭。", "XX人参加，XX个小区、XX座亭。"),
+    ],
+)
+def test_a_number_in_any_spelling_is_left_open(said, body, expected):
+    assert said(body, {}) == expected
+
+
+SPELLINGS = (
+    "12 1,234 十二 五千余 数十 几百 上千 近万 三百来 两千多 1.2万 １２３ 2.3亿余 百余 二十几 7至8 三四十 成百上千"
+)
+MEASURES = "份 名 家 场次 件 吨 处 人次 个 户 晚".split()
+
+
+@pytest.mark.parametrize("number", [*SPELLINGS.split(), "1 234", "12 "])
+def test_no_spelling_of_a_number_stands(said, number):
+    text = said("，".join(f"清理{number}{measure}" for measure in MEASURES) + "。", {})
+    assert text.count("XX") == len(MEASURES) and not set(text) & set("0123456789１２３一二三四五六七八九十百千几数")
+
+
+def test_a_rate_spelled_in_words_is_written_in_percent(said):
+    assert said("办结率九成三。", {"done_rate": "96.4"}) == "办结率96.4%。"
+
+
+@pytest.mark.parametrize(
     "body", ["落实“7个100%”要求。", "走进千家万户。", "按照《20条措施》推进。", "第14批名单公布。"]
 )
 def test_names_with_numbers_stay(said, body):

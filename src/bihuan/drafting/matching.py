@@ -11,7 +11,7 @@ from bihuan.drafting.phrases import Label, Phrase, Phrases
 
 LONG_WORD = 4
 _BESIDE = re.compile(  # what may stand beside a word that is alone
-    r"^[、和及]*(?:其中|包括|含)?(?:全年|今年|[上下]半年|[一二三四]季度)?已?|(?:共计|共|有|为)$"
+    r"^(?:\d{1,2}\.)?[、和及]*(?:其中|包括|含)?(?:全年|今年|[上下]半年|[一二三四]季度)?已?|(?:共计|共|有|为)$"
 )
 
 

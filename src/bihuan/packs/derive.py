@@ -4,6 +4,8 @@ from typing import Any
 
 from bihuan.packs.schema import Choice, Indicator, Wording
 
+REST = "其他"
+
 
 def indicator_derive(base: Indicator, *, field: str, choice: Choice) -> Indicator:
     """``base`` narrowed to ``field = choice``; its rows are those of the base that carry the choice."""
@@ -54,9 +56,17 @@ def _computation(base: Indicator, field: str, choice: Choice, part: str) -> dict
 
 
 def part_wording(base: Indicator, field: str, choice: Choice) -> list[Wording]:
-    """As the pack says; otherwise the choice alone (网络问政18件), where the sentence or its headings name the whole."""
+    """As the pack says; otherwise the choice alone (网络问政18件), where the sentence or its headings name the whole.
+
+    其他 names nothing: in a report it is what the sentence leaves unnamed, in a ledger what none of the choices fits.
+    """
     if (key := f"{field}={choice.key}") in base.part_wording:
         return base.part_wording[key]
-    words = [choice.label, *choice.aliases]
+    words = [word for word in (choice.label, *choice.aliases) if word != REST]
+    if not words:
+        return []
     whole = [item for item in base.wording if item.measure == "value"]
-    return [item.model_copy(update={"words": words, "within": item.within or [item.words]}) for item in whole]
+    return [
+        item.model_copy(update={"words": words, "within": item.within or [item.words], "alone": False})
+        for item in whole
+    ]

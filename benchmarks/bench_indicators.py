@@ -97,18 +97,19 @@ def units_make() -> None:
 def snapshots_make(folder: Path) -> tuple[dict[str, int], list[tuple[int, int]], dict[str, Path]]:
     """The million entries as snapshots that stand at the chain's last event; unit code → root of its figures, the closure, the files."""
     from bihuan.apps.figures.selectors import closure, unit_tree
-    from bihuan.apps.figures.snapshots import snapshot_told, snapshots_folder
-    from bihuan.apps.ledgers.selectors import catalog
+    from bihuan.apps.figures.snapshots import CHAIN, SHAPE, Seen, snapshots_folder
+    from bihuan.apps.ledgers.selectors import catalog, chain_head
 
     tree = unit_tree()
     villages = [node.id for node in tree.by_id.values() if node.kind == "village"]
     snapshots_folder().mkdir(exist_ok=True)
+    seq, chain = chain_head()
     files = {}
     for ledger, count in (("smart_cases", ENTRIES * 6 // 10), ("requests", ENTRIES * 4 // 10)):
-        files[ledger] = snapshots_folder() / f"{ledger}.parquet"
-        parquet_write(
-            catalog().ledgers[ledger], villages, count, files[ledger], snapshot_told(catalog().ledgers[ledger])
-        )
+        seen = Seen.of(catalog(), ledger)
+        files[ledger] = snapshots_folder() / f"{ledger}-{seq}.parquet"
+        told = {CHAIN: chain.encode(), SHAPE: seen.shape}
+        parquet_write(catalog().ledgers[ledger], seen, villages, count, files[ledger], told)
     codes = {node.code: tree.covered(node, territory=True).id for node in tree.by_id.values()}
     return codes, closure(), files
 

@@ -1,25 +1,27 @@
 """A million seeded entries, made by DuckDB straight into Parquet."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow.parquet as pq
 
 from bihuan.packs.schema import FieldType, Ledger, LedgerField
 
+if TYPE_CHECKING:
+    from bihuan.apps.figures.snapshots import Seen
+
 ENTRIES = 1_000_000
 YEAR = 2024
 
 
-def parquet_write(ledger: Ledger, units: list[int], count: int, file: Path, told: dict[bytes, bytes]) -> None:
-    """``count`` entries of a ledger over the units, two years of dates, with the snapshot's metadata."""
-    own = [
-        "CAST(-n - 1 AS BIGINT) AS id",
-        f"{units!r}[1 + n * 7919 % {len(units)}]::BIGINT AS unit_id",
-        "sha256(n::VARCHAR) AS digest",
-    ]
-    own += ["'' AS state", "n % 997 = 0 AS removed"]
-    fields = [f"{_value(ledger, field, number)} AS {field.name}" for number, field in enumerate(ledger.fields)]
+def parquet_write(
+    ledger: Ledger, seen: "Seen", units: list[int], count: int, file: Path, told: dict[bytes, bytes]
+) -> None:
+    """``count`` entries of a ledger over the units, two years of dates, as a snapshot has them."""
+    own = ["CAST(-n - 1 AS BIGINT) AS id", f"{units!r}[1 + n * 7919 % {len(units)}]::BIGINT AS unit_id"]
+    own += ["'' AS state", "FALSE AS removed"]
+    fields = [f"{_value(ledger, field, number)} AS {field.name}" for number, field in enumerate(seen.fields)]
     opened = f"(DATE '{YEAR - 1}-01-01' + ((hash(n) % 731)::INTEGER)) AS opened"
     sql = f"SELECT {', '.join(own + fields)} FROM (SELECT range AS n, {opened.replace('hash(n)', 'hash(range)')} FROM range({count}))"
     table = duckdb.sql(sql).to_arrow_table()

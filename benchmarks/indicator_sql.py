@@ -76,7 +76,7 @@ def _query(opened: str, counts: dict[str, str], rates: dict[str, Any], file: Pat
     return f"""
         WITH leaf AS (
             SELECT unit_id, month({opened}) AS m, {leaf} FROM '{file}'
-            WHERE NOT removed AND {opened} BETWEEN DATE '{year}-01-01' AND DATE '{day}' GROUP BY ALL
+            WHERE {opened} BETWEEN DATE '{year}-01-01' AND DATE '{day}' GROUP BY ALL
         ), up AS (SELECT ancestor, m, {sums} FROM leaf JOIN links ON descendant = unit_id GROUP BY ALL),
         grid AS (SELECT root, n, unnest(range(1, 13)) AS m FROM asked)
         SELECT {", ".join(final)} FROM grid LEFT JOIN up ON up.ancestor = grid.root AND up.m = grid.m ORDER BY grid.n, grid.m"""

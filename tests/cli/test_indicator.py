@@ -42,6 +42,21 @@ def test_compute_by_chinese_name_with_children(kept):
     assert [figure["unit"] for figure in said["figures"]][:2] == ["Q", "Q1"]
 
 
+def test_table_has_every_indicator_of_the_unit_and_all_below_by_month(kept):
+    asked = ("indicator", "table", "--unit", "QB", "--period", "2024", "--as-of", "2024-06-30")
+    header, *rows = [line.split("\t") for line in bihuan(*asked, folder=kept).out.splitlines()]
+    assert header == ["指标", "单位编码", "单位", "计量单位", *(f"2024-0{month}" for month in range(1, 7))]
+    assert ["智慧城管案件转办数", "Q1", "东门镇", "件", "—", "—", "1", "—", "1", "1"] in rows
+    told = bihuan(*asked, "--pack", "urban_management", "--json", folder=kept).json
+    found = next(row for row in told["rows"] if (row["indicator"], row["unit"]) == ("smart_cases_dispatched", "QB"))
+    assert found["values"] == [None, None, 1, None, 1, 1]
+
+
+def test_table_of_an_unknown_pack_is_named(kept):
+    said = bihuan("indicator", "table", "--unit", "Q", "--period", "2024", "--pack", "水", folder=kept)
+    assert said.status == 2 and "没有安装行业包“水”" in said.err
+
+
 def test_rows_re_add_to_the_value(kept):
     said = bihuan("indicator", "rows", *RATE, "--as-of", "2024-10-31", "--json", folder=kept).json
     sides = {

@@ -16,7 +16,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="指标：列
 
 NameArgument = Annotated[str, typer.Argument(help="指标名、中文名，或 指标名[字段=选项]")]
 UnitOption = Annotated[str, typer.Option("--unit", help="单位编码")]
-PeriodOption = Annotated[str, typer.Option("--period", help="2024、2024H1、2024Q3、2024-05、2024W07")]
+PeriodOption = Annotated[str, typer.Option("--period", help="2024、2024H1、2024Q3、2024-05、2024-03..2024-08、2024W07")]
 AsOfOption = Annotated[str, typer.Option("--as-of", help="截至日，如 2024-10-31；默认报告期末日，未到期则为今天")]
 MeasureOption = Annotated[list[Measure] | None, typer.Option("--measure", help="要算什么，可写多次；默认本期值")]
 OneMeasure = Annotated[Measure, typer.Option("--measure", help="哪一个数的出处；默认本期值")]
@@ -31,11 +31,9 @@ def list_(
     """列出全部指标。"""
     data_folder_open(folder)
     from bihuan.apps.ledgers.selectors import catalog
+    from bihuan.indicators.naming import packs_chosen
 
-    known = catalog()
-    if pack and pack not in known.packs:
-        raise BihuanError("pack.unknown", f"没有安装行业包“{pack}”", hint=f"已安装：{'、'.join(known.packs) or '无'}")
-    found = [item for name, each in known.packs.items() if pack in ("", name) for item in each.indicators]
+    found = [item for each in packs_chosen(catalog(), pack) for item in each.indicators]
     if as_json:
         json_print([item.model_dump(mode="json", exclude_defaults=True) for item in found])
         return
@@ -126,16 +124,44 @@ def rows(
         )
 
 
+@app.command()
+def table(
+    unit: UnitOption,
+    period: PeriodOption,
+    as_of: AsOfOption = "",
+    pack: Annotated[str, typer.Option("--pack", help="只要这个行业包的指标")] = "",
+    folder: DirOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """一个单位及其全部下级逐月的指标总表，用制表符分列，可直接贴进表格。"""
+    data_folder_open(folder)
+    from bihuan.apps.figures.selectors import figures_table
+    from bihuan.cli.indicator_table import table_json, table_lines
+
+    asked, day = period_read(period, as_of)
+    found = figures_table(unit=unit, period=asked, as_of=day, pack=pack)
+    if as_json:
+        json_print(table_json(found))
+        return
+    for line in table_lines(found):
+        typer.echo(line)
+
+
 def query_read(ref: str, unit: str, period: str, as_of: str, measure: Measure) -> "FigureQuery":
-    """The question that the options ask; a day that is no day is a named error."""
+    """The question that the options ask."""
     from bihuan.indicators import FigureQuery
 
+    asked, day = period_read(period, as_of)
+    return FigureQuery(ref, unit, asked, day, measure)
+
+
+def period_read(period: str, as_of: str) -> tuple[Period, date]:
+    """The period and the as-of day that the options give; a day that is no day is a named error."""
     asked = Period.parse(period)
     try:
-        day = date.fromisoformat(as_of) if as_of else min(asked.end, date.today())
+        return asked, date.fromisoformat(as_of) if as_of else min(asked.end, date.today())
     except ValueError as error:
         raise BihuanError("figure.bad_day", f"截至日“{as_of}”无法识别", hint="请写成 2024-10-31") from error
-    return FigureQuery(ref, unit, asked, day, measure)
 
 
 def data_check(figure: "Figure") -> None:

@@ -77,10 +77,10 @@ def figure_json(figure: "Figure", desk: "FigureDesk") -> dict[str, Any]:
         "period": query.period.name,
         "as_of": query.as_of.isoformat(),
         "measure": query.measure.value,
-        "value": _number(figure.value),
+        "value": json_number(figure.value),
         "measure_word": figure.measure_word,
-        "numerator": _number(figure.numerator),
-        "denominator": _number(figure.denominator),
+        "numerator": json_number(figure.numerator),
+        "denominator": json_number(figure.denominator),
         "rows": figure.rows,
         "digest": figure.digest,
         "note": figure.note,
@@ -97,12 +97,12 @@ def row_json(row: "RowBehind") -> dict[str, Any]:
         "date": row.day.isoformat(),
         "part": row.part,
         "side": row.side,
-        "contribution": _number(row.contribution),
+        "contribution": json_number(row.contribution),
         "counted_as": row.counted_as or None,
     }
 
 
-def _number(value: Decimal | None) -> int | float | None:
+def json_number(value: Decimal | None) -> int | float | None:
     """A JSON number: whole where it is whole."""
     if value is None:
         return None

@@ -75,9 +75,8 @@ class FigureDesk:
         )
 
     def children(self, ref: str, code: str) -> list[UnitNode]:
-        """The units directly below the one whose entries a unit's figure covers; a place's bureaus only stand for the place again."""
-        covered = self._covered(formula_resolve(self.catalog, ref), self.tree.unit(code))
-        return [node for node in self.tree.children(covered) if node.jurisdiction in (None, node.id)]
+        """The parts of the unit whose entries a unit's figure covers."""
+        return self.tree.parts(self._covered(formula_resolve(self.catalog, ref), self.tree.unit(code)))
 
     def part(self, formula: Formula, indicator: Indicator, unit: UnitNode, window: Window) -> Part:
         """The formula of one unit over one window."""

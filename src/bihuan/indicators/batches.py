@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bihuan.indicators.formulas import Base, Clock, base_of
 from bihuan.packs import Catalog
-from bihuan.packs.schema import Ledger
+from bihuan.packs.schema import Ledger, LedgerField
 
 BATCH_LIMIT = 60  # bits of the mask
 
@@ -71,6 +71,14 @@ def ledger_bases(catalog: Catalog, ledger: str) -> list[Base]:
     leaves = [name for name, indicator in catalog.indicators.items() if indicator.ledger == ledger]
     refs = [ref for name in leaves for ref in (name, *catalog.breakdown_refs(name))]
     return list(dict.fromkeys(base_of(catalog, catalog.indicator(ref)) for ref in refs))
+
+
+def fields_seen(catalog: Catalog, ledger: str) -> list[LedgerField]:
+    """The fields that figures look at, in the ledger's order; the dates of moves are among them."""
+    declared = catalog.ledgers[ledger]
+    seen = {declared.date, *(move.sets for move in declared.moves)}
+    seen |= {name for base in ledger_bases(catalog, ledger) for name in base.fields}
+    return [field for field in declared.fields if field.name in seen]
 
 
 def batches_cut(ledger: Ledger, bases: Iterable[Base]) -> list[Batch]:

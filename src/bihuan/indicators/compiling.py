@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 Dialect = Literal["sqlite", "duckdb", "postgres"]
-Question = Literal["sums", "totals", "distinct", "members", "listing", "presence"]
+Question = Literal["sums", "distinct", "members", "listing", "presence"]
 RECIPE = ("expressions.py", "conditions.py")  # a kept SQL text is good as long as these have not changed
 
 
@@ -89,7 +89,6 @@ def _compile(question: Question, batch: Batch, dialect: Dialect) -> str:
 
     questions: dict[Question, Callable[[Batch], ir.Table]] = {
         "sums": expressions.sums_expression,
-        "totals": expressions.totals_expression,
         "distinct": expressions.distinct_expression,
         "members": expressions.members_expression,
         "listing": expressions.listing_expression,

@@ -11,7 +11,7 @@ import ibis
 import ibis.expr.types as ir
 
 from bihuan.datamodel import BihuanError
-from bihuan.indicators.formulas import Operators, field_places
+from bihuan.indicators.formulas import OTHER, Operators, field_places
 from bihuan.indicators.windows import AS_OF_MARK
 from bihuan.packs.schema import FieldType, Ledger
 
@@ -73,8 +73,8 @@ def _reached(rows: ir.Table, ledger: Ledger, state: Any) -> ir.BooleanValue:
 
 def _operand(rows: ir.Table, ledger: Ledger, name: str, value: Any) -> Any:
     """What a field is compared with: another field, the as-of day, a day, or a number scaled as the field is stored."""
-    if isinstance(value, str) and value.startswith("field:"):
-        return rows[value.removeprefix("field:")]
+    if isinstance(value, str) and value.startswith(OTHER):
+        return rows[value.removeprefix(OTHER)]
     if name == "state" and name not in {field.name for field in ledger.fields}:
         return value
     field = ledger.field(name)

@@ -36,15 +36,10 @@ def scope_table() -> ir.Table:
     return ibis.table({"root": "int64", "unit_id": "int64"}, name="scope")
 
 
-def totals_expression(batch: Batch) -> ir.Table:
-    """``sums_expression`` without the counts of rows: what a matrix of figures needs."""
-    return sums_expression(batch, counted=False)
-
-
-def sums_expression(batch: Batch, *, counted: bool = True) -> ir.Table:
+def sums_expression(batch: Batch) -> ir.Table:
     """``root, _w, present, m0, n0, m1, n1, …``: for each root and window the entries there are, and of each base amount and rows.
 
-    Distinct counts are left to ``distinct_expression``; without ``counted`` the ``n`` are left out.
+    Distinct counts are left to ``distinct_expression``. What a question does not ask for the engine leaves out.
     """
     rows = windowed_rows(batch)
     sums = {"present": rows.count()}
@@ -52,8 +47,7 @@ def sums_expression(batch: Batch, *, counted: bool = True) -> ir.Table:
         member = member_expression(rows, batch.ledger, base)
         if base.kind == "sum":
             sums[f"m{number}"] = rows[base.field].sum(where=member)  # null: nothing added
-        if counted or base.kind == "count":
-            sums[f"{'m' if base.kind == 'count' else 'n'}{number}"] = rows.count(where=member)
+        sums[f"{'m' if base.kind == 'count' else 'n'}{number}"] = rows.count(where=member)
     parts = rows.group_by(["unit_id", "_w"]).aggregate(**sums)
     spread = parts.join(scope_table(), "unit_id")
     return spread.group_by(["root", "_w"]).aggregate(**{name: spread[name].sum().cast("int64") for name in sums})

@@ -10,6 +10,7 @@ from bihuan.packs import Catalog
 from bihuan.packs.schema import FieldType, Indicator, Ledger
 
 PERCENT = {"%": 100, "‰": 1000}
+OTHER = "field:"  # an operand that is another field's value
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,14 @@ class Base:
     places: int
     clock: Clock
     where: tuple[tuple[str, Any], ...]
+
+    @property
+    def fields(self) -> set[str]:
+        """The ledger's columns that it looks at: what it adds, its dates, what its conditions compare; the dates of moves apart."""
+        operands = [value for _, given in self.where for value in _operands(given)]
+        others = {value.removeprefix(OTHER) for value in operands if isinstance(value, str) and value.startswith(OTHER)}
+        named = {self.field, self.clock.opened, self.clock.closed or "", *(name for name, _ in self.where)}
+        return (named | others) - {""}
 
     def exact(self, raw: int) -> Decimal:
         """The stored integer as the number it means: 分 → 元, scaled integer → decimal."""
@@ -138,3 +147,9 @@ def _frozen(condition: Any) -> Any:
     if isinstance(condition, Iterable) and not isinstance(condition, str):
         return tuple(condition)
     return condition
+
+
+def _operands(given: Any) -> Iterable[Any]:
+    if isinstance(given, Operators):
+        return [operand for _, value in given.pairs for operand in _operands(value)]
+    return given if isinstance(given, tuple) else (given,)

@@ -1,9 +1,10 @@
 """Finding an indicator by what a person calls it: its reference, its Chinese name, an alias, a former name."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from bihuan.datamodel import BihuanError
-from bihuan.packs import Catalog
+from bihuan.packs import Catalog, Pack
 
 
 def indicator_find(catalog: Catalog, word: str) -> str:
@@ -34,6 +35,14 @@ def indicator_names(catalog: Catalog) -> dict[str, str]:
     return names
 
 
-def refs_all(catalog: Catalog) -> list[str]:
-    """Every indicator, each followed by the parts of its breakdowns."""
-    return [ref for name in catalog.indicators for ref in (name, *catalog.breakdown_refs(name))]
+def packs_chosen(catalog: Catalog, name: str) -> list[Pack]:
+    """The pack of that name, or all where none is named; an unknown one is a named error."""
+    if name and name not in catalog.packs:
+        raise BihuanError("pack.unknown", f"没有安装行业包“{name}”", hint=f"已安装：{'、'.join(catalog.packs) or '无'}")
+    return [catalog.packs[name]] if name else list(catalog.packs.values())
+
+
+def refs_of(catalog: Catalog, packs: Iterable[Pack]) -> list[str]:
+    """Every indicator of the packs, each followed by the parts of its breakdowns."""
+    names = [item.indicator for pack in packs for item in pack.indicators]
+    return [ref for name in names for ref in (name, *catalog.breakdown_refs(name))]

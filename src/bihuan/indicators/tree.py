@@ -52,9 +52,14 @@ class UnitTree:
         """Units of the same kind under the same parent, itself included, in order of code."""
         return sorted((node for node in self._below[unit.parent] if node.kind == unit.kind), key=lambda node: node.code)
 
-    def children(self, unit: UnitNode) -> list[UnitNode]:
-        """The units directly below, in order of code."""
-        return sorted(self._below[unit.id], key=lambda node: node.code)
+    def parts(self, unit: UnitNode) -> list[UnitNode]:
+        """The units directly below, in order of code; a place's bureaus only stand for the place again."""
+        below = [node for node in self._below[unit.id] if node.jurisdiction in (None, node.id)]
+        return sorted(below, key=lambda node: node.code)
+
+    def subtree(self, unit: UnitNode) -> list[UnitNode]:
+        """The unit and all its parts, each followed by its own."""
+        return [unit, *(node for part in self.parts(unit) for node in self.subtree(part))]
 
     def tops(self) -> list[UnitNode]:
         """The units that stand under no other."""

@@ -1,4 +1,7 @@
-"""DuckDB over the snapshots and their tails: right up to the last event, and fast for many figures."""
+"""DuckDB over the snapshots and their tails: right up to the last event, and fast for many figures.
+
+Figures that carry their proof are asked of the database itself: see docs/adr/0005.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,9 +10,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from bihuan.apps.figures.snapshots import entries_schema, entries_since, snapshot_find
+from bihuan.apps.figures.snapshots import Seen, entries_since, snapshot_ready
 from bihuan.indicators.compiling import Tables
 from bihuan.packs import Catalog
+from bihuan.packs.schema import Ledger
 
 
 class ColumnarTables:
@@ -34,31 +38,34 @@ class ColumnarTables:
             self._entries[ledger] = self._bind(ledger)
         return self._entries[ledger]
 
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        """All rows of a query."""
-        return self._duck.execute(sql).fetchall()
-
     def columns(self, sql: str) -> list[list[Any]]:
         """All columns of a query of whole numbers, as lists; DuckDB's sums are wider than 64 bits unless told."""
         answer: pa.Table = self._duck.sql(f"SELECT CAST(COLUMNS(*) AS BIGINT) FROM ({sql})").to_arrow_table()
         return [column_list(column) for column in answer.columns]
 
     def _bind(self, name: str) -> str:
-        ledger = self._catalog.ledgers[name]
-        snapshot = snapshot_find(ledger)
-        tail = entries_since(ledger, snapshot.seq)
-        names = ", ".join(f'"{column}"' for column in entries_schema(ledger).names if column != "removed")
+        seen = Seen.of(self._catalog, name)
+        snapshot = snapshot_ready(seen)
+        tail = entries_since(seen, snapshot.seq)
+        self._duck.register(f"tail_{name}", tail)
+        columns = columns_sql(self._catalog.ledgers[name], seen)
+        later = f"SELECT {columns} FROM tail_{name} WHERE NOT removed"
         if snapshot.file is None:
-            self._duck.register(f"tail_{name}", tail)
-            return f"SELECT {names} FROM tail_{name} WHERE NOT removed"
+            return later
         file = str(snapshot.file).replace("'", "''")
-        kept = f"SELECT {names} FROM read_parquet('{file}') WHERE NOT removed"
+        kept = f"SELECT {columns} FROM read_parquet('{file}')"
         if not len(tail):
             return kept
-        self._duck.register(f"tail_{name}", tail)
         if pc.min(tail["id"]).as_py() <= snapshot.seq:  # an entry's id is the number of the event that added it
-            kept += f" AND id NOT IN (SELECT id FROM tail_{name} WHERE id <= {snapshot.seq})"
-        return f"{kept} UNION ALL SELECT {names} FROM tail_{name} WHERE NOT removed"
+            kept += f" WHERE id NOT IN (SELECT id FROM tail_{name} WHERE id <= {snapshot.seq})"
+        return f"{kept} UNION ALL {later}"
+
+
+def columns_sql(ledger: Ledger, seen: Seen) -> str:
+    """Every column that a compiled question may name; those that no figure looks at are nothing."""
+    known = seen.schema.names
+    names = ["id", "unit_id", "digest", "state", *(field.name for field in ledger.fields)]
+    return ", ".join(f'"{name}"' if name in known else f'NULL AS "{name}"' for name in names)
 
 
 def column_list(column: pa.ChunkedArray) -> list[Any]:

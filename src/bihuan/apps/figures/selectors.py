@@ -1,7 +1,9 @@
 """Figures from the data folder: ``figures_compute`` answers many questions at once, ``figure_rows`` lists what stands behind one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +18,10 @@ from bihuan.indicators import Figure, FigureQuery
 from bihuan.indicators.answers import FigureDesk
 from bihuan.indicators.behind import RowBehind, rows_behind
 from bihuan.indicators.compiling import Compiler, Dialect, Tables
+from bihuan.indicators.naming import packs_chosen, refs_of
 from bihuan.indicators.source import SqlSource
 from bihuan.indicators.tree import UnitNode, UnitTree
+from bihuan.packs import Catalog
 
 if TYPE_CHECKING:  # the snapshots' engine takes a quarter of a second to load: only what needs it does so
     from bihuan.indicators.matrix import FigureMatrix
@@ -47,16 +51,35 @@ def figures_matrix(
     return source.matrix(indicators, units, periods, as_of)
 
 
-def figure_desk_columnar() -> FigureDesk:
-    """The desk over the snapshots and what changed since: for figures over many entries."""
-    from bihuan.apps.figures.columnar import ColumnarTables
+@dataclass(frozen=True)
+class FigureTable:
+    """Indicators × units × months up to the as-of day."""
 
-    known = catalog()
-    columnar = ColumnarTables(known, closure())
-    source = SqlSource(
-        catalog=known, compiler=Compiler("duckdb", sql_folder()), run=columnar.rows, tables=columnar.tables
-    )
-    return FigureDesk(source=source, tree=unit_tree())
+    catalog: Catalog
+    refs: Sequence[str]
+    units: Sequence[UnitNode]
+    months: Sequence[Period]
+    as_of: date
+    matrix: "FigureMatrix"
+
+    def rows(self) -> Iterator[tuple[str, UnitNode, list[Decimal | None]]]:
+        """Indicator, unit, and its values month by month; None is 「—」."""
+        width = len(self.months)
+        for ref in self.refs:
+            column, places = self.matrix.scaled(ref)
+            for number, unit in enumerate(self.units):
+                raws = column[number * width : (number + 1) * width]
+                yield ref, unit, [None if raw is None else Decimal(raw).scaleb(-places) for raw in raws]
+
+
+def figures_table(*, unit: str, period: Period, as_of: date, pack: str = "") -> FigureTable:
+    """Every indicator of a pack (or of all) for a unit, what its figures cover and all below, month by month."""
+    known, tree = catalog(), unit_tree()
+    refs, own = refs_of(known, packs_chosen(known, pack)), tree.unit(unit)
+    units = list(dict.fromkeys([own, *tree.subtree(tree.covered(own, territory=True)), *tree.subtree(own)]))
+    months = [month for month in period.months() if month.start <= as_of]
+    matrix = figures_matrix(refs, [node.code for node in units], months, as_of)
+    return FigureTable(known, refs, units, months, as_of, matrix)
 
 
 def figure_desk() -> FigureDesk:

@@ -20,45 +20,44 @@ def lists_settle(slots: Sequence[Slot], known: Callable[[str], bool]) -> None:
     """
     for run in runs_of_parts(slots):
         whole = whole_added(slots, run)
-        if whole is None or whole.binding is None or whole.binding.indicator == name_of(run[0]):
-            continue
-        for slot in run:
-            part_move(slot, whole.binding.indicator, known)
+        if whole and whole.binding:
+            for slot in run:
+                part_settle(slot, whole.binding.indicator, known)
 
 
 def runs_of_parts(slots: Sequence[Slot]) -> Iterator[list[Slot]]:
-    """Neighbouring numbers of one statement that are bound to parts of one breakdown."""
-
-    def list_of(slot: Slot) -> object:
-        ref = Ref.parse(slot.binding.indicator) if slot.binding and slot.binding.measure is Measure.VALUE else None
-        return (slot.context.segment, ref.name, ref.field) if ref and ref.field else None
-
-    for key, run in groupby(slots, key=list_of):
+    """Neighbouring numbers of one statement that are, or may be, parts of one breakdown."""
+    for key, run in groupby(slots, key=lambda slot: (slot.context.segment, fields_of(slot))):
         found = list(run)
-        if key and len(found) >= _FEWEST and all(slot.quantity.value is not None for slot in found):
+        if len(key[1]) == 1 and len(found) >= _FEWEST and all(slot.quantity.value is not None for slot in found):
             yield found
 
 
+def fields_of(slot: Slot) -> frozenset[str]:
+    """The breakdowns that a number may be a part of, the empty one for a whole."""
+    options = (slot.binding,) if slot.binding else slot.ties
+    fields = frozenset(Ref.parse(option.indicator).field for option in options if option.measure is Measure.VALUE)
+    return fields if fields != {""} else frozenset()
+
+
 def whole_added(slots: Sequence[Slot], run: Sequence[Slot]) -> Slot | None:
-    """The nearest earlier number that the run adds up to."""
+    """The nearest earlier number that the run adds up to, in its sentence or, after 其中, in the one before."""
     total = sum((slot.quantity.value or Decimal(0) for slot in run), Decimal(0))
-    first = run[0].index
-    return next((s for s in reversed(slots[max(0, first - REACH) : first]) if s.quantity.value == total), None)
+    first = run[0]
+    start = min(first.context.sentence.start, first.context.opening)
+    earlier = reversed(slots[max(0, first.index - REACH) : first.index])
+    return next((s for s in earlier if s.context.sentence.end >= start and s.quantity.value == total), None)
 
 
-def name_of(slot: Slot) -> str:
-    """The indicator that a bound number is a part of."""
-    return Ref.parse(slot.binding.indicator).name if slot.binding else ""
-
-
-def part_move(slot: Slot, whole: str, known: Callable[[str], bool]) -> None:
-    """The same part of another whole, or none where that whole is not split so."""
-    assert slot.binding is not None
-    part = whole + slot.binding.indicator.partition("[")[1] + slot.binding.indicator.partition("[")[2]
-    if known(part):
-        slot.bind(replace(slot.binding, indicator=part))
-    else:
+def part_settle(slot: Slot, whole: str, known: Callable[[str], bool]) -> None:
+    """The part of the whole that the arithmetic names; none where the number is no part of it in any pack."""
+    options = (slot.binding,) if slot.binding else slot.ties
+    parts = {f"{whole}[{option.indicator.partition('[')[2]}": option for option in options}
+    kept = next((ref for ref in parts if known(ref)), None)
+    if kept is None:
         slot.leave("上年各分项加起来是前面另一个数，没有按这样分项的指标", (whole,))
+    elif slot.binding is None or slot.binding.indicator != kept:
+        slot.bind(replace(parts[kept], indicator=kept))
 
 
 def rates_settle(slots: Sequence[Slot]) -> None:

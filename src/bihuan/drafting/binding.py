@@ -217,6 +217,8 @@ class Binder:
         if match is None or time.period is None:
             names = "、".join(f"“{self.phrases.catalog.indicator(ref).name}”" for ref in refs)
             slot.leave(f"{note}：{names}" if len(refs) > 1 else note, refs)
+            if time.period and len(refs) > 1:
+                slot.ties = tuple(Binding(ref, measure, time.period, time.as_of) for ref in refs)
             return
         slot.bind(Binding(match.ref, measure, time.period, time.as_of, match.weight, among))
 

@@ -136,7 +136,7 @@ def without_asides(text: str) -> str:
 
 
 def heads_of_lists(report: Report) -> dict[int, str]:
-    """``受理、办结分别为20件、18件``, ``甲类、乙类分别立案20件、18件``: the head that belongs to each number of the list, by quantity index."""
+    """``受理、办结分别为20件、18件``, ``甲类、乙类分别立案20件、18件``: the head of each number of the list, by quantity index."""
     heads: dict[int, str] = {}
     for index, quantity in enumerate(report.quantities):
         line = report.text[max(0, quantity.span.start - 60) : quantity.span.start]

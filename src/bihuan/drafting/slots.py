@@ -35,7 +35,7 @@ class Binding:
 
 @dataclass(slots=True)
 class Slot:
-    """One number; ``note`` says why it has no binding, ``candidates`` what could not be told apart."""
+    """One number; ``note`` says why it has no binding, ``candidates`` what could not be told apart, ``ties`` the same as bindings."""
 
     index: int
     quantity: Quantity
@@ -44,6 +44,7 @@ class Slot:
     binding: Binding | None = None
     note: str = ""
     candidates: tuple[str, ...] = field(default=())
+    ties: tuple[Binding, ...] = field(default=())
     fallbacks: tuple[Binding, ...] = field(default=())
 
     @property
@@ -53,7 +54,7 @@ class Slot:
 
     def bind(self, binding: Binding) -> None:
         """Settle what the number is."""
-        self.binding, self.note = binding, ""
+        self.binding, self.note, self.ties = binding, "", ()
 
     def leave(self, note: str, candidates: tuple[str, ...] = ()) -> None:
         """Leave the number blank, with the reason."""

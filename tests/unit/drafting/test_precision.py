@@ -141,7 +141,7 @@ def test_a_number_in_any_spelling_is_left_open(said, body, expected):
 SPELLINGS = (
     "12 1,234 十二 五千余 数十 几百 上千 近万 三百来 两千多 1.2万 １２３ 2.3亿余 百余 二十几 7至8 三四十 成百上千"
 )
-MEASURES = "份 名 家 场次 件 吨 处 人次 个 户 晚".split()
+MEASURES = ["份", "名", "家", "场次", "件", "吨", "处", "人次", "个", "户", "晚"]
 
 
 @pytest.mark.parametrize("number", [*SPELLINGS.split(), "1 234", "12 "])

@@ -21,6 +21,7 @@ class Found:
     is_rank: bool = False
     before: str = ""
     subject: str = ""
+    part: bool = False  # one of the parts told after 其中
 
     @property
     def base(self) -> str:

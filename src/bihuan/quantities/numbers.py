@@ -9,8 +9,9 @@ from bihuan.quantities.grammar import SCAN
 from bihuan.quantities.numerals import chinese_value, exact, number_value, round_value
 from bihuan.quantities.quantity import Qualifier
 
+_NO_RANKING: Final = re.compile(r"(?:放在|摆在|作为|视为|列为|当作|当成)$")
 _RANKING: Final = re.compile(
-    r"(?:排名|排位|排行|位居|位列|名列|跃居|稳居|居|排在?|列|获得?|名次|考核|评比|全[省市县区州国镇旗]|综合|并列|得分|中)(?:[^，。；]{0,6})$"
+    r"(?:世界|全球|全国|排名|排位|排行|位居|位列|名列|跃居|稳居|居|排在?|列|获得?|名次|考核|评比|全[省市县区州国镇旗]|综合|并列|得分|中)(?:[^，。；]{0,6})$"
 )
 _NOT_RANK: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _OUTSIDE: Final = frozenset(
@@ -142,6 +143,9 @@ _ONE_AFTER_NOUN: Final = frozenset("家座所场台辆处间栋部套名幅本�
 _CLOSED: Final = re.compile(r"[，。；、）)\n]|$")
 _NOUN_BEFORE_ONE: Final = re.compile(r"[\u4e00-\u9fff）)”]{2}$")
 _EACH: Final = re.compile(r"(?:每|各|人手|另|任|同)[^，。；]{0,6}$")
+_ONE_BY_ONE: Final = re.compile(
+    r"(?:^|[，、。；]|一[宗起个处件例户项家])(?:发现|成熟|批准|查处|整改|解决|拆除|化解|办结|建成|销号|完成|宣传|培训|调处|处理)$"
+)
 _ONE_AFTER_DEED: Final = re.compile(  # 整顿软弱涣散党组织一个，
     r"(?:查处|处理|整顿|建立|建成|打造|创建|培育|新增|引进|签约|举办|开展|召开|组织|化解|排查|发现|办理|受理|获评|荣获|获得|取得|制定|出台|修订|申报|完成|实施|发生)(?![，。；、])[\u4e00-\u9fff“”]{3,14}$"
 )
@@ -154,7 +158,7 @@ _ONE_BEFORE: Final = re.compile(
 def _one_counts(text: str, at: int, end: int, unit: str) -> bool:
     """一家 in 建设一家教育馆 and 博士一名， count; 一个重要因素, 一次次, 每人一份， do not."""
     before = text[max(0, at - 8) : at]
-    if _EACH.search(before):
+    if _EACH.search(before) or _ONE_BY_ONE.search(before):
         return False
     if _CLOSED.match(text, end) and (unit in _ONE_AFTER_NOUN or _ONE_AFTER_DEED.search(text[max(0, at - 20) : at])):
         return bool(_NOUN_BEFORE_ONE.search(before))
@@ -166,8 +170,11 @@ def _one_counts(text: str, at: int, end: int, unit: str) -> bool:
 def _rank(match: re.Match[str], text: str) -> Found | None:
     """第三, 第X名, 前三名 where something is ranked; 第三方, 第九批, 第一时间 are none."""
     before = text[max(0, match.start() - 16) : match.start()]
+    if _NO_RANKING.search(before):
+        return None
     closed = not _NOT_RANK.match(text, match.end())
     named = match[0].endswith(("名", "位"))
+    closed = closed or (named and text.startswith(("提升", "上升", "跃升", "下降", "升", "降"), match.end()))
     if not (named and closed) and not (_RANKING.search(before) and (named or closed)):
         return None
     numeral = match["rank_num"] or match["rank_mask"] or match["top_num"]

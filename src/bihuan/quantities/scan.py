@@ -22,17 +22,18 @@ def quantities_read(
     text: str, start: int, end: int, sections: Sequence[Section] = (), *, role: Role = "summary"
 ) -> list[Quantity]:
     """The quantities of ``text[start:end]``, in text order; ``role`` holds where no section says one."""
-    roles = _RoleMap(sections, role)
+    places = _Places(sections, role, start)
     found: list[Found] = []
     quantities: list[Quantity] = []
     for number in numbers_find(text, start, end):
         before = _before(text, number.start, start)
         after = _after(text, number.end, end)
         number.before = before[_last(_CLAUSE, before) :]
-        number.subject = subject_of(text, number, found, start)
+        item, part_role = places.at(number.start)
+        number.subject = subject_of(text, number, found, item)
         kind = _kind(text, number, quantities[-1] if quantities else None)
         found.append(number)
-        quantities.append(_quantity(text, number, kind, stance_of(roles.at(number.start), before, after)))
+        quantities.append(_quantity(text, number, kind, stance_of(part_role, before, after)))
     return quantities
 
 
@@ -65,17 +66,17 @@ def _quantity(text: str, number: Found, kind: Kind, stance: Stance) -> Quantity:
     )
 
 
-class _RoleMap:
-    """The role at an offset: that of the innermost section."""
+class _Places:
+    """Where the innermost section at an offset begins, past its mark, and its role."""
 
-    def __init__(self, sections: Sequence[Section], role: Role) -> None:
+    def __init__(self, sections: Sequence[Section], role: Role, start: int) -> None:
         self._starts = [section.start for section in sections]
-        self._roles = [section.role for section in sections]
-        self._role = role
+        self._places = [(section.start + len(section.marker), section.role) for section in sections]
+        self._outside = (start, role)
 
-    def at(self, offset: int) -> Role:
+    def at(self, offset: int) -> tuple[int, Role]:
         index = bisect_right(self._starts, offset) - 1
-        return self._roles[index] if index >= 0 else self._role
+        return self._places[index] if index >= 0 else self._outside
 
 
 def _before(text: str, at: int, floor: int) -> str:

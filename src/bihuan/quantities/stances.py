@@ -11,6 +11,10 @@ _PLANNED: Final = re.compile(
     r"下一?步|明年|来年|下一年|将于|将达|将实现|即将"
 )
 _LOOKS_BACK: Final = re.compile(r"(?<![比较])(?:去年|上年|过去一年)的?[^，。；\d]{0,14}$")
+_STATE: Final = re.compile(r"(?:目前|当前|现有|我[国省市县区镇]有|已经?(?:[\u4e00-\u9fff]{0,12}的)?)[^，。；]{0,16}$")
+_ASSIGNED: Final = re.compile(
+    r"(?:下达|市定|省定|县定)[^，。；]{0,8}(?:任务|指标|目标)数?[（(]?$|(?:年度|全年|计划|既定)(?:任务|指标|目标)数?[（(]$"
+)
 _REQUIREMENT: Final = re.compile(r"^[^，。；]{0,8}的?(?:要求|标准|目标任务|规定)")
 
 
@@ -19,12 +23,12 @@ def stance_of(role: Role, before: str, after: str) -> Stance:
     if _cited(before, after):
         return "cited"
     if role in {"plan", "measures"}:
-        return "done" if _LOOKS_BACK.search(before) else "planned"
+        return "done" if _LOOKS_BACK.search(before) or _STATE.search(before) else "planned"
     return "planned" if _PLANNED.search(before[max(0, len(before) - 40, before.rfind("；")) :]) else "done"
 
 
 def _cited(before: str, after: str) -> bool:
     clause = before[max(before.rfind("，"), before.rfind("；"), before.rfind("。")) + 1 :]
-    if re.search(r"(?:下达|市定|省定|县定)[^，。；]{0,8}(?:任务|指标|目标)数?[（(]?$", clause):
+    if _ASSIGNED.search(clause):
         return True
     return bool(_REQUIREMENT.match(after)) and bool(re.search(r"(?:按照|按|根据|对照|落实)[^，。；]*$", clause))

@@ -4,6 +4,7 @@ The noun stands right of a classifier (33个退役军人服务站) or left of th
 (办结12宗), the noun is the one counted before.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,6 +20,7 @@ _LONGEST: Final = 24
 def subject_of(text: str, number: Found, earlier: Sequence[Found], floor: int) -> str:
     """The subject of one number; ``earlier`` are the numbers before it, with theirs."""
     left = _clause_left(text, number, earlier, floor)
+    number.part = _is_part(text, number, earlier, left)
     if apart := _apart(text, number, earlier, floor):
         return apart
     if number.is_rank:
@@ -26,16 +28,35 @@ def subject_of(text: str, number: Found, earlier: Sequence[Found], floor: int) -
     if number.base in words.RATE_LIKE:
         return _share_or_sum(text, number, earlier, left)
     if number.base in words.MEASURE_LIKE:
-        noun, verb = _left_noun(words.COMPARED.sub("", left))
-        return noun or _right_noun(text, number) or _last_subject(number, earlier) or verb
+        return _measured(text, number, earlier, left)
     return _counted(text, number, earlier, floor, left)
+
+
+def _measured(text: str, number: Found, earlier: Sequence[Found], left: str) -> str:
+    """Of what a length, an area, a weight is; 较上年增加3公里 is of what the number before it measured."""
+    if _only_compares(left):
+        return _last_subject(number, earlier)
+    noun, verb = _left_noun(words.COMPARED.sub("", left))
+    return (
+        noun or _right_noun(text, number) or _carried(text, number, earlier) or _last_subject(number, earlier) or verb
+    )
+
+
+def _only_compares(left: str) -> bool:
+    """同比减少, 较上季度提升: nothing else stands in the clause."""
+    return bool(left.strip(" 、")) and not words.COMPARED.sub("", left).strip(" 、，")
 
 
 def _ranked(text: str, left: str, number: Found, earlier: Sequence[Found]) -> str:
     """What is ranked; in 在103个法院中排名第18位 the crowd is not."""
-    noun = _left_noun(words.RANK_TAIL.sub("", left))[0]
-    crowd = bool(earlier) and noun != "" and text.startswith(noun, earlier[-1].end)
-    return _last_subject(number, earlier[:-1] if crowd else earlier) if crowd or not noun else noun
+    if _among_last(text, number, earlier):
+        return _last_subject(number, earlier[:-1])
+    return _left_noun(words.RANK_TAIL.sub("", left))[0] or _last_subject(number, earlier)
+
+
+def _among_last(text: str, number: Found, earlier: Sequence[Found]) -> bool:
+    """Two of 两家医院中仅有一家, 在103个法院中排名第18位: the number is about what the one before counts."""
+    return bool(earlier) and text.startswith("中", _after_counted(text, earlier[-1]), number.start)
 
 
 def _apart(text: str, number: Found, earlier: Sequence[Found], floor: int) -> str:
@@ -46,18 +67,35 @@ def _apart(text: str, number: Found, earlier: Sequence[Found], floor: int) -> st
     if not marks:
         return ""
     mark = number.start - len(clause) + marks[-1].start()
+    if deed_on := _deed_object(text[mark + 2 : number.end + _REACH]):
+        return deed_on
     index = len(words.JOINT.findall(text, mark, number.start))
     named = words.COMPARED.sub("", words.GROWTH_TAIL.sub("", clause[: marks[-1].start()]))
     named = words.TAIL.sub("", _headless(named.strip("的 ")))
     return _own_item(named, index) if len(named) >= 2 else _answered(text, number, earlier, mark, index)
 
 
+def _deed_object(after: str) -> str:
+    """两镇分别拆除违建1.2万平方米和0.9万平方米: what both numbers are of."""
+    phrase = words.COMPARED.sub("", words.GROWTH_TAIL.sub("", _FIRST_NUMBER.split(after, maxsplit=1)[0]))
+    noun, verb = _left_noun(phrase)
+    return noun if noun and not verb and words.VERB.match(phrase) else ""
+
+
+_FIRST_NUMBER: Final = re.compile(r"[\dXxＸ×*□○，。；]")
+
+
 def _own_item(named: str, index: int) -> str:
-    """The item of the list that is complete in itself, else the whole list."""
-    items = words.JOINT.split(named)
-    if index < len(items) and len(items) > 1 and len(items[index]) > 2 and items[index][-1] == items[-1][-1]:
+    """The item of the list that is complete in itself (来信、来访), else the whole list (城镇、农村居民人均可支配收入)."""
+    listed = words.OTHERS.sub("", named)
+    items = words.JOINT.split(listed)
+    if index < len(items) and len(items) > 1 and _complete(items[index], items[-1]):
         return items[index] if index else _left_noun(items[0])[0] or items[0]
     return named[-_LONGEST:] if len(items) > 1 else _left_noun(named)[0]
+
+
+def _complete(item: str, last: str) -> bool:
+    return item != "" and (item[-1] == last[-1:] or len(last) <= len(item) + 1)
 
 
 def _answered(text: str, number: Found, earlier: Sequence[Found], mark: int, index: int) -> str:
@@ -77,10 +115,19 @@ def _share_or_sum(text: str, number: Found, earlier: Sequence[Found], left: str)
         return grown
     noun, verb = _left_noun(growing)
     if noun in words.BARE_SHARES:
-        return _last_subject(number, earlier) or noun
+        return _clause_before(text, number, earlier) or _last_subject(number, earlier) or noun
     if noun and not verb:
         return noun
     return _right_noun(text, number) or noun or _last_subject(number, earlier) or verb
+
+
+def _clause_before(text: str, number: Found, earlier: Sequence[Found]) -> str:
+    """新增违建仍有发生，占比超四成: what the clause before speaks of, when it counts nothing itself."""
+    begin = max(_sentence_start(text, number.start), earlier[-1].end if earlier else 0)
+    clauses = words.CLAUSE_END.split(text[begin : number.start])
+    whole = len(clauses) > 2 or (len(clauses) == 2 and (not earlier or begin > earlier[-1].end))
+    spoken = words.SPOKEN_OF.match(clauses[-2]) if whole else None
+    return _headless(spoken["noun"]) if spoken else ""
 
 
 def _grown(phrase: str) -> str:
@@ -90,12 +137,16 @@ def _grown(phrase: str) -> str:
 
 def _counted(text: str, number: Found, earlier: Sequence[Found], floor: int, left: str) -> str:
     """What a classifier counts: right of it, else left, else what was counted before."""
+    if _only_compares(left) and (compared := _same_unit(number, earlier)):
+        return compared
+    if _among_last(text, number, earlier):
+        return earlier[-1].subject
     if right := _right_noun(text, number):
         return right
     if earlier and number.start == earlier[-1].end:
         return earlier[-1].subject
     left = words.COMPARED.sub("", left)
-    noun, verb = ("", "") if left.endswith("的") else _left_noun(left)
+    noun, verb = ("", "") if left.endswith("的") or words.PASSIVE.match(left) else _left_noun(left)
     if noun in words.OWN_NOUNS and number.unit not in words.CASE_UNITS:
         return _carried(text, number, earlier) or noun
     if noun or (verb and number.unit in words.EVENT_UNITS):
@@ -113,11 +164,17 @@ def _counted(text: str, number: Found, earlier: Sequence[Found], floor: int, lef
 
 def _clause_left(text: str, number: Found, earlier: Sequence[Found], floor: int) -> str:
     """The clause up to the number, bracketed asides left out; an empty bracket looks through to what stands before it."""
-    begin = max(floor, number.start - _LEFT_WINDOW, earlier[-1].end if earlier else floor)
+    begin = max(floor, number.start - _LEFT_WINDOW, _after_counted(text, earlier[-1]) if earlier else floor)
     pieces = words.CLAUSE_END.split(words.BRACKETED.sub("", text[begin : number.start]))
     if not pieces[-1].strip("、 的") and len(pieces) > 1 and text[number.start - 1] in "（(":
         return pieces[-2]
     return pieces[-1]
+
+
+def _after_counted(text: str, last: Found) -> int:
+    """Past the number before and, in 向11家成员单位派驻医师33名, past the noun that it counts."""
+    counts = last.subject and last.base not in words.RATE_LIKE and text.startswith(last.subject, last.end)
+    return last.end + len(last.subject) if counts else last.end
 
 
 def _right_noun(text: str, number: Found) -> str:
@@ -221,6 +278,8 @@ def _trimmed(phrase: str) -> str:
         phrase = listed["head"]
     _, particle, head = phrase.rpartition("的")
     phrase = head if particle and len(head) >= 4 else phrase
+    among = words.AMONG.match(phrase)
+    phrase = among["head"] if among else phrase
     if len(phrase) > 16 and "、" in phrase:
         phrase = phrase.rpartition("、")[2]
     phrase = words.ORG_PREFIX.sub("", words.MODIFIER.sub("", phrase)).strip(
@@ -238,14 +297,59 @@ def _last_subject(number: Found, earlier: Sequence[Found]) -> str:
     return ""
 
 
+def _same_unit(number: Found, earlier: Sequence[Found]) -> str:
+    """What the nearest number of the same unit measured."""
+    near = (o for o in reversed(earlier[-4:]) if number.start - o.end <= _REACH and o.unit == number.unit)
+    return next((other.subject for other in near), "")
+
+
 def _carried(text: str, number: Found, earlier: Sequence[Found]) -> str:
     """The noun counted before: in this sentence with the same unit, then with any; then in the last sentences with the same unit."""
-    near = [other for other in earlier[-8:] if number.start - other.end <= _REACH and _is_thing(other.subject)]
+    near = [other for other in _wholes(text, number, earlier) if _is_thing(other.subject)]
     begins = _sentence_start(text, number.start)
     here = [other for other in near if other.start >= begins and not other.subject.endswith(words.SHARES)]
     counts = [other for other in here if other.unit not in words.RATE_LIKE]
     same = [o for o in here if o.unit == number.unit] or counts or here or [o for o in near if o.unit == number.unit]
     return words.MODIFIER.sub("", same[-1].subject).removesuffix("总数") if same else ""
+
+
+def _wholes(text: str, number: Found, earlier: Sequence[Found]) -> list[Found]:
+    """The numbers near before, without the parts of a breakdown that is over: 受理30件，其中来信9件。办结28件 goes back to 受理."""
+    near = [other for other in earlier[-8:] if number.start - other.end <= _REACH]
+    bracket = _open_bracket(text, number.start)
+    if bracket >= 0:
+        inside = [other for other in near if other.start > bracket and other.unit == number.unit]
+        return inside or [other for other in near if other.end <= bracket][-1:]
+    mark = _part_mark(text, number.start)
+    if mark is not None:
+        return [other for other in near if other.start < mark] or near
+    wholes = [other for other in earlier[-16:] if not other.part and number.start - other.end <= 3 * _REACH]
+    return [other for other in near if not other.part] or wholes[-1:] or near
+
+
+def _is_part(text: str, number: Found, earlier: Sequence[Found], left: str) -> bool:
+    """Told after 其中; a breakdown goes on past a ； as long as nothing new is done: 其中来信9件；来访7件；化解12件."""
+    if _part_mark(text, number.start) is not None:
+        return True
+    if not earlier or not earlier[-1].part or "。" in text[earlier[-1].end : number.start]:
+        return False
+    return bool(left) and not words.VERB.match(left) and words.VERB_AT_END.search(left) is None
+
+
+def _open_bracket(text: str, at: int) -> int:
+    """Where the bracket stands that the number is in, or -1: what it tells is about the number before the bracket."""
+    window = text[max(0, at - _REACH) : at]
+    opened = max(window.rfind("（"), window.rfind("("))
+    closed = max(window.rfind("）"), window.rfind(")"), window.rfind("\n"))
+    return at - len(window) + opened if opened > closed else -1
+
+
+def _part_mark(text: str, at: int) -> int | None:
+    """Where 其中 stands, when the parts that follow it have not ended before ``at``."""
+    window = text[max(0, at - 2 * _REACH) : at]
+    begin = max((match.end() for match in words.PART_END.finditer(window)), default=0)
+    marks = [match.start() for match in words.PART.finditer(window, begin)]
+    return at - len(window) + marks[-1] if marks else None
 
 
 def _is_thing(subject: str) -> bool:

@@ -85,13 +85,21 @@ def group_settle(group: Group, answers: Sequence[Answer], catalog: Catalog) -> d
 
 
 def may_be_partial(whole: Answer, parts: Sequence[Answer], answers: Sequence[Answer]) -> bool:
-    """Whether last year's list was itself only a selection: one part alone, or parts that fell short of their whole."""
-    if len(parts) == 1:
+    """Whether last year's list was only a selection: one part alone, parts short of their whole, others named elsewhere."""
+    if len(parts) == 1 or parts_elsewhere(parts, answers):
         return True
     values = [part.slot.quantity.value for part in parts]
     if whole.slot.quantity.value is None or any(value is None for value in values):
         return False
     return sum((value for value in values if value is not None), Decimal(0)) < whole.slot.quantity.value
+
+
+def parts_elsewhere(parts: Sequence[Answer], answers: Sequence[Answer]) -> bool:
+    """``立案X宗，其中规划类X宗、建设类X宗`` in a report that tells of 燃气类 elsewhere: nobody takes the two for all."""
+    listed = {ref for part in parts if (ref := ref_of(part)) and ref.field}
+    fields = {(ref.name, ref.field) for ref in listed}
+    others = {ref for answer in answers if (ref := ref_of(answer)) and (ref.name, ref.field) in fields}
+    return bool(others - listed)
 
 
 def zero_known(part: Answer, whole: Answer) -> Answer:

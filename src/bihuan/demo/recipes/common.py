@@ -9,9 +9,10 @@ from bihuan.demo.draws import AS_OF, EVEN, SPRING_AUTUMN, Draw, Recipe, Row
 from bihuan.demo.recipes.written import CITED, MILESTONES, PROBLEMS, TARGETS
 
 MEETINGS = {
-    "party_group": 20, "study_group": 10, "staff": 8, "clean_governance": 3, "party_lecture": 6, "party_day": 12,
+    "party_group": 20, "study_group": 10, "staff": 8, "clean_governance": 6, "party_lecture": 9, "party_day": 12,
     "party_history": 5, "regulations": 5, "branch": 12, "work": 16, "other": 3,
 }  # fmt: skip
+LECTURERS = ("group_secretary", "branch_secretary", "group_member")
 TOPICS = {
     "party_group": ("研究重点工作", "研究人事和经费", "研究整改事项"),
     "study_group": ("学习重要会议精神", "学习法治建设要求"),
@@ -52,13 +53,12 @@ DOCUMENT_NAMES = {"plan": "工作方案", "rule": "管理规定", "list": "任�
 def meeting(draw: Draw) -> Row:
     """A meeting or study; lectures name the lecturer's post."""
     kind = draw.pick(MEETINGS)
-    lecturers = {"group_secretary": 40, "branch_secretary": 34, "group_member": 26}
     return {
         "held_on": draw.day,
         "topic": f"{draw.one_of(TOPICS[kind])}（第{draw.number}次）",
         "kind": kind,
         "instructions_studied": kind in {"party_group", "study_group"} and draw.chance(0.6),
-        "lecturer": draw.pick(lecturers) if kind == "party_lecture" else None,
+        "lecturer": LECTURERS[draw.number % len(LECTURERS)] if kind == "party_lecture" else None,
         "attendants": draw.between(6, 34),
     }
 

@@ -8,7 +8,7 @@ from bihuan.demo.draws import AS_OF, EVEN, SPRING_AUTUMN, Draw, Recipe, Row
 
 SOURCES = {"dust_monitor": 24, "citizen_app": 33, "public_report": 3, "city_patrol": 15, "county_patrol": 25}
 CATEGORIES = {"appearance": 34, "street_order": 28, "construction": 16, "advertising": 10, "facilities": 8, "other": 4}
-CHANNELS = {"hotline": 76, "online": 13, "petition_platform": 4, "smart_platform": 5, "letter": 2}
+CHANNELS = {"hotline": 78, "online": 13, "petition_platform": 4, "smart_platform": 5}  # letters go to the petition office
 MATTERS = {
     "noise": 24, "stalls": 19, "illegal_building": 15, "dust": 12, "smoke": 9, "sanitation": 9, "parking": 8, "other": 4,
 }  # fmt: skip
@@ -16,6 +16,10 @@ FINES = {  # kind → (weight, lowest and highest fine in hundreds of yuan)
     "planning": (22, 20, 600), "construction": (14, 50, 500), "real_estate": (4, 50, 300), "appearance": (30, 1, 20),
     "gas": (6, 20, 200), "uncovered_transport": (10, 10, 60), "waste_site": (4, 10, 50), "disposal_site": (3, 50, 400),
     "dumping": (4, 30, 300), "site_dust": (6, 20, 150), "other": (3, 1, 20),
+}  # fmt: skip
+CAMPAIGN_CASES = {  # kind → the campaigns in which such cases are found
+    "appearance": {"vendors": 70, "parking": 30}, "gas": {"gas": 1}, "site_dust": {"dust": 1}, "uncovered_transport": {"dust": 1},
+    "waste_site": {"waste": 1}, "disposal_site": {"waste": 1}, "dumping": {"waste": 1},
 }  # fmt: skip
 DOMAINS = {"confined_space": 22, "gas": 26, "construction": 30, "waste": 14, "other": 8}
 HAZARDS = {
@@ -87,6 +91,7 @@ def penalty(draw: Draw) -> Row:
         "case_no": f"青禾城执罚立〔{draw.year}〕{draw.number}号",
         "kind": kind,
         "power_item": f"CF-{draw.between(1, 24):03d}",
+        "campaign": draw.pick(CAMPAIGN_CASES[kind]) if kind in CAMPAIGN_CASES else None,
         "cross_city": kind == "dumping" and draw.chance(0.3),
         "vehicles": draw.between(1, 3) if carried else None,
         "filed_on": draw.day,

@@ -10,7 +10,6 @@ from bihuan.datamodel import Claim, Manifest, Span
 from bihuan.drafting.answers import answers_ask
 from bihuan.drafting.binding import Binder
 from bihuan.drafting.claims import Number, claim_of, comment_of, number_write
-from bihuan.drafting.contradictions import contradictions_mark
 from bihuan.drafting.dates import dates_move
 from bihuan.drafting.edits import Edit, edits_ordered
 from bihuan.drafting.facts import Facts, Reporter
@@ -23,6 +22,7 @@ from bihuan.drafting.problems import problems_roll
 from bihuan.drafting.residue import numbers_completed
 from bihuan.drafting.slots import Slot
 from bihuan.drafting.source import Report, report_from_json
+from bihuan.drafting.statements import statements_mark
 from bihuan.drafting.tree import Draft, Paragraph
 from bihuan.drafting.years import years_move
 from bihuan.indicators.figure import Figures
@@ -67,7 +67,7 @@ def draft_report(
     numbers = [number_write(report, answer) for answer in answers]
     promises = promises_ask(slots, figures, reporter.code, year, as_of)
     problems = problems_roll(report, facts.problems, as_of)
-    edits = edits_ordered([*edits_all(report, numbers, year, as_of, facts), *problems.edits], problems.removed)
+    edits = edits_ordered([*edits_all(report, numbers, year, as_of, facts, catalog), *problems.edits], problems.removed)
     laid = paragraphs_lay(report, edits, problems.removed, promises_runs(promises, year, as_of))
     stated = {f"s{n.answer.slot.index}": claim_of(n, reporter.code) for n in numbers} | promises_claims(
         promises, reporter.code
@@ -83,14 +83,16 @@ def report_completed(report: Report) -> Report:
     return replace(report, quantities=numbers_completed(report.text, report.span, report.quantities))
 
 
-def edits_all(report: Report, numbers: Sequence[Number], year: int, as_of: date, facts: Facts) -> list[Edit]:
+def edits_all(
+    report: Report, numbers: Sequence[Number], year: int, as_of: date, facts: Facts, catalog: Catalog
+) -> list[Edit]:
     """Every change on the way from last year's text but those of problems."""
     own = [edit for number in numbers for edit in (number_edit(number), *number.beside)]
     return [
         *own,
         *years_move(report, year),
         *dates_move(report, as_of, facts.milestones, counted_by_month(numbers)),
-        *contradictions_mark(report, numbers),
+        *statements_mark(report, numbers, catalog),
     ]
 
 

@@ -66,7 +66,10 @@ def _how(summed: str | None, label: str) -> str:
 
 
 def period_text(name: str) -> str:
-    """2024 → 2024年; 2024Q3 → 2024年第3季度."""
+    """2024 → 2024年; 2024Q3 → 2024年第3季度; 2024-09..2024-12 → 2024年9月至12月."""
+    if ".." in name:
+        first, last = map(period_text, name.split(".."))
+        return f"{first}至{last.removeprefix(first[: first.index('年') + 1])}"
     year, rest = name[:4], name[4:].lstrip("-")
     if not rest:
         return f"{year}年"

@@ -11,6 +11,7 @@ from bihuan.packs.rules.view import View
 from bihuan.packs.sources import Located
 
 Place = Literal["ledger", "field", "indicator"]
+Keys = tuple[str | int, ...]
 EVERYWHERE: frozenset[Place] = frozenset({"ledger", "field", "indicator"})
 
 
@@ -20,79 +21,76 @@ class Forbidden:
 
     code: str
     what: str
-    pattern: re.Pattern[str]
-    places: frozenset[Place]
+    pattern: str
     reason: str
     substitute: str
-    unless: re.Pattern[str] = re.compile(r"(?!)")
+    places: frozenset[Place] = EVERYWHERE
+    unless: str = r"(?!)"
+
+    def found_in(self, text: str) -> bool:
+        """Whether the words of a name or label break the rule."""
+        return bool(re.search(self.pattern, re.sub(self.unless, "", text)))
 
 
-_PETITIONER = (
-    r"上访|信访人|信访老户|信访重点|缠访|闹访|非访|重点(?:人员|人群|群体|对象)|稳控(?:人员|对象)|涉稳人员|不稳定人员"
-)
+_UNWELCOME = "(?:缠|闹|非)访"  # what offices call visits that they do not want
 
 FORBIDDEN = (
     Forbidden(
         "people.ethnicity",
         "个人的民族",
-        re.compile(r"^民族(?:成[份分]|类别|身份|属性)?$|族别|族裔|是否(?:为)?(?:少数民族|汉族)|少数民族(?:人员|身份|姓名)|\bethnic"),
-        frozenset({"field"}),
+        r"^民族(?:成[份分]|类别|身份|属性)?$|族别|族裔|是否(?:为)?(?:少数民族|汉族)|少数民族(?:人员|身份|姓名)|\bethnic",
         "不按民族登记个人",
         "改为按事项登记服务：受理了什么、何时办结，只出服务人次",
+        places=frozenset({"field"}),
     ),
     Forbidden(
         "people.belief",
         "个人的宗教信仰",
-        re.compile(r"宗教信仰|信仰|信教|教派|\breligio|\bbelief"),
-        EVERYWHERE,
+        r"信仰|信教|教派|\breligio|\bbelief",
         "不登记任何人的信仰",
         "只登记场所的安全、消防等公开事项",
-        re.compile(r"理想信念"),
+        unless="理想信念",
     ),
     Forbidden(
         "people.mood",
         "个人的思想和情绪",
-        re.compile(r"思想(?:动态|状况|状态|表现|倾向|波动)|情绪|心理(?:状态|状况)|政治倾向|\bmood"),
-        EVERYWHERE,
+        r"思想(?:动态|状况|状态|表现|倾向|波动)|情绪|心理(?:状态|状况)|政治倾向|\bmood",
         "不记录任何人的思想和情绪",
         "改为登记本人提出的诉求和对办理结果的评价",
     ),
     Forbidden(
         "people.whereabouts",
         "个人的去向和行踪",
-        re.compile(r"去向|行踪|轨迹|动向|行动情况|活动范围|\bwhereabouts"),
-        EVERYWHERE,
+        r"去向|行踪|轨迹|动向|行动情况|活动范围|\bwhereabouts",
         "不追踪任何人的行踪",
         "需要上门服务的，由本人预约时间和地点，服务结束即删除",
-        re.compile(r"(?:资金|经费|垃圾|渣土|废物|货物|物资|毕业|就业|车辆)去向|(?:渣土车|车辆|无人机)(?:行驶)?轨迹"),
+        unless=r"(?:资金|经费|垃圾|渣土|废物|货物|物资|毕业|就业|车辆)去向|(?:渣土车|车辆|无人机)(?:行驶)?轨迹",
     ),
     Forbidden(
         "people.petitioners",
         "上访人员、重点人员名单",
-        re.compile(rf"(?:{_PETITIONER})"),
-        frozenset({"ledger", "field"}),
+        rf"上访|{_UNWELCOME}|信访(?:人|老户|重点)|重点(?:人员|人群|群体|对象)|(?:稳控|涉稳|不稳定)(?:人员|对象)",
         "诉求属于提出它的人，不给提出诉求的人建名册",
         "改为登记诉求件：受理、法定时限、书面答复、复查权利、满意度",
-        re.compile(r"(?:重点对象)(?:医疗)?(?:补助|优抚)|重点优抚对象|信访人数"),
+        places=frozenset({"ledger", "field"}),
+        unless="重点对象(?:医疗)?(?:补助|优抚)|信访人数",
     ),
     Forbidden(
         "people.zero_petitions",
         "“零上访”一类的指标",
-        re.compile(r"[零０0“”\"]{1,3}(?:上访|非访|进京|集访|越级)|上访(?:率|数|量|人次|批次|人数)|(?:越级|进京|赴京|赴省|到京|集体)(?:上访|访)|非访|息诉息访|稳控"),
-        frozenset({"indicator", "ledger", "field"}),
+        r"[零０0“”\"]{1,3}(?:上访|进京|集访|越级)|上访(?:率|数|量|人次|批次|人数)|(?:越级|进京|赴京|赴省|到京|集体)上?访"
+        rf"|{_UNWELCOME}|息诉息访|稳控",
         "不考核上访多少：压的是人，不是问题",
         "改用按时办结率、回复率、满意率，考核问题办得怎样",
-        re.compile(r"受理[^，。]{0,8}来信来访"),
     ),
     Forbidden(
         "people.opinion",
         "网络舆情监测",
-        re.compile(r"舆情|网评|网络言论|\bopinion"),
-        EVERYWHERE,
+        r"舆情|网评|网络言论|\bopinion",
         "不搜集、不监测公众言论",
         "改为登记送到本单位的提问和公开的答复，统计答复时间",
     ),
-)  # fmt: skip
+)
 
 
 def people_protected(view: View) -> Iterator[Finding]:
@@ -105,33 +103,33 @@ def people_protected(view: View) -> Iterator[Finding]:
 
 def forbidden_in(text: str, place: Place) -> Forbidden | None:
     """The rule that a label breaks, also for headers of an imported workbook (``field``); None when it is lawful."""
-    for rule in FORBIDDEN:
-        if place in rule.places and rule.pattern.search(rule.unless.sub("", text.strip())):
-            return rule
-    return None
+    return next((rule for rule in FORBIDDEN if place in rule.places and rule.found_in(text.strip())), None)
 
 
-def _refusals(place: Place, text: str, located: Located, keys: tuple[str | int, ...]) -> Iterator[Finding]:
+def _refusals(place: Place, text: str, located: Located, keys: Keys) -> Iterator[Finding]:
     rule = forbidden_in(text, place)
     if rule:
         message = f"“{text}”是{rule.what}，不能登记：{rule.reason}"
         yield fault(rule.code, message, located.where(*keys), hint=rule.substitute)
 
 
-def _texts(item: dict[str, Any]) -> Iterator[tuple[Place, tuple[str | int, ...], str]]:
+def _texts(item: dict[str, Any]) -> Iterator[tuple[Place, Keys, str]]:
     """The words by which a declaration names things, each with its kind and the keys that lead to it."""
-    if "ledger" in item and "fields" in item:
-        yield "ledger", ("name",), str(item.get("name", ""))
+    if "indicator" in item:
+        yield from _named("indicator", item, ("name",))
+    elif "ledger" in item and "fields" in item:
+        yield from _named("ledger", item, ("name",))
         for index, field in enumerate(_listed(item["fields"])):
             if isinstance(field, dict):
-                for key in ("label", "name"):
-                    yield "field", ("fields", index, key), str(field.get(key, ""))
-                for alias in _listed(field.get("aliases")):
-                    yield "field", ("fields", index, "aliases"), str(alias)
-    elif "indicator" in item:
-        yield "indicator", ("name",), str(item.get("name", ""))
-        for alias in _listed(item.get("aliases")):
-            yield "indicator", ("aliases",), str(alias)
+                yield from _named("field", field, ("label", "name"), "fields", index)
+
+
+def _named(place: Place, item: dict[str, Any], names: Keys, *above: str | int) -> Iterator[tuple[Place, Keys, str]]:
+    """The names and aliases of one declared thing that stands under ``above``."""
+    for name in names:
+        yield place, (*above, name), str(item.get(name, ""))
+    for alias in _listed(item.get("aliases")):
+        yield place, (*above, "aliases"), str(alias)
 
 
 def _listed(value: Any) -> list[Any]:

@@ -11,7 +11,7 @@ from bihuan.indicators.formulas import Formula, formula_resolve
 from bihuan.indicators.measures import COMPARED, TARGETED, WORDS, Known, measure_answer
 from bihuan.indicators.outcomes import Outcome, Part, outcome_of
 from bihuan.indicators.source import Cell, Member, SqlSource
-from bihuan.indicators.targets import Target, Targets
+from bihuan.indicators.targets import LEDGER, Target, Targets, target_base
 from bihuan.indicators.tree import UnitNode, UnitTree
 from bihuan.indicators.windows import Window
 from bihuan.indicators.wording import scope_text
@@ -56,6 +56,11 @@ class FigureDesk:
         targets = self.targets(asks)
         members = self.source.members({cell for ask in asks for part in ask.proved_by for cell in part.cells()})
         return [self._figure(ask, outcomes, target, members) for ask, target in zip(asks, targets, strict=True)]
+
+    def shapes_compile(self) -> None:
+        """Have the SQL of every figure ready, targets too, so that the first come as fast as later ones."""
+        targets = self.catalog.ledgers.get(LEDGER)
+        self.source.shapes_compile([target_base(targets)] if targets else [])
 
     def ask(self, query: FigureQuery) -> Ask:
         """Take a question apart; an unknown unit or indicator is a named error."""

@@ -111,8 +111,10 @@ class SqlSource:
         """Whether the ledger holds anything in the window, whosever it is."""
         return bool(self._answer("presence", Asked(Batch(self.catalog.ledgers[ledger], clock, ()), window)))
 
-    def shapes_compile(self) -> None:
-        """Have the SQL of every question about every indicator ready, so that the first figures come as fast as later ones."""
+    def shapes_compile(self, listed: Iterable[Base] = ()) -> None:
+        """Have the SQL of every figure of every indicator ready, and of the entries behind the bases that are given."""
+        for base in listed:
+            self._compiler.compile("listing", self._batches.alone(base))
         for batch in self._batches.every():
             self._compiler.compile("sums", batch)
             self._compiler.compile("members", batch)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from bihuan.indicators.formulas import Base, Clock, field_places
 from bihuan.indicators.source import Cell, Member, SqlSource
 from bihuan.indicators.windows import Window
-from bihuan.packs.schema import Indicator
+from bihuan.packs.schema import Indicator, Ledger
 
 LEDGER = "targets"
 LONG_AGO = date(1900, 1, 1)
@@ -52,7 +52,7 @@ class Targets:
 
     def _read(self, unit: int, as_of: date) -> list[Target]:
         ledger = self._source.catalog.ledgers[LEDGER]
-        base = Base(LEDGER, "sum", "target_value", field_places(ledger, "target_value"), Clock(ledger.date), ())
+        base = target_base(ledger)
         indicator, year = ledger.key.index("indicator"), ledger.key.index("year")
         return [
             Target(
@@ -67,3 +67,8 @@ class Targets:
             for row in self._source.listing(Cell(base, unit, Window(LONG_AGO, as_of, as_of)))
             if row.unit == unit
         ]
+
+
+def target_base(ledger: Ledger) -> Base:
+    """The rows of the targets ledger, each with its target."""
+    return Base(LEDGER, "sum", "target_value", field_places(ledger, "target_value"), Clock(ledger.date), ())

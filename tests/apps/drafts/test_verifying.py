@@ -5,6 +5,7 @@ import zipfile
 import pytest
 
 from bihuan.apps.drafts.services import draft_verify
+from bihuan.apps.ledgers.models import Event
 from bihuan.apps.ledgers.services import entry_add, entry_change, entry_remove
 from bihuan.datamodel import BihuanError
 
@@ -75,6 +76,13 @@ def test_digit_and_manifest_changed_together_are_caught_by_the_seal(draft):
         shutil.move(copy, copy.with_name("一.docx")), "customXml/item1.xml", '"text":"3件"', '"text":"8件"'
     )
     assert [fault["claim"] for fault in draft_verify(path=both).altered] == ["manifest"]
+
+
+@pytest.mark.parametrize("told", ["", "[]", '{"manifest": 3}'])
+def test_a_seal_that_cannot_be_read_is_named(draft, told):
+    Event.objects.filter(deed="draft_seal").update(changes=told)
+    (fault,) = draft_verify(path=draft.path).altered
+    assert fault["claim"] == "manifest" and "读不出来" in fault["why"]
 
 
 def test_a_number_typed_into_the_text_is_untraced(draft):

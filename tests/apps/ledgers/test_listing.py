@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bihuan.apps.ledgers.listing import books_day, entries_find, entry_events, entry_shown
+from bihuan.apps.ledgers.listing import UNREADABLE, books_day, entries_find, entry_events, entry_shown
+from bihuan.apps.ledgers.models import Event
 from bihuan.apps.ledgers.services import entry_add, entry_change, entry_move, ledger_install
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError, Period
@@ -40,6 +41,13 @@ def test_history_tells_old_and_new(spot):
     first, second = entry_events(spots(), spot)
     assert (first.deed, second.deed, second.actor) == ("登记", "流转", "乙")
     assert ("状态", "待核查", "已核查") in second.changes
+
+
+@pytest.mark.parametrize("told", ["", "{", "[1]", '{"area": 1}', '{"area": [null, "很多"]}'])
+def test_an_event_tampered_with_is_shown_as_such(spot, told):
+    Event.objects.filter(entry_id=spot).update(changes=told, at="昨天")
+    (event,) = entry_events(spots(), spot)
+    assert event.at is None and event.changes == [UNREADABLE]
 
 
 def test_a_town_holds_the_entries_of_its_villages(spot):

@@ -1,7 +1,7 @@
 """Verify a docx years later: re-compute each claim, compare each number's words, find numbers without a claim."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -11,13 +11,15 @@ from bihuan.apps.drafts.models import Draft
 from bihuan.apps.drafts.selectors import facts_of
 from bihuan.apps.drafts.writing import DEED
 from bihuan.apps.figures.selectors import figures_compute
+from bihuan.apps.ledgers.replay import changes_read
 from bihuan.apps.ledgers.selectors import catalog, event_find
-from bihuan.apps.units.selectors import unit_get
+from bihuan.apps.units.selectors import unit_list
 from bihuan.commitments import text_read
 from bihuan.datamodel import BihuanError, Claim, ClaimKind, Manifest, Period
 from bihuan.drafting.claims import CITED, MEASURE_LABELS, value_text
 from bihuan.gongwen import SealedReport, docx_open
 from bihuan.indicators import FigureQuery
+from bihuan.packs import Catalog
 
 Fault = dict[str, Any]
 
@@ -97,7 +99,10 @@ def seal_faults(report: SealedReport, manifest: Manifest, row: Draft | None) -> 
     event = event_find(deed=DEED, subject=f"drafts/{manifest.draft_id}")
     if row is None or event is None:
         return [{"claim": "manifest", "why": "数据文件夹里没有这份稿件的封存记录"}]
-    if f'"{report.manifest_sha256}"' in event.changes:
+    changes = changes_read(event.changes)
+    if changes is None:
+        return [{"claim": "manifest", "why": f"封存记录（第{event.seq}号事件）被改动过，读不出来"}]
+    if changes.get("manifest", [None])[-1] == report.manifest_sha256:
         return []
     return [{"claim": "manifest", "why": f"来源清单与封存时（第{event.seq}号事件）不一致，被改动过"}]
 
@@ -118,25 +123,15 @@ def word_fault(report: SealedReport, claim: Claim) -> Fault | None:
 def stale_claims(manifest: Manifest) -> Iterator[Fault]:
     """Claims whose value or rows are no longer what the ledgers say."""
     bound = [claim for claim in manifest.claims if claim.kind is ClaimKind.BOUND and claim.indicator]
-    asked = [claim for claim in bound if not claim.scope.startswith(CITED)]
-    computed = [claim for claim in asked if answerable(claim)]
-    yield from (gone_fault(claim) for claim in asked if claim not in computed)
-    figures = figures_compute([query_of(claim) for claim in computed])
-    for claim, figure in zip(computed, figures, strict=True):
+    known, units = catalog(), {unit.code for unit in unit_list()}
+    asked = [(claim, query_of(claim, known, units)) for claim in bound if not claim.scope.startswith(CITED)]
+    yield from (gone_fault(claim) for claim, query in asked if query is None)
+    computed = [(claim, query) for claim, query in asked if query]
+    figures = figures_compute([query for _, query in computed])
+    for (claim, _), figure in zip(computed, figures, strict=True):
         if (figure.value or 0) != (claim.value or 0) or figure.rows != claim.rows or figure.digest != claim.digest:
             yield stale_fault(claim, value_text(figure.value), figure.rows)
     yield from stale_cited([claim for claim in bound if claim.scope.startswith(CITED)], manifest)
-
-
-def answerable(claim: Claim) -> bool:
-    """Whether the indicator and the unit of a claim still exist."""
-    try:
-        catalog().indicator(claim.indicator or "")
-        unit_get(claim.unit or "")
-        Period.parse(claim.period or "")
-    except BihuanError:
-        return False
-    return claim.as_of is not None
 
 
 def gone_fault(claim: Claim) -> Fault:
@@ -171,10 +166,16 @@ def stale_fault(claim: Claim, now: str, rows: int) -> Fault:
     }  # fmt: skip
 
 
-def query_of(claim: Claim) -> FigureQuery:
-    """The question that a claim answers."""
-    assert claim.indicator and claim.unit and claim.period and claim.as_of
-    return FigureQuery(claim.indicator, claim.unit, Period.parse(claim.period), claim.as_of, claim.measure)
+def query_of(claim: Claim, known: Catalog, units: Container[str]) -> FigureQuery | None:
+    """The question that a claim answers; None where its indicator, unit or period no longer exists."""
+    try:
+        known.indicator(claim.indicator or "")
+        period = Period.parse(claim.period or "")
+    except BihuanError:
+        return None
+    if claim.unit not in units or claim.as_of is None:
+        return None
+    return FigureQuery(claim.indicator or "", claim.unit or "", period, claim.as_of, claim.measure)
 
 
 def untraced_numbers(report: SealedReport) -> Iterator[Fault]:

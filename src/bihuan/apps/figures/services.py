@@ -5,4 +5,4 @@ from bihuan.apps.figures.selectors import figure_desk
 
 def shapes_compile() -> None:
     """Compile every question about the installed indicators, so that the first report of a fresh folder is drafted without Ibis."""
-    figure_desk().source.shapes_compile()
+    figure_desk().shapes_compile()

@@ -1,6 +1,5 @@
 """Entries as people read them: labels for choices, yuan for money, personal fields masked, the events of an entry in words."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from django.db.models import Max, QuerySet
 
 from bihuan.apps.ledgers.columns import MASK
 from bihuan.apps.ledgers.models import Event
+from bihuan.apps.ledgers.replay import changes_read
 from bihuan.apps.ledgers.selectors import chain_head, ledger_model, ledger_table, ledgers_installed
 from bihuan.apps.ledgers.tables import columns_of
 from bihuan.apps.units.models import Unit, UnitLink
@@ -27,6 +27,7 @@ DEEDS = {
     "erase": "到期清除",
     "rekey": "改键",
 }
+UNREADABLE = ("内容", "", "被改动过，读不出来；请运行 bihuan ledger audit")
 SYSTEM_LABELS = {"state": "状态", "unit_id": "单位", "removed": "作废"}
 
 
@@ -56,7 +57,7 @@ class EventShown:
     """One event of an entry: what changed, from what to what."""
 
     seq: int
-    at: datetime
+    at: datetime | None
     actor: str
     deed: str
     changes: list[tuple[str, str, str]]
@@ -129,26 +130,47 @@ def value_words(field: LedgerField, value: Any) -> str:
 
 
 def entry_events(ledger: Ledger, entry_id: int) -> list[EventShown]:
-    """What happened to an entry, oldest first."""
+    """What happened to an entry, oldest first. An event that was tampered with is shown as such."""
     events = Event.objects.filter(subject=ledger.ledger, entry_id=entry_id).order_by("seq")
     origins = {column.origin: column.name for column in columns_of(ledger_table(ledger.ledger))}
-    fields = {field.name: field for field in ledger.fields}
     units = dict(Unit.objects.values_list("pk", "name"))
     return [
         EventShown(
             seq=event.seq,
-            at=datetime.fromisoformat(event.at),
+            at=time_read(event.at),
             actor=event.actor,
             deed=DEEDS.get(event.deed, event.deed),
-            changes=[
-                change_words(ledger, fields.get(origins.get(name, name)), name, old, new, units)
-                for name, (old, new) in json.loads(event.changes).items()
-                if name != "entry_key"
-            ],
+            changes=changes_words(ledger, origins, units, event),
             digest=event.digest,
         )
         for event in events
     ]
+
+
+def changes_words(
+    ledger: Ledger, origins: dict[str, str], units: dict[int, str], event: Event
+) -> list[tuple[str, str, str]]:
+    """What an event changed: (label, old, new); one line saying so where it cannot be read."""
+    fields = {field.name: field for field in ledger.fields}
+    changes = changes_read(event.changes)
+    if changes is None:
+        return [UNREADABLE]
+    try:
+        return [
+            change_words(ledger, fields.get(origins.get(name, name)), name, old, new, units)
+            for name, (old, new) in changes.items()
+            if name != "entry_key"
+        ]
+    except ArithmeticError:  # words where a number was
+        return [UNREADABLE]
+
+
+def time_read(text: object) -> datetime | None:
+    """An event's time; None where it is no time."""
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
 
 
 def change_words(

@@ -10,6 +10,7 @@ from typing import Final
 
 from bihuan.quantities import words
 from bihuan.quantities.found import Found
+from bihuan.quantities.verbs import VERB
 
 _RIGHT_WINDOW: Final = 26
 _LEFT_WINDOW: Final = 64
@@ -79,7 +80,7 @@ def _deed_object(after: str) -> str:
     """两镇分别拆除违建1.2万平方米和0.9万平方米: what both numbers are of."""
     phrase = words.COMPARED.sub("", words.GROWTH_TAIL.sub("", _FIRST_NUMBER.split(after, maxsplit=1)[0]))
     noun, verb = _left_noun(phrase)
-    return noun if noun and not verb and words.VERB.match(phrase) else ""
+    return noun if noun and not verb and VERB.match(phrase) else ""
 
 
 _FIRST_NUMBER: Final = re.compile(r"[\dXxＸ×*□○，。；]")
@@ -264,7 +265,7 @@ def _headless(phrase: str) -> str:
 def _after_verb(phrase: str) -> str:
     """The part after the last verb that has an object here; 城镇新增就业 keeps the verb that its noun goes with."""
     cut = 0
-    for match in words.VERB.finditer(phrase):
+    for match in VERB.finditer(phrase):
         if len(phrase) - match.end() >= 2 or phrase[match.end() :] in words.SHORT_NOUNS:
             keeps = match[0] == "新增" and match.start() - cut >= 2 and words.HEAD.sub("", phrase[cut : match.start()])
             cut = cut if keeps else match.end()
@@ -333,7 +334,7 @@ def _is_part(text: str, number: Found, earlier: Sequence[Found], left: str) -> b
         return True
     if not earlier or not earlier[-1].part or "。" in text[earlier[-1].end : number.start]:
         return False
-    return bool(left) and not words.VERB.match(left) and words.VERB_AT_END.search(left) is None
+    return bool(left) and not VERB.match(left) and words.VERB_AT_END.search(left) is None
 
 
 def _open_bracket(text: str, at: int) -> int:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bihuan.reading.markers import MASKS
+
 ORG_END: Final = (
     r"(?:局|委员会|委|办公室|办|会|府|厅|部|院|校|学校|中学|小学|园|所|站|队|支队|大队|处|科|室|中心|镇|乡|街道|"
     r"街道办事处|公司|集团|协会|联合会|社|馆|厂"
@@ -17,8 +19,14 @@ TITLE_END: Final = (
 
 _ISSUER: Final = re.compile(
     rf"^(?:关于)?(?P<issuer>[^\s，。：；]{{1,40}}?{ORG_END})(?=(?:关于|\d{{4}}|[二〇○零一三四五六七八九]{{4}}年|"
-    rf"20[xX×*]{{2}}|上半年|年度|工作|政府工作|[“《]))"
+    rf"(?:20)?[{MASKS}]{{2,4}}年|上半年|年度|工作|政府工作|[“《]))"
 )
+_SPEAKS_FOR: Final = re.compile(  # 我代表国务院，向大会报告政府工作
+    rf"我(?:谨|仅)?代表(?P<issuer>国务院|[^，。；：\n]{{1,30}}?{ORG_END})，?(?:现?向|作|就)"
+)
+_THIS_YEAR: Final = re.compile(r"(?P<year>20\d\d)年是[^。\n]{2,60}(?:之年|一年)")
+_OPENING: Final = 400  # characters
+
 _YEAR: Final = re.compile(r"(20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})(?:年|(?=上|下|[—\-至]))")
 _PLAN_WORD: Final = re.compile(r"计划|打算|要点|思路|安排|谋划|部署|规划|重点工作|重点任务|工作目标|主要任务")
 _DONE_WORD: Final = re.compile(r"总结|报告|汇报|情况|小结|回顾|完成")
@@ -33,7 +41,7 @@ _DATE_LINE: Final = re.compile(
     r"[一二三四五六七八九十]{1,2})\s*(?:月|[./-])\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日?$"
 )
 _MASKED_DATE: Final = re.compile(
-    r"^[\dxXＸ×*□○〇 ]{2,6}\s*年\s*[\dxXＸ×*□○〇 ]{1,4}\s*月(?:\s*[\dxXＸ×*□○〇 ]{1,4}\s*日)?$"
+    rf"^[\d{MASKS}〇某 ]{{1,6}}\s*年\s*[\d{MASKS}〇某 ]{{1,4}}\s*月(?:\s*[\d{MASKS}〇某 ]{{1,4}}\s*日)?$"
 )
 _SIGNER: Final = re.compile(rf"^[^，。；：、！？\d]{{1,28}}{ORG_END}$")
 _HEAD_LINES: Final = 6
@@ -57,8 +65,22 @@ def head_read(text: str, start: int, end: int) -> Head:
     title = title_find(text, start, end)
     signed_by, signed_on = _signature(text, start, end)
     summary_year, plan_year = _years(title or "", text, start, end)
-    issuer = _ISSUER.match(title) if title and not title.startswith("政府工作报告") else None
-    return Head(title, issuer["issuer"] if issuer else signed_by, summary_year, plan_year, signed_by, signed_on)
+    speaks_for = _SPEAKS_FOR.search(text, start, min(end, start + _OPENING))
+    if speaks_for and not (summary_year or plan_year):
+        plan_year = _year_spoken_of(text, start, end)
+    issuer = _issuer(title) or (speaks_for["issuer"] if speaks_for else signed_by)
+    return Head(title, issuer, summary_year, plan_year, signed_by, signed_on)
+
+
+def _issuer(title: str | None) -> str | None:
+    match = _ISSUER.match(title) if title and not title.startswith("政府工作报告") else None
+    return match["issuer"] if match else None
+
+
+def _year_spoken_of(text: str, start: int, end: int) -> int | None:
+    """A speech calls the year that it plans 今年; 2013年是…的开局之年 says which one."""
+    match = _THIS_YEAR.search(text, start, end)
+    return int(match["year"]) if match else None
 
 
 def title_find(text: str, start: int, end: int) -> str | None:

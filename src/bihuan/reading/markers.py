@@ -21,7 +21,7 @@ _LIST_REACH: Final = 2000  # characters
 _CN = "一二三四五六七八九十"
 _GAP = r"[^\S\n]{0,12}"
 _STOP = r"[。；;：:！!？?”\"）)]"
-MASKS = "xXＸ×*＊□○"
+MASKS: Final = "xXＸｘ×*＊□○●"  # how clerks blank a figure of a mark or of a year
 _YEAR = r"(?:20[0-9]{2}|20[xX×*]{2}|[xX×*]{2,4})年"  # 3.2023年工作计划
 _COUNTED = (  # 1.5万元用于修路 is no mark
     r"(?:[万亿元%个户家次件亩吨米倍条名]|人(?!才|大|员|社|民)|项(?!目)|公[里斤顷]|平方|立方|以[上内下]|左右)"

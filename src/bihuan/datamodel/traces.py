@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bihuan.datamodel.spans import Span
+
 
 class Measure(StrEnum):
     """What is asked of an indicator. Formulas are those of design.md, printed beside the figure."""
@@ -40,6 +42,7 @@ class Claim(BaseModel):
     kind: ClaimKind
     text: str  # as this draft writes it: 5300余份, XX万元
     last_year: str  # as last year's report wrote it: 5000余份
+    last_year_at: Span | None = None  # where it stands there, in the normalised text of the source
     subject: str = ""
     indicator: str | None = None  # name, or name[field=choice] for one part of a breakdown
     label: str = ""  # the indicator's Chinese name

@@ -64,8 +64,16 @@ def claim_of(number: Number, unit: str) -> Claim:
     """The claim that the manifest keeps and verification re-computes; its id is given when all are numbered."""
     answer, quantity, figure = number.answer, number.answer.slot.quantity, number.answer.figure
     if answer.binding is None or figure is None:
-        bare = Claim(id="", kind=number.kind, text=number.phrasing.text, last_year=quantity.text, note=number.note)
-        return bare.model_copy(update={"subject": quantity.subject, "measure_word": quantity.unit})
+        return Claim(
+            id="",
+            kind=number.kind,
+            text=number.phrasing.text,
+            last_year=quantity.text,
+            last_year_at=quantity.span,
+            subject=quantity.subject,
+            measure_word=quantity.unit,
+            note=number.note,
+        )
     changes: dict[str, object] = {
         "kind": number.kind,
         "note": number.note,
@@ -84,6 +92,7 @@ def claim_from_figure(figure: Figure, text: str, quantity: Quantity, unit: str) 
         kind=ClaimKind.BOUND,
         text=text,
         last_year=quantity.text,
+        last_year_at=quantity.span,
         subject=quantity.subject,
         indicator=figure.query.indicator,
         label=figure.label,

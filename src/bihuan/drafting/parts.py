@@ -23,10 +23,15 @@ class Group:
 def parts_check(answers: Sequence[Answer], catalog: Catalog) -> list[Answer]:
     """The answers, with every group that does not add up left blank and noted."""
     checked = list(answers)
-    for group in [*groups_by_breakdown(answers), *groups_by_total(answers, catalog)]:
+    for group in groups_of(answers, catalog):
         for place, answer in group_settle(group, checked, catalog).items():
             checked[place] = answer
     return checked
+
+
+def groups_of(answers: Sequence[Answer], catalog: Catalog) -> list[Group]:
+    """Every whole with its parts."""
+    return [*groups_by_breakdown(answers), *groups_by_total(answers, catalog)]
 
 
 def groups_by_breakdown(answers: Sequence[Answer]) -> Iterator[Group]:
@@ -57,10 +62,9 @@ def whole_before(answers: Sequence[Answer], place: int, ref: Ref) -> int | None:
 def groups_by_total(answers: Sequence[Answer], catalog: Catalog) -> Iterator[Group]:
     """A total (劝离 + 贴单处罚) followed by the indicators it is the total of."""
     for place, answer in enumerate(answers):
-        ref = ref_of(answer)
-        terms = catalog.indicator(answer.binding.indicator).total if ref and answer.binding else []
-        after = range(place + 1, min(len(answers), place + len(terms) + 2))
-        parts = [p for p in after if answers[p].binding and answers[p].binding.indicator in terms]  # type: ignore[union-attr]
+        terms = catalog.indicator(answer.binding.indicator).total if answer.binding and ref_of(answer) else []
+        after = enumerate(answers[place + 1 : place + len(terms) + 2], start=place + 1)
+        parts = [at for at, part in after if part.binding and part.binding.indicator in terms]
         if parts:
             yield Group(place, tuple(parts))
 

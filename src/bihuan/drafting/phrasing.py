@@ -26,10 +26,14 @@ _ABSURD = Decimal("0.1")  # 0.03亿元 reads absurdly, 0.3亿元 does not
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
-    """The number as the draft writes it; ``note`` says what a person should know about the wording."""
+    """The number as the draft writes it; ``note`` says what a person should know about the wording.
+
+    ``shown`` is the amount that a reader takes from the text (8.2万㎡: 82000); None where it is loose, or no amount.
+    """
 
     text: str
     note: str = ""
+    shown: Decimal | None = None
 
 
 def number_phrase(quantity: Quantity, value: Decimal) -> Phrasing:
@@ -111,8 +115,8 @@ def amount_phrase(style: Style, value: Decimal, note: str = "") -> Phrasing:
             short, mark = decimals_kept(style, number), False
     if style.rounding == "both":
         note = "“近”与“余”相互矛盾，只留其一"
-    exact = short == number
-    return Phrasing(written(style, short, mark=mark and not exact), note)
+    loose = mark and short != number
+    return Phrasing(written(style, short, mark=loose), note, None if loose else short * SCALES[style.scale])
 
 
 def decimals_kept(style: Style, number: Decimal) -> Decimal:

@@ -29,11 +29,11 @@ def problems_roll(report: Report, problems: Sequence[Problem], as_of: date) -> R
     """Compare last year's problems with the ledger of problems."""
     items = problem_items(report)
     found = {item: problem_of(item, problems) for item in items}
-    solved = [item for item, problem in found.items() if problem and problem.solved_on]
+    solved = {item: problem.solved_on for item, problem in found.items() if problem and problem.solved_on}
     kept = [item for item in items if item not in solved]
     edits = [mark(item, found[item], place, as_of) for place, item in numbered(kept)]
     known = {problem for problem in found.values() if problem}
-    notes = [f"问题已解决，未写入：{item.title}（{found[item].solved_on}）" for item in solved]  # type: ignore[union-attr]
+    notes = [f"问题已解决，未写入：{item.title}（{day}）" for item, day in solved.items()]
     if items:
         notes += [f"问题台账另有未解决：{p.title}" for p in problems if p not in known and not p.solved_on]
     return Rolled(tuple(edits), tuple(item.span for item in solved), tuple(notes))

@@ -15,11 +15,12 @@ from bihuan.drafting.edits import Edit, edits_ordered
 from bihuan.drafting.facts import Facts, Reporter
 from bihuan.drafting.layout import paragraphs_lay
 from bihuan.drafting.memory import Remembered
-from bihuan.drafting.parts import parts_check
+from bihuan.drafting.parts import groups_of, parts_check
 from bihuan.drafting.phrases import Phrases
 from bihuan.drafting.plan import promises_ask, promises_claims, promises_runs
 from bihuan.drafting.problems import problems_roll
 from bihuan.drafting.residue import numbers_completed
+from bihuan.drafting.roundings import roundings_tell
 from bihuan.drafting.slots import Slot
 from bihuan.drafting.source import Report, report_from_json
 from bihuan.drafting.statements import statements_mark
@@ -64,7 +65,7 @@ def draft_report(
     report = report_completed(report_from_json(document, text, year=year - 1))
     slots = Binder(Phrases(catalog), reporter.names, year, as_of, tuple(remembered)).slots(report)
     answers = parts_check(answers_ask(slots, figures, reporter, catalog, facts), catalog)
-    numbers = [number_write(report, answer) for answer in answers]
+    numbers = roundings_tell([number_write(report, answer) for answer in answers], groups_of(answers, catalog))
     promises = promises_ask(slots, figures, reporter.code, year, as_of)
     problems = problems_roll(report, facts.problems, as_of)
     edits = edits_ordered([*edits_all(report, numbers, year, as_of, facts, catalog), *problems.edits], problems.removed)

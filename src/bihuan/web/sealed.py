@@ -148,18 +148,12 @@ def pieces_of(line: str, cuts: list[tuple[int, int, Claim]], heading: int) -> It
         yield Piece(line[start:end], claims.get(start), 1 if end <= heading else 0)
 
 
-def last_sentence(draft: DraftFile, wanted: str) -> tuple[str, str, str]:
-    """Last year's sentence around a claim's number: before, the number, after; three blanks where it cannot be found.
-
-    Claims stand in text order, so each is looked for behind the one before it.
-    """
-    text, at = source_text(draft.manifest), 0
-    for claim in draft.manifest.claims:
-        found = text.find(claim.last_year, at) if claim.last_year else -1
-        if claim.id == wanted:
-            return sentence_cut(text, found, found + len(claim.last_year)) if found >= 0 else ("", "", "")
-        at = found + len(claim.last_year) if found >= 0 else at
-    return ("", "", "")
+def last_sentence(draft: DraftFile, claim: Claim) -> tuple[str, str, str]:
+    """Last year's sentence around a claim's number: before, the number, after; three blanks where the original is gone."""
+    text, span = source_text(draft.manifest), claim.last_year_at
+    if span is None or text[span.start : span.end] != claim.last_year:
+        return ("", "", "")
+    return sentence_cut(text, span.start, span.end)
 
 
 def sentence_cut(text: str, start: int, end: int) -> tuple[str, str, str]:

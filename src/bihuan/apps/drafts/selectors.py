@@ -98,17 +98,19 @@ def rows_of(ledger: str, ids: list[int], **where: Any) -> list[Any]:
     """Live entries of a ledger for some units; none where the ledger is not installed."""
     if ledger not in {item.name for item in ledgers_installed()}:
         return []
+    return list(entries_of(ledger, unit_id__in=ids, **where).order_by("pk"))
+
+
+def entries_of(ledger: str, **where: Any) -> Any:
+    """The live entries of a ledger's own table, whose model is made from its pack."""
     model: Any = ledger_model(ledger)
-    return list(model.objects.filter(unit_id__in=ids, removed=False, **where).order_by("pk"))
+    return model.objects.filter(removed=False, **where)
 
 
 def year_has_entries(known: Catalog, year: int) -> bool:
     """Whether any ledger of these packs has an entry of the year."""
-    return any(
-        ledger_model(ledger.ledger).objects.filter(**{f"{ledger.date}__range": year_span(year)}, removed=False).exists()  # type: ignore[attr-defined]
-        for ledger in known.ledgers.values()
-        if ledger.ledger not in KEPT_AHEAD
-    )
+    ledgers = [ledger for ledger in known.ledgers.values() if ledger.ledger not in KEPT_AHEAD]
+    return any(entries_of(item.ledger, **{f"{item.date}__range": year_span(year)}).exists() for item in ledgers)
 
 
 KEPT_AHEAD = ("targets", "cited_figures")  # a target set for a year is no entry of its work

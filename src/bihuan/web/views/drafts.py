@@ -45,7 +45,7 @@ def claim_context(draft: DraftFile, wanted: str) -> dict[str, Any]:
     if claim is None:
         raise BihuanError("claim.unknown", f"这份稿子里没有编号为 {wanted} 的数字")
     measure = MEASURE_LABELS.get(claim.measure, "") if claim.indicator else ""
-    context: dict[str, Any] = {"claim": claim, "measure": measure, "last": last_sentence(draft, wanted)}
+    context: dict[str, Any] = {"claim": claim, "measure": measure, "last": last_sentence(draft, claim)}
     if query := query_of(claim):
         sides, rows = rows_added(query)
         choice = Asked(unit_get(query.unit), query.period, query.as_of)

@@ -111,3 +111,10 @@ def test_a_run_in_heading_is_in_its_font_and_the_rest_is_not(office: Office, tmp
     docx_write(draft(TITLE, *paragraphs), tmp_path / "a.docx", review=False)
     kai, plain = pdf_lines(office(tmp_path / "a.docx", "pdf"))[0][2:4]
     assert ("LXGWWenKai-" in kai.font, "LXGWWenKaiMono" in plain.font) == (True, True)
+
+
+def test_a_long_title_on_the_cover_is_broken_between_phrases(office: Office, tmp_path: Path) -> None:
+    title = "云溪县县直机关和各乡镇街道2024年工作总结及2025年工作计划汇编"
+    compilation_write([draft(TITLE, body(FILLER))], tmp_path / "a.docx", title=title, review=False)
+    cover = [line.text for line in pdf_lines(office(tmp_path / "a.docx", "pdf"))[0]]
+    assert cover == ["云溪县县直机关和各乡镇街道", "2024年工作总结及", "2025年工作计划汇编"]

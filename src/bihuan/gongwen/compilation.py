@@ -12,6 +12,7 @@ from bihuan.gongwen.ooxml import Element, w, wtext
 from bihuan.gongwen.package import Parts, file_write
 from bihuan.gongwen.page import section
 from bihuan.gongwen.pagination import first_pages
+from bihuan.gongwen.titles import COVER_CELLS, title_breaks, title_lines
 from bihuan.gongwen.writing import DOCUMENT, common_parts_add, document_part, footers_add, manifests_add
 
 
@@ -47,8 +48,10 @@ def report(draft: Draft, number: int, marks: Marks, review: bool) -> list[Elemen
 
 
 def cover(title: str) -> Element:
-    """The cover's title."""
-    return w("p", w("pPr", w("pStyle", val="CoverTitle")), w("r", wtext(title)))
+    """The cover's title, a long one broken between phrases."""
+    lines = title_lines(title, title_breaks(title, COVER_CELLS))
+    runs = [part for line in lines for part in (w("r", w("br")), w("r", wtext(line)))][1:]
+    return w("p", w("pPr", w("pStyle", val="CoverTitle")), *runs)
 
 
 def contents(drafts: Sequence[Draft]) -> list[Element]:

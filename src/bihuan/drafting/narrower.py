@@ -14,6 +14,8 @@ _ONE = re.compile(
 )
 _NORM = re.compile(r"(?:规定(?=[^,，;；])|基准|标准[为是]|按[^,，]{1,12}标准|应当|应配备|必须|不得)[^,，;；]{0,14}$")
 _NORM_AFTER = re.compile(r"^(?:的?(?:须|应|必须|不得|可以)|的(?:案件|企业|项目|违法|罚款|处罚|人员|单位|户|有))")
+_OLD = re.compile(r"[由从]$")
+_RISES = re.compile(r"^(?:提高|提升|增|上升|下降|减|缩|降|扩|升)")
 _POP = re.compile(r"环比|比(?:上季度|上月|[一二三四]季度)")
 _PARTY = re.compile(r"某(?![省市县区镇乡局])[\u4e00-\u9fff]{0,12}?(?:公司|企业|店|工地|小区|项目|单位|户|厂|学校|医院)")
 _LEFT = re.compile(r"(?:尚有|仍有|还有|尚余|剩余|余|[尚仍还]未[^,，]{0,6}|待[^,，]{0,4})$")
@@ -21,7 +23,7 @@ _LEFT_AFTER = re.compile(r"^(?:待|未|尚|仍|正在)")
 _AMONG = re.compile(r"[\u4e00-\u9fff]{0,3}中(?![心队央介小医])[\u4e00-\u9fff]{2,}")
 _WHICH = re.compile(r"[\u4e00-\u9fff]{2,}(?<![年期])的(?:有|共|共有|共计)?$")
 _FLOW = re.compile(
-    r"招聘(?!会)|招录|新招|录用|引进|辞退|调入|调出|选派|下派|新增|新建|新成立|新设|增加|减少|净增|发展|转正"
+    r"招聘(?!会)|招录|新招|录用|引进|辞退|调入|调出|选派|下派|新增|新建|新成立|新设|增加|减少|净增|补充|发展|转正"
 )
 _OCCASION = re.compile(
     r"(?:(?:春节|元旦|元宵节?|清明节?|五一|端午节?|七一|八一|中秋节?|国庆节?|重阳节?|两节|烈士纪念日|高考|汛期|春运)[、和及]?)+"
@@ -40,6 +42,8 @@ def other_kind(context: Context, unit: str) -> str:
         return "这是单笔、单次或最高的数，不是合计"
     if _NORM.search(context.near) or _NORM_AFTER.match(context.after):
         return "这是规定或标准，不是已完成的数"
+    if _OLD.search(context.near) and _RISES.match(context.after):
+        return "这是变动之前的数，不是本年的数"
     if _POP.search(context.clause):
         return "台账只与上年同期相比，没有环比"
     kind = _KIND_OF.search(context.before) if unit == "%" else None

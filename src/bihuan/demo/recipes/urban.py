@@ -8,7 +8,12 @@ from bihuan.demo.draws import AS_OF, EVEN, SPRING_AUTUMN, Draw, Recipe, Row
 
 SOURCES = {"dust_monitor": 24, "citizen_app": 33, "public_report": 3, "city_patrol": 15, "county_patrol": 25}
 CATEGORIES = {"appearance": 34, "street_order": 28, "construction": 16, "advertising": 10, "facilities": 8, "other": 4}
-CHANNELS = {"hotline": 78, "online": 13, "petition_platform": 4, "smart_platform": 5}  # letters go to the petition office
+CHANNELS = {
+    "hotline": 78,
+    "online": 13,
+    "petition_platform": 4,
+    "smart_platform": 5,
+}  # letters go to the petition office
 MATTERS = {
     "noise": 24, "stalls": 19, "illegal_building": 15, "dust": 12, "smoke": 9, "sanitation": 9, "parking": 8, "other": 4,
 }  # fmt: skip

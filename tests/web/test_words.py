@@ -20,6 +20,11 @@ def test_numbers(value, text):
     assert number(value) == text
 
 
+@pytest.mark.parametrize(("value", "text"), [("91.3", "91.3"), (100, "100.0"), ("1234.56", "1,234.6"), (None, "—")])
+def test_a_column_of_rates_has_even_decimals(value, text):
+    assert number(value, 1) == text
+
+
 @pytest.mark.parametrize(("value", "text"), [("3.20", "+3.2"), ("-6.5", "−6.5"), ("0", "0"), (None, "—")])
 def test_changes_carry_their_sign(value, text):
     assert signed(value and Decimal(value)) == text

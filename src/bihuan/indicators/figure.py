@@ -24,7 +24,8 @@ class FigureQuery:
 class Figure:
     """The answer. ``value`` is None where a denominator or base is zero, or nothing is recorded: ``note`` says which.
 
-    Money is in yuan, rates and changes in percent, unrounded beyond the indicator's own rounding; ``rows`` counts the entries
+    Money is in yuan, rates and changes in percent. Rates have the indicator's own rounding, quotients of measures twelve significant
+    digits where they do not end; ``rows`` counts the entries
     behind the value and ``digest`` is the SHA-256 over their sorted (id, digest) pairs.
     """
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, localcontext
 
 from bihuan.datamodel import Measure
 from bihuan.indicators.outcomes import Outcome
@@ -30,6 +30,7 @@ WORDS = {
 COMPARED = {Measure.YOY, Measure.YOY_POINTS, Measure.YOY_DIFFERENCE, Measure.TIMES_LAST_YEAR}
 TARGETED = {Measure.TARGET, Measure.COMPLETION, Measure.REMAINING}
 NO_TARGET = "没有下达目标"
+SIGNIFICANT = 12  # digits of a quotient that does not end
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,16 @@ def measure_answer(measure: Measure, known: Known) -> Answer:
     return _ANSWERS[measure](known)
 
 
+def quotient(above: Decimal, below: Decimal) -> Decimal:
+    """Exact where the decimal ends, else rounded half up to twelve significant digits: the same when it is drafted and when verified."""
+    with localcontext() as exact:
+        exact.clear_flags()
+        value = above / below
+        if not exact.flags[Inexact]:
+            return value
+    return Context(prec=SIGNIFICANT, rounding=ROUND_HALF_UP).divide(above, below)
+
+
 def _value(known: Known) -> Answer:
     return known.now.value, known.now.note
 
@@ -64,11 +75,11 @@ def _compared(known: Known) -> tuple[Decimal, Decimal] | str:
 
 
 def _yoy(known: Known) -> Answer:
-    return _over_base(known, lambda now, before: (now - before) * 100 / before)
+    return _over_base(known, lambda now, before: quotient((now - before) * 100, before))
 
 
 def _times(known: Known) -> Answer:
-    return _over_base(known, lambda now, before: now / before)
+    return _over_base(known, quotient)
 
 
 def _over_base(known: Known, formula: Callable[[Decimal, Decimal], Decimal]) -> Answer:
@@ -104,7 +115,7 @@ def _completion(known: Known) -> Answer:
         return None, NO_TARGET if known.target is None else "目标为零，记作“—”"
     if known.now.value is None:
         return None, known.now.note
-    return known.now.value * 100 / known.target, ""
+    return quotient(known.now.value * 100, known.target), ""
 
 
 def _remaining(known: Known) -> Answer:

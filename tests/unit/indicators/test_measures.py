@@ -7,6 +7,7 @@ import pytest
 
 from bihuan.datamodel import BihuanError, Measure, Period
 from bihuan.indicators import FigureQuery
+from bihuan.indicators.measures import quotient
 from support.engines import Engine
 
 END = date(2024, 10, 31)
@@ -32,6 +33,14 @@ def test_yoy_compares_to_the_same_day_of_last_year(engine):
     assert ask(engine, Measure.YOY).value == 50
     assert ask(engine, Measure.YOY_DIFFERENCE).value == 1
     assert ask(engine, Measure.TIMES_LAST_YEAR).value == Decimal("1.5")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "text"),
+    [(1, 8, "0.125"), (1, 3, "0.333333333333"), (2, 3, "0.666666666667"), (-200, 7, "-28.5714285714")],
+)
+def test_a_quotient_that_does_not_end_has_twelve_digits(above, below, text):
+    assert str(quotient(Decimal(above), Decimal(below))) == text
 
 
 def test_the_last_day_of_february_is_compared_to_the_28th(engine):

@@ -10,18 +10,17 @@ register = template.Library()
 
 
 @register.filter
-def number(value: Any) -> str:
-    """1234.50 → 1,234.5, at most two decimals; nothing → —."""
+def number(value: Any, places: int | None = None) -> str:
+    """1234.50 → 1,234.5, at most two decimals; with ``places`` always that many, so that a column is even; nothing → —."""
     if value is None or value == "":
         return "—"
-    given = Decimal(str(value))
-    text = f"{round_half_up(given):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = f"{round_half_up(Decimal(str(value)), 2 if places is None else places):,f}"
+    return text.rstrip("0").rstrip(".") if places is None and "." in text else text
 
 
-def round_half_up(value: Decimal) -> Decimal:
+def round_half_up(value: Decimal, places: int) -> Decimal:
     """As taught in school: 0.125 → 0.13."""
-    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 @register.filter

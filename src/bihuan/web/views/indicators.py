@@ -46,6 +46,7 @@ def indicator_page(request: HttpRequest, ref: str) -> HttpResponse:
     context: dict[str, Any] = {
         "ref": ref,
         "indicator": indicator,
+        "places": indicator.rounding if indicator.ratio else None,
         "ledger": catalog().ledger_of(ref),
         "parts": [(part, catalog().indicator(part).name) for part in catalog().breakdown_refs(ref)]
         if "[" not in ref
@@ -91,6 +92,7 @@ def rows_page(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "ref": ref,
         "indicator": indicator,
+        "places": indicator.rounding if indicator.ratio else None,
         "value": figures_compute([query])[0],
         "sides": sides,
         "page": (found := page_of(request, rows)),

@@ -4,9 +4,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from bihuan.commitments.model import Reading, Report, Source
+from bihuan.commitments.placing import report_placed
 from bihuan.commitments.promises import commitments_read
 from bihuan.quantities import quantities_read
-from bihuan.reading import Role, document_open, furniture_clear, head_read, outline_read, reports_split
+from bihuan.reading import Role, Smooth, document_open, furniture_clear, head_read, outline_read, reports_split
 from bihuan.reading.head import Head
 
 
@@ -23,9 +24,9 @@ def text_read(text: str, name: str) -> Reading:
 
 
 def _reading(source: Source, text: str) -> Reading:
-    clear = furniture_clear(text)
-    reports = tuple(_report(clear, span.start, span.end) for span in reports_split(clear))
-    return Reading(source, text, reports)
+    smooth = Smooth.of(text, furniture_clear(text))
+    reports = (_report(smooth.text, span.start, span.end) for span in reports_split(smooth.text))
+    return Reading(source, text, tuple(report_placed(report, smooth, text) for report in reports))
 
 
 def _report(text: str, start: int, end: int) -> Report:

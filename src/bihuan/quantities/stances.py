@@ -24,7 +24,11 @@ def stance_of(role: Role, before: str, after: str) -> Stance:
         return "cited"
     if role in {"plan", "measures"}:
         return "done" if _LOOKS_BACK.search(before) or _STATE.search(before) else "planned"
-    return "planned" if _PLANNED.search(before[max(0, len(before) - 40, before.rfind("；")) :]) else "done"
+    return (
+        "planned"
+        if _PLANNED.search(before[max(0, len(before) - 40, before.rfind("；"), before.rfind(";")) :])
+        else "done"
+    )
 
 
 def _cited(before: str, after: str) -> bool:

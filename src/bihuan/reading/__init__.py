@@ -7,6 +7,7 @@ from bihuan.reading.furniture import furniture_clear
 from bihuan.reading.head import Head, head_read
 from bihuan.reading.outline import Section, outline_read
 from bihuan.reading.roles import Role
+from bihuan.reading.smoothing import Smooth
 
 __all__ = [
     "Document",
@@ -14,6 +15,7 @@ __all__ = [
     "Paragraph",
     "Role",
     "Section",
+    "Smooth",
     "document_open",
     "furniture_clear",
     "head_read",

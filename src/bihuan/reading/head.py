@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from bihuan.reading.markers import MASKS
+from bihuan.reading.numerals import numeral_read
 
 ORG_END: Final = (
     r"(?:局|委员会|委|办公室|办|会|府|厅|部|院|校|学校|中学|小学|园|所|站|队|支队|大队|处|科|室|中心|镇|乡|街道|"
@@ -19,7 +20,7 @@ TITLE_END: Final = (
 
 _ISSUER: Final = re.compile(
     rf"^(?:关于)?(?P<issuer>[^\s，。：；]{{1,40}}?{ORG_END})(?=(?:关于|\d{{4}}|[二〇○零一三四五六七八九]{{4}}年|"
-    rf"(?:20)?[{MASKS}]{{2,4}}年|上半年|年度|工作|政府工作|[“《]))"
+    rf"(?:20)?[{MASKS}]{{1,4}}年|上半年|年度|工作|政府工作|[“《]))"
 )
 _SPEAKS_FOR: Final = re.compile(  # 我代表国务院，向大会报告政府工作
     rf"我(?:谨|仅)?代表(?P<issuer>国务院|[^，。；：\n]{{1,30}}?{ORG_END})，?(?:现?向|作|就)"
@@ -36,7 +37,7 @@ _PART_HEADING: Final = re.compile(
 )
 _NEXT_YEAR: Final = re.compile(r"明年|来年|下一?年|次年")
 _CN_DIGIT: Final = {sign: str(value) for value, signs in enumerate(["〇○零", *"一二三四五六七八九"]) for sign in signs}
-_DATE_LINE: Final = re.compile(
+DATE_LINE: Final = re.compile(
     r"^(?:日期[:：])?(?P<y>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})\s*(?:年|[./-])\s*(?P<m>\d{1,2}|"
     r"[一二三四五六七八九十]{1,2})\s*(?:月|[./-])\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日?$"
 )
@@ -154,7 +155,7 @@ def _signature(text: str, start: int, end: int) -> tuple[str | None, date | None
     tail = [re.sub(r"\s+", "", line) for line in text[max(start, end - 400) : end].split("\n")]
     lines = [line for line in tail if line][-_TAIL_LINES:]
     for index in range(len(lines) - 1, -1, -1):
-        day = _DATE_LINE.match(lines[index])
+        day = DATE_LINE.match(lines[index])
         if day or _MASKED_DATE.match(lines[index]):
             signer = lines[index - 1] if index and _SIGNER.match(lines[index - 1]) else None
             return signer, _day(day) if day else None
@@ -165,14 +166,6 @@ def _signature(text: str, start: int, end: int) -> tuple[str | None, date | None
 
 def _day(match: re.Match[str]) -> date | None:
     try:
-        return date(int(_arabic(match["y"])), _small(match["m"]), _small(match["d"]))
+        return date(int(_arabic(match["y"])), numeral_read(match["m"]), numeral_read(match["d"]))
     except ValueError:
         return None
-
-
-def _small(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    tens, ten, units = text.rpartition("十")
-    digits = "一二三四五六七八九"
-    return (digits.find(tens) + 1 or 1) * 10 * bool(ten) + (digits.find(units) + 1 if units else 0)

@@ -9,6 +9,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from bihuan.reading.numerals import numeral_read
+
 Kind = Literal["part", "cn", "cn_paren", "digit", "decimal", "digit_paren", "half_paren", "circled", "ordinal", "run"]
 
 RANK: Final[dict[str, int]] = {
@@ -34,7 +36,7 @@ MARKER: Final = re.compile(
         (?P<part>第[{_CN}]{{1,3}}(?:部分|章|篇|编|节)[、：:.．]?)
       | (?P<cn>[{_CN}]{{1,3}}{_GAP}[、．.])
       | (?P<cn_paren>[（(〔\[【]{_GAP}[{_CN}]{{1,3}}{_GAP}[）)〕\]】][、.．]?|[{_CN}]{{1,3}}[）)])
-      | (?P<digit>[0-9０-９]{{1,2}}{_GAP}(?:、|[.．](?![0-9０-９])|[.．](?={_YEAR}))|[{MASKS}]{{1,2}}(?:、|[.．](?![0-9{MASKS}])))
+      | (?P<digit>[0-9０-９]{{1,2}}{_GAP}(?:、|[.．](?![0-9０-９])|[.．](?={_YEAR}))|[{MASKS}]{{1,3}}(?:、|[.．](?![0-9{MASKS}])))
       | (?P<decimal>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}}[、.．]?(?=[^\S\n]{{0,4}}[\u4e00-\u9fff“])(?![^\S\n]{{0,4}}{_COUNTED}))
       | (?P<digit_paren>[（(〔\[]{_GAP}(?:[0-9０-９]{{1,2}}|[{MASKS}]{{1,2}}){_GAP}[）)〕\]][、.．]?)
       | (?P<half_paren>[0-9０-９]{{1,2}}[）)][、.．]?)
@@ -97,7 +99,11 @@ def _marker(match: re.Match[str], text: str) -> Marker:
         kind,
         begin,
         end,
-        _last_number(match[group]) if kind == "decimal" else _value(number[0]) if number else _circled(match[group]),
+        _last_number(match[group])
+        if kind == "decimal"
+        else numeral_read(number[0])
+        if number
+        else _circled(match[group]),
         family,
         not inline and _heads(text, begin),
     )
@@ -116,13 +122,6 @@ def _last_number(mark: str) -> int:
 
 def _heads(text: str, begin: int) -> bool:
     return not text[text.rfind("\n", 0, begin) + 1 : begin].strip()
-
-
-def _value(numeral: str) -> int:
-    if numeral.isdigit():
-        return int(numeral)
-    tens, ten, units = numeral.rpartition("十")
-    return (_CN.find(tens) + 1 or 1) * 10 * bool(ten) + (_CN.find(units) + 1 if units else 0)
 
 
 def _circled(mark: str) -> int | None:

@@ -73,3 +73,11 @@ def roman_number(value: int) -> str:
         count, value = divmod(value, size)
         text += sign * count
     return text
+
+
+def numeral_read(numeral: str) -> int:
+    """二十一, 12: the number of a mark or of a day, below one hundred."""
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, units = numeral.rpartition("十")
+    return (max(0, _DIGITS.find(tens)) if tens else 1) * 10 * bool(ten) + (max(0, _DIGITS.find(units)) if units else 0)

@@ -1,0 +1,69 @@
+"""A report in one line, or a list of parts run together in one: where its lines began."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bihuan.reading.numerals import numeral_read
+
+_CN: Final = "一二三四五六七八九十"
+MARK: Final = re.compile(  # what begins an item at the head of a line
+    rf"(?:第[{_CN}]{{1,3}}(?:部分|章)|[{_CN}]{{1,3}}[、．.]|[（(〔][{_CN}\d]{{1,3}}[）)〕]|\d{{1,2}}(?:、|[.．](?!\d))|[①-⑳])"
+)
+_LONG: Final = 150  # characters: a shorter line holds no report
+_NOUN: Final = r"(?=[\u4e00-\u9fff“《\dXx×*])"
+_CHAPTER: Final = re.compile(rf"第(?P<number>[{_CN}]{{1,3}})部分")
+_PART: Final = re.compile(
+    rf"(?<![第十百千零〇、和与及至到{_CN}])(?P<number>[{_CN}]{{1,3}})、{_NOUN}(?![{_CN}]+[、产级类])"
+)
+_ITEM: Final = re.compile(rf"(?<![条第])[（(](?P<number>[{_CN}]{{1,3}})[）)]{_NOUN}")
+_POINT: Final = re.compile(r"(?<![\d.第])(?P<number>\d{1,2})[、.．](?=[\u4e00-\u9fff“《]|20\d\d年)(?![月日年])")
+_UNDER_POINT: Final = re.compile(r"(?<=[\s。；])\d{1,2}\.\d{1,2}(?=[^\S\n]?[\u4e00-\u9fff“])(?![万亿元个户家])")
+_UNDER_HEADING: Final = re.compile(r"(?<=问题|不足|困难|情况|打算|计划|措施|安排|成效|亮点)(?:一是)")
+_HEADING: Final = re.compile(rf"[（(]?[{_CN}\d]{{1,3}}[）)、.．][^\s。：]{{2,40}}[ \u3000]+(?=\S)")
+_TITLE: Final = re.compile(
+    r"[^\n，。；：]{4,58}?(?:总结|计划|打算|安排|要点|思路|谋划|情况报告|工作报告|工作情况|汇报)(?![和及与暨的、（(报情])"
+)
+_CLOSING: Final = re.compile(
+    r"。[^\S\n]*(?P<by>[^\s，。；：、\d]{2,28}[^\S\n]+)?(?P<on>[\dXx×*〇○一二三四五六七八九零]{2,4}年[\dXx×*一二三四五六七八九十]{1,3}月[\dXx×*一二三四五六七八九十]{1,3}日)\s*$"
+)
+
+
+def flat_breaks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Line feeds for the spaces, or for nothing, before each mark that a list in one line has."""
+    for line in re.finditer(rf"[^\n]{{{_LONG},}}", text):
+        if any(len(list(_in_sequence(pattern, line))) >= 2 for pattern in (_CHAPTER, _PART, _ITEM, _POINT)):
+            yield from _line_breaks(text, line)
+
+
+def _line_breaks(text: str, line: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    begins = {begin for pattern in (_CHAPTER, _PART, _ITEM, _POINT) for begin in _in_sequence(pattern, line)}
+    for pattern in (_UNDER_POINT, _UNDER_HEADING):
+        begins |= {match.start() for match in pattern.finditer(text, line.start(), line.end())}
+    if title := _TITLE.match(text, line.start(), line.end()):
+        begins.add(title.end())
+    if closing := _CLOSING.search(line[0]):
+        begins |= {line.start() + closing.start(name) for name in ("by", "on") if closing[name]}
+    begins |= _ends_of_headings(text, line, begins)
+    for begin in sorted(begins):
+        gap = begin
+        while gap > line.start() and text[gap - 1] in " \t\u3000\u00a0":
+            gap -= 1
+        if gap > line.start():
+            yield gap, begin, "\n"
+
+
+def _ends_of_headings(text: str, line: re.Match[str], begins: set[int]) -> set[int]:
+    """The space that ends a heading: （一）党建工作 我局…"""
+    headings = (_HEADING.match(text, begin, line.end()) for begin in begins)
+    return {heading.end() for heading in headings if heading}
+
+
+def _in_sequence(pattern: re.Pattern[str], line: re.Match[str]) -> Iterator[int]:
+    """Where a list goes on: each number is one more than the last, or begins anew at one."""
+    last = 0
+    for match in pattern.finditer(line.string, line.start(), line.end()):
+        number = numeral_read(match["number"])
+        if number == last + 1 or number == 1:
+            last = number
+            yield match.start()

@@ -124,7 +124,9 @@ def _texts(item: dict[str, Any]) -> Iterator[tuple[Place, Keys, str]]:
                 yield from _named("field", field, ("label", "name"), "fields", index)
 
 
-def _named(place: Place, item: dict[str, Any], names: Keys, *above: str | int) -> Iterator[tuple[Place, Keys, str]]:
+def _named(
+    place: Place, item: dict[str, Any], names: tuple[str, ...], *above: str | int
+) -> Iterator[tuple[Place, Keys, str]]:
     """The names and aliases of one declared thing that stands under ``above``."""
     for name in names:
         yield place, (*above, name), str(item.get(name, ""))

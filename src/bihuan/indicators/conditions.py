@@ -25,7 +25,9 @@ COMPARE: dict[str, Callable[[Any, Any], Any]] = {
 
 def where_expression(rows: ir.Table, ledger: Ledger, where: tuple[tuple[str, Any], ...]) -> ir.BooleanValue:
     """All conditions together; true when there are none."""
-    return reduce(and_, (_condition(rows, ledger, name, given) for name, given in where), rows["id"].notnull())
+    if not where:
+        return rows["id"].notnull()
+    return reduce(and_, (_condition(rows, ledger, name, given) for name, given in where))
 
 
 def _condition(rows: ir.Table, ledger: Ledger, name: str, given: Any) -> ir.BooleanValue:

@@ -1,4 +1,4 @@
-"""Many indicators of many units over many periods at once: one query a batch, columns all the way.
+"""Many indicators of many units over many periods at once: one query a ledger and clock, columns all the way.
 
 No object is made for a cell until somebody asks for it: a year of one bureau over 500 units is 200,000 cells.
 """
@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from bihuan.datamodel import Period
-from bihuan.indicators.batches import Batch, Batches
+from bihuan.indicators.batches import Batch
 from bihuan.indicators.compiling import Compiler, Question, Tables
 from bihuan.indicators.formulas import Base, Clock, Formula, Term, formula_resolve
 from bihuan.indicators.grids import Column, Grid
@@ -95,7 +95,6 @@ class MatrixSource:
     ) -> None:
         self.catalog = catalog
         self.tree = tree
-        self._batches = Batches(catalog)
         self._compiler = compiler
         self._run = run
         self._tables = tables
@@ -105,25 +104,27 @@ class MatrixSource:
         grid = Grid(tuple(self.tree.unit(code) for code in units), tuple(periods), as_of)
         formulas = {ref: formula_resolve(self.catalog, ref) for ref in refs}
         result = FigureMatrix(grid, formulas, {ref: self.catalog.indicator(ref).rounding for ref in refs})
-        for asked in self._asked(formulas.values()):
+        for batch in self._batches(formulas.values()):
             for layer in grid.layers:
-                self._fill(result, asked, layer)
+                self._fill(result, batch, layer)
         return result
 
-    def _asked(self, formulas: Iterable[Formula]) -> list[list[Base]]:
-        """The bases of the formulas; those of one batch together."""
-        groups: dict[Batch, dict[Base, None]] = defaultdict(dict)
+    def _batches(self, formulas: Iterable[Formula]) -> list[Batch]:
+        """What is asked of each ledger and clock, and no more: the engine reads the entries once for each."""
+        groups: dict[tuple[str, Clock], dict[Base, None]] = defaultdict(dict)
         for formula in formulas:
             for base in formula.bases:
-                groups[self._batches.of(base)][base] = None
-        return [list(bases) for bases in groups.values()]
+                groups[base.ledger, base.clock][base] = None
+        return [
+            Batch(self.catalog.ledgers[name], clock, tuple(sorted(bases, key=repr)))
+            for (name, clock), bases in groups.items()
+        ]
 
-    def _fill(self, result: FigureMatrix, bases: list[Base], layer: list[int]) -> None:
-        """Answer one batch's bases for one layer of periods. The tops of the tree tell in which periods the ledger is kept at all."""
-        batch = self._batches.of(bases[0])
+    def _fill(self, result: FigureMatrix, batch: Batch, layer: list[int]) -> None:
+        """Answer one batch for one layer of periods. The tops of the tree tell in which periods the ledger is kept at all."""
         roots = result.grid.roots(self.tree, territory=batch.ledger.territory)
         tops = {node.id for node in self.tree.tops()}
-        added = [base for base in bases if base.kind != "distinct"]
+        added = [base for base in batch.bases if base.kind != "distinct"]
         wanted = ["root", "_w", "present", *(f"m{batch.numbers[base]}" for base in added)]
         root, window, present, *values = self._answer("sums", result, batch, layer, [*roots, *tops], wanted)
         kept = {layer[w] for each, w, count in zip(root, window, present, strict=True) if each in tops and count}
@@ -131,9 +132,9 @@ class MatrixSource:
         fill = result.grid.filler(roots, layer, root, window)
         for base, column in zip(added, values, strict=True):
             _merge(result, base, fill(column))
-        for base in bases:
+        for base in batch.bases:
             if base.kind == "distinct":
-                single = self._batches.alone(base)
+                single = Batch(batch.ledger, batch.clock, (base,))
                 root, window, column = self._answer("distinct", result, single, layer, roots, ["root", "_w", "m"])
                 _merge(result, base, result.grid.filler(roots, layer, root, window)(column))
 

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from bihuan.datamodel import BihuanError, Claim, Manifest
 from bihuan.gongwen import SealedReport, docx_open
+from bihuan.gongwen.titles import title_breaks, title_lines
 from bihuan.reading import document_open
 
 REVIEW = "审阅稿"  # stands in the name of the copy with comments
@@ -118,9 +119,19 @@ def paragraphs_of(draft: DraftFile) -> list[ParagraphShown]:
         cuts = [(mark.start - start, mark.end - start, claims[mark.claim]) for mark in own if mark.claim in claims]
         if line.strip():
             role = role_of(line, first=not shown, last=number >= len(lines) - 2)
-            shown.append(ParagraphShown(role, list(pieces_of(line, cuts, heading_end(line, role)))))
+            pieces = (
+                [Piece(title_set(line))]
+                if role == "title" and not cuts
+                else pieces_of(line, cuts, heading_end(line, role))
+            )
+            shown.append(ParagraphShown(role, list(pieces)))
         start += len(line) + 1
     return shown
+
+
+def title_set(title: str) -> str:
+    """The title with its lines broken where the docx breaks them."""
+    return "\n".join(title_lines(title, title_breaks(title)))
 
 
 def role_of(line: str, *, first: bool, last: bool) -> str:

@@ -107,9 +107,7 @@ def sheet_write(ledger: Ledger, columns: Sequence[OutColumn], rows: Iterable[Seq
         help_write(book, ledger, columns)
         dropdowns_add(book, sheet, columns)
         sheet.freeze_panes(FIRST_ROW, 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
+        printed_on_a4(sheet)
         sheet.repeat_rows(GROUP_ROW, LABEL_ROW)
         allowed = {"insert_rows": True, "delete_rows": True, "sort": True, "autofilter": True, "format_columns": True}
         sheet.protect("", {**allowed, "format_cells": True})
@@ -187,6 +185,13 @@ def dropdowns_add(book: Any, sheet: Any, columns: Sequence[OutColumn]) -> None:
             sheet.data_validation(FIRST_ROW, number, LAST_ROW, number, rule)
 
 
+def printed_on_a4(sheet: Any) -> None:
+    """A4 across, as many pages as there are rows, one page wide."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
 def help_write(book: Any, ledger: Ledger, columns: Sequence[OutColumn]) -> None:
     """The sheet that says how each column is filled."""
     sheet = book.add_worksheet(HELP_SHEET)
@@ -195,6 +200,7 @@ def help_write(book: Any, ledger: Ledger, columns: Sequence[OutColumn]) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 8)
     sheet.set_column(2, 3, 50)
+    printed_on_a4(sheet)
     sheet.write_row(0, 0, ["列", "必填", "填法", "可选项"], bold)
     for number, column in enumerate(columns, 1):
         shown = "、".join(column.choices[:40]) + ("……" if len(column.choices) > 40 else "")

@@ -19,6 +19,7 @@ TITLE_ROW, GROUP_ROW, LABEL_ROW, KEY_ROW, FIRST_ROW = range(5)
 LAST_ROW = 20_000  # drop-downs and formats reach this far
 NOTICE = "带 * 的必须填写；灰色的一行是系统识别列用的，请勿改动；填法见“填写说明”"
 HELP_SHEET, CHOICE_SHEET = "填写说明", "选项"
+LINE_HEIGHT, HELP_CHARACTERS = 15, 24  # points; Chinese characters on one line of the help's widest column
 TYPE_HELP = {
     FieldType.TEXT: "文字",
     FieldType.INTEGER: "整数",
@@ -204,6 +205,7 @@ def help_write(book: Any, ledger: Ledger, columns: Sequence[OutColumn]) -> None:
     sheet.write_row(0, 0, ["列", "必填", "填法", "可选项"], bold)
     for number, column in enumerate(columns, 1):
         shown = "、".join(column.choices[:40]) + ("……" if len(column.choices) > 40 else "")
+        sheet.set_row(number, LINE_HEIGHT * (1 + len(shown) // HELP_CHARACTERS))
         sheet.write_row(number, 0, [column.label, "是" if column.required else "", column.help, shown], wrap)
     labels = {column.key: column.label for column in columns}
     unique = "、".join(labels[name] for name in ledger.key) or "全部各列"

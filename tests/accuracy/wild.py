@@ -16,7 +16,9 @@ from bihuan.reading.traditional import SIMPLIFIED
 
 Spelling = Callable[[str], str]
 _TRADITIONAL = {chr(new): chr(old) for old, new in SIMPLIFIED.items() if chr(new) not in "后里干面台只几云松"}
-_WEB_HEAD = "首页 > 政务公开 > 规划总结\n{title}\n发布时间：2024-01-18 09:32 来源：本站 浏览次数：1284次 字体：[大 中 小]\n"
+_WEB_HEAD = (
+    "首页 > 政务公开 > 规划总结\n{title}\n发布时间：2024-01-18 09:32 来源：本站 浏览次数：1284次 字体：[大 中 小]\n"
+)
 _WEB_FOOT = (
     "\n【打印本页】【关闭窗口】\n上一篇：关于开展2024年度考核的通知\n下一篇：2023年第四季度政务公开数据12条\n"
     "扫一扫在手机打开当前页\n主办：云溪县人民政府办公室 联系电话：0700-1234567\n网站标识码：1234560001 ICP备12345678号\n"
@@ -35,7 +37,9 @@ def run_together(text: str) -> str:
 
 def wrapped(text: str) -> str:
     """Lines of thirty characters, the first of a paragraph indented."""
-    return "\n".join(part for line in text.split("\n") if line.strip() for part in _pieces("\u3000\u3000" + line.strip()))
+    return "\n".join(
+        part for line in text.split("\n") if line.strip() for part in _pieces("\u3000\u3000" + line.strip())
+    )
 
 
 def wrapped_bare(text: str) -> str:
@@ -107,10 +111,19 @@ def told(text: str) -> dict[str, Counter[tuple[object, ...]]]:
     """What a reading says, whatever the spelling."""
     document = text_read(text, "x.txt").documents[0]
     return {
-        "sections": Counter((s.level, s.title.translate(SIMPLIFIED).translate(_PLAIN), s.role) for s in document.sections),
-        "quantities": Counter((q.value, q.max, q.unit.translate(SIMPLIFIED), q.kind, q.stance) for q in document.quantities),
+        "sections": Counter(
+            (s.level, s.title.translate(SIMPLIFIED).translate(_PLAIN), s.role) for s in document.sections
+        ),
+        "quantities": Counter(
+            (q.value, q.max, q.unit.translate(SIMPLIFIED), q.kind, q.stance) for q in document.quantities
+        ),
         "subjects": Counter(q.subject.translate(SIMPLIFIED) for q in document.quantities),
-        "head": Counter([("issuer", (document.head.issuer or "").translate(SIMPLIFIED).translate(_PLAIN)), ("years", document.head.summary_year, document.head.plan_year)]),
+        "head": Counter(
+            [
+                ("issuer", (document.head.issuer or "").translate(SIMPLIFIED).translate(_PLAIN)),
+                ("years", document.head.summary_year, document.head.plan_year),
+            ]
+        ),
     }
 
 
@@ -139,7 +152,15 @@ def main(verbose: bool) -> None:
                 share = agreement(plain[measure], wild[measure])
                 shares[measure] = min(share, shares.get(measure, 1.0))
                 if verbose and share < 1:
-                    print("   ", name, path.stem, measure, *(plain[measure] - wild[measure]), "|", *(wild[measure] - plain[measure]))
+                    print(
+                        "   ",
+                        name,
+                        path.stem,
+                        measure,
+                        *(plain[measure] - wild[measure]),
+                        "|",
+                        *(wild[measure] - plain[measure]),
+                    )
         print(f"{name:<22}", {measure: round(share, 3) for measure, share in shares.items()})
 
 

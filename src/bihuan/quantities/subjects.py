@@ -71,6 +71,8 @@ def _apart(text: str, number: Found, earlier: Sequence[Found], floor: int) -> st
     if deed_on := _deed_object(text[mark + 2 : number.end + _REACH]):
         return deed_on
     index = len(words.JOINT.findall(text, mark, number.start))
+    if index and (not earlier or earlier[-1].start < mark):  # 分别给予警告和罚款2万元 has one number
+        return ""
     named = words.COMPARED.sub("", words.GROWTH_TAIL.sub("", clause[: marks[-1].start()]))
     named = words.TAIL.sub("", _headless(named.strip("的 ")))
     return _own_item(named, index) if len(named) >= 2 else _answered(text, number, earlier, mark, index)
@@ -151,7 +153,7 @@ def _counted(text: str, number: Found, earlier: Sequence[Found], floor: int, lef
     if noun in words.OWN_NOUNS and number.unit not in words.CASE_UNITS:
         return _carried(text, number, earlier) or noun
     if noun or (verb and number.unit in words.EVENT_UNITS):
-        return noun or verb
+        return noun or _visited(number, earlier) or verb
     if number.unit in words.PEOPLE_UNITS and (deed := _object_right(text, number)):
         return deed
     return (
@@ -216,6 +218,10 @@ def _left_noun(clause: str) -> tuple[str, str]:
         return _trimmed(_after_verb(phrase)), ""
     verb = ending[0].rstrip("了过")
     rest = phrase[: ending.start()]
+    if words.NOMINAL.search(rest):
+        return verb, ""
+    if VERB.fullmatch(rest):
+        return "", verb
     if rest in words.OWN_NOUNS or words.HEAD.sub("", rest[-2:]) in words.OWN_NOUNS:
         return rest[-2:], ""
     if not rest or words.ADVERB_END.search(rest):
@@ -302,6 +308,12 @@ def _same_unit(number: Found, earlier: Sequence[Found]) -> str:
     """What the nearest number of the same unit measured."""
     near = (o for o in reversed(earlier[-4:]) if number.start - o.end <= _REACH and o.unit == number.unit)
     return next((other.subject for other in near), "")
+
+
+def _visited(number: Found, earlier: Sequence[Found]) -> str:
+    """检查企业62家，约谈5家次: 家次 is of what 家 was."""
+    near = (o for o in reversed(earlier[-3:]) if number.start - o.end <= _REACH and o.unit + "次" == number.unit)
+    return next((other.subject for other in near if len(number.unit) > 1), "")
 
 
 def _carried(text: str, number: Found, earlier: Sequence[Found]) -> str:

@@ -20,7 +20,15 @@ _ITEM: Final = re.compile(rf"(?<![条第])[（(](?P<number>[{_CN}]{{1,3}})[）)]
 _POINT: Final = re.compile(r"(?<![\d.第])(?P<number>\d{1,2})[、.．](?=[\u4e00-\u9fff“《]|20\d\d年)(?![月日年])")
 _UNDER_POINT: Final = re.compile(r"(?<=[\s。；])\d{1,2}\.\d{1,2}(?=[^\S\n]?[\u4e00-\u9fff“])(?![万亿元个户家])")
 _UNDER_HEADING: Final = re.compile(r"(?<=问题|不足|困难|情况|打算|计划|措施|安排|成效|亮点)(?:一是)")
+_AFTER_SPACE: Final = re.compile(  # ①, x. and a bare 2024年工作安排 stand after a space
+    r"(?<=[^\S\n])(?:[①-⑳]|[xXＸ×*□]{1,3}[、.．](?=[\u4e00-\u9fff])|20\d\d年[^\s，。；：]{2,16}(?=[^\S\n]))"
+)
+_BARE_HEADING: Final = re.compile(r"20\d\d年[^\s，。；：]{2,16}[^\S\n]+")
 _HEADING: Final = re.compile(rf"[（(]?[{_CN}\d]{{1,3}}[）)、.．][^\s。：]{{2,40}}[ \u3000]+(?=\S)")
+_PART_NAME: Final = re.compile(  # 三、2024年工作安排2024年，我局…: the name of a part ends where its text begins
+    rf"[{_CN}]{{1,3}}、(?:20\d\d年)?[^，。：\s]{{0,8}}?(?:工作(?:总结|回顾|(?:开展|完成)?情况|计划|打算|安排|要点)"
+    r"|(?:存在|面临)的?(?:主要|突出)?(?:问题|困难|不足)(?:和(?:问题|困难|不足))?)(?=20\d\d年|[我全今当目]|一是|[（(\d])"
+)
 _TITLE: Final = re.compile(
     r"[^\n，。；：]{4,58}?(?:总结|计划|打算|安排|要点|思路|谋划|情况报告|工作报告|工作情况|汇报)(?![和及与暨的、（(报情])"
 )
@@ -38,7 +46,7 @@ def flat_breaks(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _line_breaks(text: str, line: re.Match[str]) -> Iterator[tuple[int, int, str]]:
     begins = {begin for pattern in (_CHAPTER, _PART, _ITEM, _POINT) for begin in _in_sequence(pattern, line)}
-    for pattern in (_UNDER_POINT, _UNDER_HEADING):
+    for pattern in (_UNDER_POINT, _UNDER_HEADING, _AFTER_SPACE):
         begins |= {match.start() for match in pattern.finditer(text, line.start(), line.end())}
     if title := _TITLE.match(text, line.start(), line.end()):
         begins.add(title.end())
@@ -55,7 +63,8 @@ def _line_breaks(text: str, line: re.Match[str]) -> Iterator[tuple[int, int, str
 
 def _ends_of_headings(text: str, line: re.Match[str], begins: set[int]) -> set[int]:
     """The space that ends a heading: （一）党建工作 我局…"""
-    headings = (_HEADING.match(text, begin, line.end()) for begin in begins)
+    patterns = (_HEADING, _BARE_HEADING, _PART_NAME)
+    headings = (pattern.match(text, begin, line.end()) for begin in begins for pattern in patterns)
     return {heading.end() for heading in headings if heading}
 
 

@@ -50,7 +50,7 @@ MARKER: Final = re.compile(
         (?P<cn_paren_in>[（(][{_CN}]{{1,2}}[）)](?={_HAN}))
       | (?P<digit_in>[0-9]{{1,2}}(?:[、．.](?={_HAN})|、(?=[0-9]{{1,2}}月)))
       | (?P<digit_paren_in>[（(][0-9]{{1,2}}[）)](?={_HAN}))
-      | (?P<circled_in>[①-⑳])
+      | (?P<circled_in>[①-⑳⑴-⒇⒈-⒛])
     )
     """,
     re.VERBOSE,

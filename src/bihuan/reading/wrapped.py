@@ -29,7 +29,8 @@ def wrapped_joints(text: str, source: str) -> Iterator[tuple[int, int, str]]:
     full = _full_width(lines)
     indented = full > 0 and any(text[start - 1] == "\u3000" for start, _ in lines if start)
     for above, below in itertools.pairwise(lines):
-        if above not in titles and _goes_on(text, source, above, below, full, indented=indented):
+        is_title = above in titles and text[below[0]] not in "和及与暨"
+        if not is_title and _goes_on(text, source, above, below, full, indented=indented):
             yield above[1], below[0], ""
 
 

@@ -37,6 +37,19 @@ def test_third_level_in_every_spelling(marker: str) -> None:
     assert outline(f"一、总结\n{marker}城区学校建设") == [(1, "一、", "总结"), (2, marker, "城区学校建设")]
 
 
+def test_decimal_marks_nest_under_digits() -> None:
+    text = "1.2022年工作回顾\n1.1供水保障\n1.2项目建设\n2.存在不足\n3.2023年工作计划\n3.1目标\n3.2任务"
+    assert [(level, marker) for level, marker, _ in outline(text)] == [
+        (1, "1."),
+        (2, "1.1"),
+        (2, "1.2"),
+        (1, "2."),
+        (1, "3."),
+        (2, "3.1"),
+        (2, "3.2"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["1.5万元用于修路", "2023.9.5召开会议", "统一是目标", "唯一是党建", "一是一，二是二"[:2]]
 )

@@ -25,6 +25,11 @@ def test_title_names_unit_and_years(title: str, issuer: str, summary: int | None
     assert (head.title, head.issuer, head.summary_year, head.plan_year) == (title, issuer, summary, plan)
 
 
+def test_a_speech_is_issued_by_whom_it_speaks_for() -> None:
+    text = "各位代表：\n现在，我代表县人民政府，向大会报告工作，请予审议。\n一、2023年工作回顾\n" + BODY
+    assert head_read(text, 0, len(text)).issuer == "县人民政府"
+
+
 @pytest.mark.parametrize(
     ("ending", "by", "on"),
     [
@@ -70,6 +75,11 @@ def test_a_single_report_is_the_whole_text() -> None:
         "www.example.com",
         "扫码关注公众号，获取更多材料",
         "点击下载全文",
+        "首页 > 政务公开 > 规划总结",
+        "发布时间：2024-01-18 来源：本站 浏览次数：1284次",
+        "【打印本页】【关闭窗口】",
+        "上一篇：关于开展3项考核的通知",
+        "网站标识码：1234560001",
     ],
 )
 def test_furniture_is_blanked_in_place(line: str) -> None:

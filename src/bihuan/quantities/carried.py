@@ -1,0 +1,97 @@
+"""Nouns that a clause leaves out: what the numbers before counted, and which of them this one goes back to."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bihuan.quantities import words
+from bihuan.quantities.found import Found
+from bihuan.quantities.verbs import VERB
+
+REACH: Final = 90  # how far back an elided noun may stand
+
+
+def last_subject(number: Found, earlier: Sequence[Found]) -> str:
+    """比上年增长7.4%: what grew is what the number before it measured."""
+    if earlier and number.start - earlier[-1].end <= REACH:
+        return earlier[-1].subject
+    return ""
+
+
+def same_unit(number: Found, earlier: Sequence[Found]) -> str:
+    """What the nearest number of the same unit measured."""
+    near = (o for o in reversed(earlier[-4:]) if number.start - o.end <= REACH and o.unit == number.unit)
+    return next((other.subject for other in near), "")
+
+
+def visited(number: Found, earlier: Sequence[Found]) -> str:
+    """检查企业62家，约谈5家次: 家次 is of what 家 was."""
+    near = (o for o in reversed(earlier[-3:]) if number.start - o.end <= REACH and o.unit + "次" == number.unit)
+    return next((other.subject for other in near if len(number.unit) > 1), "")
+
+
+def carried(text: str, number: Found, earlier: Sequence[Found]) -> str:
+    """The noun counted before: in this sentence with the same unit, then with any; then in the last sentences with the same unit."""
+    near = [other for other in _wholes(text, number, earlier) if _is_thing(other.subject)]
+    begins = sentence_start(text, number.start)
+    here = [other for other in near if other.start >= begins and not other.subject.endswith(words.SHARES)]
+    counts = [other for other in here if other.unit not in words.RATE_LIKE]
+    same = [o for o in here if o.unit == number.unit] or counts or here or [o for o in near if o.unit == number.unit]
+    return words.MODIFIER.sub("", same[-1].subject).removesuffix("总数") if same else ""
+
+
+def is_part(text: str, number: Found, earlier: Sequence[Found], left: str) -> bool:
+    """Told after 其中; a breakdown goes on past a ； as long as nothing new is done: 其中来信9件；来访7件；化解12件."""
+    if _part_mark(text, number.start) is not None:
+        return True
+    if not earlier or not earlier[-1].part or "。" in text[earlier[-1].end : number.start]:
+        return False
+    return bool(left) and not VERB.match(left) and words.VERB_AT_END.search(left) is None
+
+
+def _wholes(text: str, number: Found, earlier: Sequence[Found]) -> list[Found]:
+    """The numbers near before, without the parts of a breakdown that is over: 受理30件，其中来信9件。办结28件 goes back to 受理."""
+    near = [other for other in earlier[-8:] if number.start - other.end <= REACH]
+    bracket = _open_bracket(text, number.start)
+    if bracket >= 0:
+        inside = [other for other in near if other.start > bracket and other.unit == number.unit]
+        return inside or [other for other in near if other.end <= bracket][-1:]
+    mark = _part_mark(text, number.start)
+    if mark is not None:
+        return [other for other in near if other.start < mark] or near
+    wholes = [other for other in earlier[-16:] if not other.part and number.start - other.end <= 3 * REACH]
+    return [other for other in near if not other.part] or wholes[-1:] or near
+
+
+def _open_bracket(text: str, at: int) -> int:
+    """Where the bracket stands that the number is in, or -1: what it tells is about the number before the bracket."""
+    window = text[max(0, at - REACH) : at]
+    opened = max(window.rfind("（"), window.rfind("("))
+    closed = max(window.rfind("）"), window.rfind(")"), window.rfind("\n"))
+    return at - len(window) + opened if opened > closed else -1
+
+
+def _part_mark(text: str, at: int) -> int | None:
+    """Where 其中 stands, when the parts that follow it have not ended before ``at``."""
+    window = text[max(0, at - 2 * REACH) : at]
+    begin = max((match.end() for match in words.PART_END.finditer(window)), default=0)
+    marks = [match.start() for match in words.PART.finditer(window, begin)]
+    return at - len(window) + marks[-1] if marks else None
+
+
+def sentence_start(text: str, at: int) -> int:
+    window = text[max(0, at - REACH) : at]
+    last = max((match.end() for match in words.SENTENCE_END.finditer(window)), default=0)
+    return at - len(window) + last
+
+
+def _is_thing(subject: str) -> bool:
+    return bool(subject) and subject not in words.OWN_NOUNS
+
+
+def typical(text: str, number: Found, floor: int) -> str:
+    """The nearest noun before that this unit usually counts: 件 counts 案件, 工单, 建议."""
+    nouns = words.TYPICAL.get(number.unit)
+    if nouns is None:
+        return ""
+    found = nouns.findall(text, max(floor, number.start - 2 * REACH), number.start)
+    return str(found[-1]) if found else ""

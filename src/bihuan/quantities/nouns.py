@@ -1,0 +1,127 @@
+"""Noun phrases beside a number: cut out of the clause left of it or right of it by the word lists."""
+
+from typing import Final
+
+from bihuan.quantities import words
+from bihuan.quantities.found import Found
+from bihuan.quantities.verbs import VERB
+
+_RIGHT_WINDOW: Final = 26
+LONGEST: Final = 24
+
+
+_GIVING: Final = frozenset(
+    (
+        "发放",
+        "拨付",
+        "投入",
+        "出动",
+        "派发",
+        "印发",
+        "发出",
+        "使用",
+        "提供",
+        "受理",
+        "办理",
+        "进行",
+        "安排",
+        "达到",
+        "完成",
+        "实现",
+        "获得",
+        "争取",
+        "筹集",
+        "减少",
+        "增加",
+        "下降",
+        "上升",
+        "增长",
+        "提升",
+    )
+)
+
+
+def right_noun(text: str, number: Found) -> str:
+    """The noun phrase that follows at once, up to a verb, an adverb or another number."""
+    phrase = right_phrase(text, number)
+    if number.base in words.RATE_LIKE:
+        phrase = phrase.removeprefix("的")
+    if not phrase or words.NOT_A_NOUN.match(phrase):
+        return ""
+    if phrase[0] in words.SHORT_NOUNS and words.RIGHT_VERB.match(phrase, 1):
+        return phrase[0]
+    verb = words.RIGHT_VERB.search(phrase, 2)
+    phrase = phrase[: verb.start()] if verb else phrase
+    owner, particle, thing = phrase.partition("的")
+    if particle and thing and not (words.COUNTED_BEFORE_DE.search(owner) and not words.MODIFIER_VERB.match(owner)):
+        phrase = thing if len(thing) >= 2 else phrase
+    elif particle:
+        phrase = owner
+    phrase = phrase.strip("的了 ")
+    return phrase if len(phrase) >= 2 or phrase in words.SHORT_NOUNS else ""
+
+
+def right_phrase(text: str, number: Found) -> str:
+    window = text[number.end : number.end + _RIGHT_WINDOW]
+    stop = words.RIGHT_END.search(window)
+    return window[: stop.start()] if stop else window
+
+
+def left_noun(clause: str) -> tuple[str, str]:
+    """(noun, verb): what remains of the clause without its adverbs and its verb; where no noun remains, the verb that was there."""
+    phrase = headless(words.TAIL.sub("", clause.strip(" 、\t\u3000")))
+    if phrase in words.OWN_NOUNS:
+        return phrase, ""
+    if own := words.DEED_ON.match(clause.strip(" 、")):
+        return own["deed"], ""
+    ending = words.VERB_AT_END.search(phrase)
+    if ending is None:
+        return trimmed(_after_verb(phrase)), ""
+    verb = ending[0].rstrip("了过")
+    rest = phrase[: ending.start()]
+    if words.NOMINAL.search(rest):
+        return verb, ""
+    if VERB.fullmatch(rest):
+        return "", verb
+    if rest in words.OWN_NOUNS or words.HEAD.sub("", rest[-2:]) in words.OWN_NOUNS:
+        return rest[-2:], ""
+    if not rest or words.ADVERB_END.search(rest):
+        stem = words.ADVERB_END.sub("", rest)
+        return (left_noun(stem)[0] if len(stem) >= 2 else ""), verb
+    noun = trimmed(_after_verb(rest))
+    return (noun + verb if noun and verb not in _GIVING else noun), verb
+
+
+def headless(phrase: str) -> str:
+    """The phrase without leading adverbs and times, unless what looks like one is part of a name: 成功率, 按时办结率."""
+    rest = words.HEAD.sub("", phrase)
+    return phrase if rest[:1] in {"率", "量", "度", "值", "额", "分"} else rest
+
+
+def _after_verb(phrase: str) -> str:
+    """The part after the last verb that has an object here; 城镇新增就业 keeps the verb that its noun goes with."""
+    cut = 0
+    for match in VERB.finditer(phrase):
+        if len(phrase) - match.end() >= 2 or phrase[match.end() :] in words.SHORT_NOUNS:
+            keeps = match[0] == "新增" and match.start() - cut >= 2 and words.HEAD.sub("", phrase[cut : match.start()])
+            cut = cut if keeps else match.end()
+    return headless(phrase[cut:])
+
+
+def trimmed(phrase: str) -> str:
+    """Head of the noun phrase: after 等, after 的 when the head stands alone, the last item of a long list, without its bureau."""
+    listed = words.LISTED.match(phrase)
+    if listed and listed["head"] not in words.GENERIC:
+        phrase = listed["head"]
+    _, particle, head = phrase.rpartition("的")
+    phrase = head if particle and len(head) >= 4 else phrase
+    among = words.AMONG.match(phrase)
+    phrase = among["head"] if among else phrase
+    if len(phrase) > 16 and "、" in phrase:
+        phrase = phrase.rpartition("、")[2]
+    phrase = words.ORG_PREFIX.sub("", words.MODIFIER.sub("", phrase)).strip(
+        "的 、“”" if phrase.count("“") != phrase.count("”") else "的 、"
+    )
+    if len(phrase) > LONGEST:
+        phrase = phrase[-LONGEST:]
+    return phrase if len(phrase) >= 2 or phrase in words.SHORT_NOUNS else ""

@@ -21,7 +21,7 @@ def verify(
 ) -> None:
     """逐个数字复核：台账变了、文字改了、来源清单动过、没有来源，各列其名。"""
     data_folder_open(folder)
-    from bihuan.apps.drafts.services import draft_verify
+    from bihuan.apps.drafts.verifying import draft_verify  # not through services: drafting need not be loaded
 
     verdict = draft_verify(path=file)
     if as_json:

@@ -4,6 +4,8 @@ from django.db import models
 
 from bihuan.datamodel import Measure
 
+SEAL_DEED = "draft_seal"  # the event that seals a draft
+
 
 class Draft(models.Model):
     """One sealed draft. The event ``seal`` of the chain carries the manifest's digest; ``text`` shows later where a copy was changed."""

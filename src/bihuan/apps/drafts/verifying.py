@@ -7,9 +7,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from bihuan.apps.drafts.models import Draft
+from bihuan.apps.drafts.models import SEAL_DEED, Draft
 from bihuan.apps.drafts.selectors import facts_of
-from bihuan.apps.drafts.writing import DEED
 from bihuan.apps.figures.selectors import figures_compute
 from bihuan.apps.ledgers.replay import changes_read
 from bihuan.apps.ledgers.selectors import catalog, event_find
@@ -96,7 +95,7 @@ def report_verify(report: SealedReport, manifest: Manifest, verdict: Verdict) ->
 
 def seal_faults(report: SealedReport, manifest: Manifest, row: Draft | None) -> list[Fault]:
     """The manifest must be the one that was sealed in the chain."""
-    event = event_find(deed=DEED, subject=f"drafts/{manifest.draft_id}")
+    event = event_find(deed=SEAL_DEED, subject=f"drafts/{manifest.draft_id}")
     if row is None or event is None:
         return [{"claim": "manifest", "why": "数据文件夹里没有这份稿件的封存记录"}]
     changes = changes_read(event.changes)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from bihuan.apps.drafts.models import SEAL_DEED
 from bihuan.apps.drafts.models import Draft as DraftRow
 from bihuan.apps.drafts.selectors import catalog_of, facts_of, remembered_of, reporter_of, year_has_entries
 from bihuan.apps.figures.selectors import figures_compute
@@ -21,8 +22,6 @@ from bihuan.drafting.report import Drafted, Source, draft_report
 from bihuan.drafting.tree import Draft
 from bihuan.gongwen import docx_write
 from bihuan.gongwen.manifests import manifest_digest, manifest_json
-
-DEED = "draft_seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def row_store(draft: Draft, target: Path, digest: str, actor: str) -> None:
     """The draft's row and its sealing event."""
     manifest = draft.manifest
     changes = {"manifest": digest, "unit": manifest.unit, "year": manifest.year, "file": target.name}
-    seal = event_record(deed=DEED, subject=f"drafts/{manifest.draft_id}", changes=changes, actor=actor)
+    seal = event_record(deed=SEAL_DEED, subject=f"drafts/{manifest.draft_id}", changes=changes, actor=actor)
     DraftRow.objects.create(
         id=manifest.draft_id,
         unit=manifest.unit,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bihuan.drafting.words import words_normal
 
-_ORGAN = re.compile(
+ORGAN = re.compile(
     r"(?:^|[,，;；。:：])(?:其中)?([\u4e00-\u9fff]{2,14}?(?:局|委|办|厅|院|公司|大队|支队|中队|中心|银行|集团|办事处|政府))(?<![举转主承督协查经联交开停申]办)"
     r"(?<![转交督承经举开查])(?![结理公事法案件托面势部长限落])(?=[\u4e00-\u9fff])"
 )
@@ -30,7 +30,7 @@ TEAM = re.compile(r"队$")  # a team only acts; a centre, a platform or a bureau
 
 def actor_other(before: str, own_names: Sequence[str]) -> str:
     """The other organisation that acts in the sentence before the number; empty when the reporting unit does."""
-    acting = [m for m in _ORGAN.finditer(before) if not _NOT_ACTING.match(m[1])]
+    acting = [m for m in ORGAN.finditer(before) if not _NOT_ACTING.match(m[1])]
     acting += [m for m in _TOWN.finditer(before) if not _NO_TOWN.search(m[1])]
     if not acting:
         return ""

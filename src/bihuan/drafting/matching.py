@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bihuan.datamodel import Measure
 from bihuan.drafting.actors import TEAM
 from bihuan.drafting.context import Context
 from bihuan.drafting.narrower import narrower, word_said
 from bihuan.drafting.phrases import Label, Phrase, Phrases
+from bihuan.drafting.unexplained import unexplained
 
 LONG_WORD = 4
 _BESIDE = re.compile(  # what may stand beside a word that is alone
@@ -46,6 +48,8 @@ def matches_of(phrases: Phrases, context: Context, measure_word: str, actor: str
             found.append(Refusal(phrase.ref, f"说的是{actor}的数", 0.0))
             continue
         why = narrower(phrase, word, context, stock=phrases.is_stock(phrase.ref))
+        other = unexplained(phrase, word, context, phrases.known) if phrase.measure is Measure.VALUE and not why else ""
+        why = f"句中的“{other}”与这个指标的口径对不上" if other else why
         found.append(Refusal(phrase.ref, why, weight) if why else narrowed(phrases, phrase, context, word, weight))
     return found
 

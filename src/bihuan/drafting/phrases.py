@@ -53,8 +53,15 @@ class Phrases:
                 self._speakers.setdefault((Ref.parse(item.ref).name, word), set()).add(item.ref)
         self._measured: dict[str, list[Phrase]] = {}
         self._labels = {name: labels_of(catalog, name) for name in catalog.ledgers}
+        self.known = self._known_words()
         self._fixed: dict[str, frozenset[str]] = {}
         self._by_field: dict[str, dict[str, list[Label]]] = {}
+
+    def _known_words(self) -> re.Pattern[str]:
+        """Matches every word by which the packs speak of their indicators and of their parts, the longest first."""
+        words = {word for item in self.all for word in item.spoken if len(word) > 1}
+        words |= {label.word for labels in self._labels.values() for label in labels}
+        return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)")
 
     def measured(self, measure_word: str) -> list[Phrase]:
         """The phrases whose figure can be written with a measure word; all of them for an empty one."""

@@ -120,10 +120,10 @@ def test_the_unit_may_be_given_for_the_whole_workbook(import_rows):
     assert ledger_model("spots").objects.get().unit.code == "QX-03"
 
 
-def test_the_same_file_twice_adds_nothing(import_rows):
+def test_the_same_file_twice_adds_nothing(import_rows, tmp_path):
     import_rows(ROW)
     events = Event.objects.count()
-    assert import_rows(ROW).seen_before
+    assert batch_import(ledger="spots", path=tmp_path / "台账.xlsx", actor="甲").seen_before
     assert (Event.objects.count(), Batch.objects.count()) == (events, 1)
 
 

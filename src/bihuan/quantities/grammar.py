@@ -70,7 +70,8 @@ _NUMBER = rf"""
       (?:(?P<high>{_D}{{1,8}}(?:\.{_D}{{1,4}})?)(?P<high_mag>[亿万])(?={_D}))?
       (?P<num>(?:(?<![A-Za-z{DIGITS}.+＋/])|(?<=[A-Z]{{2}})(?={_D}{{1,4}}[篇项件次家名个])){_BLANK}|{_ARABIC})(?![{DIGITS}{MASK_SIGNS}])
       (?P<more>[余多几]?)(?P<mag>{_MAG})?(?P<more2>[余多]?)
-      (?:(?:{_UNITS})?{_TO}(?P<num2>{_ARABIC}|{_BLANK})(?P<mag2>{_MAG})?(?P<more3>[余多]?))?
+      (?:(?P<unit_from>[^{DIGITS}\s，。；、]{{1,4}}?)?{_TO}(?P<num2>{_ARABIC}|{_BLANK})(?P<mag2>{_MAG})?(?P<more3>[余多]?)
+          (?(unit_from)(?=[ \u3000]?(?P=unit_from))))?
       [ \u3000]?(?:(?P<unit>{_UNITS})|(?P<place>(?<={_D})(?:{_PLACE_UNITS}))|(?P<bare>(?<=[万亿多余])(?=[\u4e00-\u9fff，。；、）)])))
       (?P<paired>{_PAIRED})?
       (?P<per>[/／](?:{_PER_UNITS}))?
@@ -84,18 +85,17 @@ _LONG = (
     rf"|{_D1}{{1,2}}(?=[万亿余多几])|[百千万](?=[余多])"
 )
 _CHINESE_NUMBER = rf"""
-    (?P<chinese>(?P<cn_lead>{_LEAD}?)
-      (?<![数几第每任这那某本该十百千万一二三四五六七八九星期周])(?!(?<=[统唯专逐同另])一|(?<=[单各前后上下])一(?![{CHINESE}万]))
-      (?P<cn_from>{_D1}{{1,2}}[至到](?={_D1}))?
-      (?:(?P<cn_long>{_LONG})(?P<cn_more>[余多几]?)(?P<cn_mag>[万亿]{{0,2}})(?P<cn_more2>[余多]?)
-          (?:(?P<cn_unit_long>{_UNITS}|{_CHINESE_UNITS})(?!{_ABSTRACT}|[{DIGITS}]))
-        |(?P<cn>[一二两三四五六七八九十]{{1,2}})(?P<cn_unit>{_CHINESE_UNITS})(?!{_ABSTRACT}|[{DIGITS}]))
+    (?P<chinese>
+      (?:(?P<cn_lead>{_LEAD}?)
+          (?<![数几第每任这那某本该十百千万一二三四五六七八九星期周])(?!(?<=[统唯专逐同另])一|(?<=[单各前后上下])一(?![{CHINESE}万]))
+          (?P<cn_from>{_D1}{{1,2}}[至到](?={_D1}))?
+          (?:(?P<cn_long>{_LONG})(?P<cn_more>[余多几]?)(?P<cn_mag>[万亿]{{0,2}})(?P<cn_more2>[余多]?)|(?P<cn>[一二两三四五六七八九十]{{1,2}}))
+        |(?P<round_lead>{_LEAD}|上|过)(?P<round>[十百千]?[万亿]|[百千]))
+      (?P<cn_unit>(?(cn)(?!)|(?:{_UNITS}))|(?(round)(?!)|(?:{_CHINESE_UNITS})))(?!{_ABSTRACT}|[{DIGITS}])
       (?P<cn_trail>{_TRAIL})?)
-  | (?P<round>(?P<round_lead>{_LEAD}|上|过)(?P<round_num>[十百千]?[万亿]|[百千])
-      (?P<round_unit>{_UNITS})(?!{_ABSTRACT})(?P<round_trail>{_TRAIL})?)
 """
 
-_SHARED = rf"(?P<shared>{_ARABIC})(?=(?:和|、|与|及){_ARABIC}(?:{_MAG})?(?:{_UNITS}))"
+_SHARED = rf"(?P<shared>{_ARABIC})(?=[和、与及]{_ARABIC})"
 _STRAY = rf"(?P<stray>[{DIGITS}]+(?:[.,][{DIGITS}]+)*)"
 
 # Every alternative begins with one of these: the scanner passes over all other characters at once.

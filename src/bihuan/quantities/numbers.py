@@ -33,12 +33,12 @@ def numbers_find(text: str, start: int, end: int) -> Iterator[Found]:
 def _number(match: re.Match[str], text: str, end: int) -> Found | None:
     if match["number"]:
         return _plain(match, text)
+    if match["round"]:
+        return _round(match)
     if match["chinese"]:
         return _chinese(match, text)
     if match["rank"] or match["top"]:
         return _rank(match, text)
-    if match["round"]:
-        return _round(match)
     if match["tenths"] or match["half"]:
         return _share(match)
     if match["fraction"]:
@@ -91,7 +91,7 @@ def _unit_understood(text: str, match: re.Match[str]) -> str:
 
 def _chinese(match: re.Match[str], text: str) -> Found | None:
     """A number in Chinese numerals: 两场, 四百多人, 二十余万元; 一 counts only where something is made or done."""
-    numeral, unit = match["cn_long"] or match["cn"], match["cn_unit_long"] or match["cn_unit"]
+    numeral, unit = match["cn_long"] or match["cn"], match["cn_unit"]
     if match["cn"] == "一" and not _one_counts(text, match.start("cn"), match.end(), unit):
         return None
     magnitude = match["cn_mag"] or ""
@@ -114,13 +114,13 @@ def _round(match: re.Match[str]) -> Found:
     return Found(
         match.start(),
         match.end(),
-        round_value(match["round_num"]),
+        round_value(match["round"]),
         None,
-        _unit(match["round_unit"], None, None),
+        _unit(match["cn_unit"], None, None),
         None,
         "约" if match["round_lead"] in {"上", "过"} else match["round_lead"],
         "",
-        match["round_trail"] or "",
+        match["cn_trail"] or "",
     )
 
 
@@ -225,7 +225,7 @@ def _shared(match: re.Match[str], text: str, end: int) -> Found | None:
     if "分别" not in text[max(0, match.start() - 24) : match.start()]:
         return None
     following = SCAN.search(text, match.end(), min(end, match.end() + 30))
-    if following is None or not following["number"]:
+    if following is None or not following["number"] or following.start() > match.end() + 1:
         return None
     unit = following["unit"] or ""
     return Found(

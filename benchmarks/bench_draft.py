@@ -54,7 +54,7 @@ def pair_timed(folder: Path, report: Path, target: Path) -> tuple[float, float]:
 
 def command(*words: str) -> float:
     """Seconds that a command takes; one that fails stops the benchmark."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_")}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("BIHUAN_", "PYTHONDONT"))}
     start = time.perf_counter()
     subprocess.run([sys.executable, "-m", "bihuan.cli", *words], env=environment, check=True, capture_output=True)
     return time.perf_counter() - start

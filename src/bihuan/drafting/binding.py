@@ -19,7 +19,7 @@ from bihuan.drafting.phrases import Phrases
 from bihuan.drafting.slots import Binding, Slot
 from bihuan.drafting.source import Report
 from bihuan.drafting.style import style_of
-from bihuan.drafting.times import Time, time_of
+from bihuan.drafting.times import Time, time_of, time_opening
 from bihuan.drafting.words import words_normal
 from bihuan.drafting.years import PROTECTED, years_become, years_move
 from bihuan.packs import Ref
@@ -79,8 +79,10 @@ class Binder:
     def time(self, slot: Slot, report: Report, moved: Container[int]) -> Time:
         """The period and the day that the sentence speaks of, in the draft's years; years in titles and quotes set no time."""
         stretch = Span(slot.context.opening, slot.quantity.span.start)
-        words = words_normal(without_asides(PROTECTED.sub("", report.text[stretch.start : stretch.end])))
-        years = years_become(report, stretch, moved, self.draft_year)
+        sentence = Span(min(slot.context.sentence.start, stretch.start), stretch.end)
+        opens = time_opening(report.text[sentence.start : stretch.start])
+        words = words_normal(opens + without_asides(PROTECTED.sub("", report.text[stretch.start : stretch.end])))
+        years = years_become(report, sentence, moved, self.draft_year)
         return time_of(words, years=years, draft_year=self.draft_year, as_of=self.as_of)
 
     def bind_known(self, slot: Slot, known: Remembered, time: Time) -> None:

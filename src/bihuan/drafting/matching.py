@@ -48,7 +48,11 @@ def matches_of(phrases: Phrases, context: Context, measure_word: str, actor: str
             found.append(Refusal(phrase.ref, f"说的是{actor}的数", 0.0))
             continue
         why = narrower(phrase, word, context, stock=phrases.is_stock(phrase.ref))
-        other = unexplained(phrase, word, context, phrases.known) if phrase.measure is Measure.VALUE and not why else ""
+        other = (
+            unexplained(phrase, word, context, phrases.known(phrase.ref))
+            if phrase.measure is Measure.VALUE and not why
+            else ""
+        )
         why = f"句中的“{other}”与这个指标的口径对不上" if other else why
         found.append(Refusal(phrase.ref, why, weight) if why else narrowed(phrases, phrase, context, word, weight))
     return found

@@ -14,8 +14,13 @@ _ONE = re.compile(
 )
 _NORM = re.compile(r"(?:规定(?=[^,，;；])|基准|标准[为是]|按[^,，]{1,12}标准|应当|应配备|必须|不得)[^,，;；]{0,14}$")
 _NORM_AFTER = re.compile(r"^(?:的?(?:须|应|必须|不得|可以)|的(?:案件|企业|项目|违法|罚款|处罚|人员|单位|户|有))")
-_OLD = re.compile(r"[由从]$")
+_OLD = re.compile(r"[由从](?:(?:年初|原来|原先)的?)?$")
+_OLD_COUNT = re.compile(r"[由从](?:去年|上年|(?:19|20)\d\d年)(?:同期|底|末)?的?$")  # what stood on a day nobody tells
 _RISES = re.compile(r"^(?:提高|提升|增|上升|下降|减|缩|降|扩|升)")
+_JOINED = re.compile(  # what others hold: 参加县里组织的普法活动, 参加省市招聘会
+    r"参加(?:[^,，;；]{0,10}(?:组织|举办|召开|开展|牵头|主办|承办)的|上级|全?[省市州县区]{1,2}[级里委局]?)[^,，;；]{0,10}$"
+)
+_OCCASIONS = frozenset({"场", "次", "场次", "期", "个", "项"})
 _POP = re.compile(r"环比|比(?:上季度|上月|[一二三四]季度)")
 _PARTY = re.compile(r"某(?![省市县区镇乡局])[\u4e00-\u9fff]{0,12}?(?:公司|企业|店|工地|小区|项目|单位|户|厂|学校|医院)")
 _LEFT = re.compile(r"(?:尚有|仍有|还有|尚余|剩余|余|[尚仍还]未[^,，]{0,6}|待[^,，]{0,4})$")
@@ -42,8 +47,11 @@ def other_kind(context: Context, unit: str) -> str:
         return "这是单笔、单次或最高的数，不是合计"
     if _NORM.search(context.near) or _NORM_AFTER.match(context.after):
         return "这是规定或标准，不是已完成的数"
-    if _OLD.search(context.near) and _RISES.match(context.after):
+    old = _OLD.search(context.near) or (unit != "%" and _OLD_COUNT.search(context.near))
+    if old and _RISES.match(context.after):
         return "这是变动之前的数，不是本年的数"
+    if unit in _OCCASIONS and _JOINED.search(context.near):
+        return "说的是参加别人举办的活动"
     if _POP.search(context.clause):
         return "台账只与上年同期相比，没有环比"
     kind = _KIND_OF.search(context.before) if unit == "%" else None

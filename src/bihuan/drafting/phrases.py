@@ -53,14 +53,26 @@ class Phrases:
                 self._speakers.setdefault((Ref.parse(item.ref).name, word), set()).add(item.ref)
         self._measured: dict[str, list[Phrase]] = {}
         self._labels = {name: labels_of(catalog, name) for name in catalog.ledgers}
-        self.known = self._known_words()
+        self._known: dict[str, re.Pattern[str]] = {}
         self._fixed: dict[str, frozenset[str]] = {}
         self._by_field: dict[str, dict[str, list[Label]]] = {}
 
-    def _known_words(self) -> re.Pattern[str]:
-        """Matches every word by which the packs speak of their indicators and of their parts, the longest first."""
-        words = {word for item in self.all for word in item.spoken if len(word) > 1}
-        words |= {label.word for labels in self._labels.values() for label in labels}
+    def known(self, ref: str) -> re.Pattern[str]:
+        """Matches every word by which the packs speak of what the indicator's own ledger counts, and of its parts, the longest first."""
+        ledger = self.catalog.ledger_of(ref).ledger
+        if ledger not in self._known:
+            self._known[ledger] = self._known_words(ledger)
+        return self._known[ledger]
+
+    def _known_words(self, ledger: str) -> re.Pattern[str]:
+        words = {
+            w
+            for item in self.all
+            if self.catalog.ledger_of(item.ref).ledger == ledger
+            for w in item.spoken
+            if len(w) > 1
+        }
+        words |= {label.word for label in self._labels[ledger]}
         return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)")
 
     def measured(self, measure_word: str) -> list[Phrase]:
@@ -117,8 +129,8 @@ class Phrases:
         return ratio is not None and ratio.numerator == ref
 
     def speaks_of(self, phrase: Phrase, organ: str) -> bool:
-        """Whether the phrase, or a choice that its indicator fixes, names the other organisation."""
-        if any(word in organ for word in phrase.spoken):
+        """Whether the phrase, or a choice that its indicator fixes, names the other organisation: 市局巡查."""
+        if any(word in organ or organ in word for word in phrase.spoken):
             return True
         ledger = self.catalog.ledger_of(phrase.ref).ledger
         fixed = {

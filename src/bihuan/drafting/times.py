@@ -10,7 +10,7 @@ from bihuan.datamodel.periods import day_last_year
 
 _SPELLED = "〇一二三四五六七八九"
 _YEAR = r"(?:(?P<year>(?:19|20)\d{2})|(?P<spelled>二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}))年"
-_THIS = r"(?P<this>今年|本年|(?<!\d年)全年|年内|(?<!\d年)年度)"
+_THIS = r"(?P<this>今年|本年|(?<![\d去上]年)全年|年内|(?<!\d年)年度)"
 _LAST = r"(?P<last>(?<![比较同与是为到于])(?:去年|上年)(?P<same>同期)?)"
 YEAR = re.compile(_YEAR)
 _TOKENS = re.compile(rf"(?:(?<![比较与同是])|(?<=比)(?=\d{{4}}年的?$)){_YEAR}|{_THIS}|{_LAST}")
@@ -31,6 +31,9 @@ _PARTS = {"上半年": (1, 6), "下半年": (7, 6), "前三季度": (1, 9)} | {
     f"{n}季度": (3 * i + 1, 3) for i, n in enumerate("一二三四")
 }
 _PART = re.compile("|".join(("上半年", "下半年", "前三季度", "(?<!前)[一二三四]季度")))
+_SENTENCE_OPENS = re.compile(
+    r"[^\u4e00-\u9fff]{0,4}(?:今年|去年|\d{4}年)?(?:[上下]半年|前三季度|[一二三四]季度|\d{1,2}[-—–~至到]+\d{1,2}月)[,，]"
+)
 _MONTHS = re.compile(r"(?<![\d.])(\d{1,2}|一)月?(?:-|—|–|~|至|到)+(\d{1,2})月")
 _MONTH = re.compile(r"(?<![\d\-—–~至到])(\d{1,2})月(?:份|底)?+(?!\d|以来|起|[上中下]旬|初|末)")
 _SINCE = re.compile(r"(?<![\d\-—–~至到])(\d{1,2})月(?:份|上旬|初)?(?:以来|起)")
@@ -66,6 +69,12 @@ def time_of(before: str, *, years: Mapping[int, int], draft_year: int, as_of: da
     if period.start.month == 1 and period.kind == "months":
         return Time(Period.of_year(year), min(known, period.end))  # 1—9月: the year so far, as its targets are
     return Time(period, known)
+
+
+def time_opening(sentence: str) -> str:
+    """The part of the year that a sentence opens with (``上半年，…；…。``): it holds for the statements after a semicolon too."""
+    match = _SENTENCE_OPENS.match(sentence)
+    return match[0] if match else ""
 
 
 def anew_at(words: str) -> int:

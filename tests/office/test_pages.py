@@ -118,3 +118,15 @@ def test_a_long_title_on_the_cover_is_broken_between_phrases(office: Office, tmp
     compilation_write([draft(TITLE, body(FILLER))], tmp_path / "a.docx", title=title, review=False)
     cover = [line.text for line in pdf_lines(office(tmp_path / "a.docx", "pdf"))[0]]
     assert cover == ["云溪县县直机关和各乡镇街道", "2024年工作总结及", "2025年工作计划汇编"]
+
+
+def test_no_page_carries_the_signature_alone(office: Office, tmp_path: Path) -> None:
+    lines = [body("全年工作顺利")] * 19  # with the title's three lines they fill the first page
+    signed = [
+        body("云溪县城乡管理和综合执法局", role=ParagraphRole.SIGNATURE),
+        body("2024年11月6日", role=ParagraphRole.DATE),
+    ]
+    docx_write(draft(TITLE, *lines, *signed), tmp_path / "a.docx", review=False)
+    first, last = pdf_lines(office(tmp_path / "a.docx", "pdf"))
+    assert [line.text for line in last[:-1]] == ["全年工作顺利", "云溪县城乡管理和综合执法局", "2024年11月6日"]
+    assert len(first) == 2 + 18 + 1

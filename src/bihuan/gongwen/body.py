@@ -8,7 +8,7 @@ from bihuan.datamodel import BihuanError, ClaimKind
 from bihuan.drafting.tree import Draft, Paragraph, ParagraphRole, Run
 from bihuan.gongwen.marks import Marks, claim_bookmark
 from bihuan.gongwen.ooxml import Element, w, wtext
-from bihuan.gongwen.signing import signing_indents
+from bihuan.gongwen.signing import kept_with_next, signing_indents
 from bihuan.gongwen.styles import STYLE_OF_ROLE
 from bihuan.gongwen.titles import title_broken
 
@@ -34,10 +34,12 @@ class Body:
     def paragraphs(self) -> Iterator[Element]:
         """Each paragraph of the draft as ``w:p``."""
         indents = signing_indents(self.draft.paragraphs)
+        kept = kept_with_next(self.draft.paragraphs)
         blanks = {claim.id for claim in self.draft.manifest.claims if claim.kind is ClaimKind.BLANK}
         for number, paragraph in enumerate(self.draft.paragraphs):
             text_check(paragraph.text)
-            properties = w("pPr", w("pStyle", val=style_of(paragraph)), *indents.get(number, ()))
+            keep = w("keepNext") if number in kept else None
+            properties = w("pPr", w("pStyle", val=style_of(paragraph)), keep, *indents.get(number, ()))
             shown = title_broken(paragraph) if paragraph.role is ParagraphRole.TITLE else paragraph
             runs = [part for run in shown.runs for part in self.run(run, blank=run.claim in blanks)]
             yield w("p", properties, *runs)

@@ -31,6 +31,12 @@ def signing_indents(paragraphs: Sequence[Paragraph]) -> dict[int, tuple[Element,
     return result
 
 
+def kept_with_next(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Numbers of the paragraphs that stand on one page with the next: no page carries the signature alone (7.3.5.4)."""
+    closing = (ParagraphRole.SIGNATURE, ParagraphRole.DATE)
+    return frozenset(number - 1 for number, paragraph in enumerate(paragraphs) if number and paragraph.role in closing)
+
+
 def right_indents(name: str, date: str) -> tuple[float, float]:
     """Right indents of name and date in characters."""
     name_width, date_width = text_cells(name), text_cells(date)

@@ -1,6 +1,7 @@
-"""A zip of XML parts, opened with suspicion: sizes are checked before and while unpacking, entities are never resolved."""
+"""A zip of XML parts, opened with suspicion: judged before unpacking, measured while unpacking, entities never resolved."""
 
 import io
+import re
 import zipfile
 import zlib
 from types import TracebackType
@@ -9,11 +10,12 @@ from typing import Self
 from lxml import etree
 
 from bihuan.datamodel import BihuanError
+from bihuan.reading.zipdirectory import PART_LIMIT, directory_check, directory_length_check, part_too_large
 
-PART_LIMIT = 20 * 1024 * 1024  # one XML part, unpacked: design.md, Bounds
-ENTRY_LIMIT = 10_000
+MARK_LIMIT = 1_250_000  # tags and attributes of one part: a parsed one may take 256 bytes of memory
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError)
+_DOCTYPE = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
 
 
 class Archive:
@@ -38,22 +40,24 @@ class Archive:
 
     def xml(self, part: str) -> etree._Element:
         """The root of one part, parsed without entities, DTD or network."""
+        data = self._bytes(part)
+        if data.count(b"<") + data.count(b"=") > MARK_LIMIT:
+            raise self._fault("read.too_large", f"其中的 {part} 有 {MARK_LIMIT} 个以上的标签和属性", "请拆成几份再读")
+        if _DOCTYPE.search(data):
+            raise self._entities(part)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            root = etree.fromstring(self._bytes(part), parser)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise self.broken(part) from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise self.broken(part)
+        if root.getroottree().docinfo.internalDTD is not None:  # spelt in an encoding that hid it
+            raise self._entities(part)
         return root
 
     def broken(self, part: str) -> BihuanError:
         """The error for a part that cannot be read."""
-        return BihuanError(
-            "read.docx_broken",
-            f"docx 已损坏，其中的 {part} 读不出来",
-            where=self.where,
-            hint="请用 Word 或 WPS 打开修复后另存",
+        return self._fault(
+            "read.docx_broken", f"docx 已损坏，其中的 {part} 读不出来", "请用 Word 或 WPS 打开修复后另存"
         )
 
     def _bytes(self, part: str) -> bytes:
@@ -63,33 +67,24 @@ class Archive:
         except (*_BROKEN, KeyError) as error:
             raise self.broken(part) from error
         if len(data) > PART_LIMIT:
-            raise _too_large(part, self.where)
+            raise self._fault(*part_too_large(part))
         return data
+
+    def _entities(self, part: str) -> BihuanError:
+        return self._fault("read.entities", f"其中的 {part} 声明了实体，没有读", "请确认文件来源，重新另存后再读")
+
+    def _fault(self, code: str, what: str, hint: str) -> BihuanError:
+        return BihuanError(code, what, where=self.where, hint=hint)
 
 
 def archive_open(data: bytes, where: str) -> Archive:
-    """Open a zip after looking at its directory: too many entries or an oversized XML part is refused before unpacking."""
+    """Open a zip after judging its directory (zipdirectory.py); nothing is unpacked yet."""
+    directory_length_check(data, where)
     try:
         zipped = zipfile.ZipFile(io.BytesIO(data))
     except _BROKEN as error:
         raise BihuanError(
             "read.docx_broken", "docx 已损坏，打不开", where=where, hint="请重新取得文件，或用 Word、WPS 修复后另存"
         ) from error
-    entries = zipped.infolist()
-    if len(entries) > ENTRY_LIMIT:
-        raise BihuanError(
-            "read.too_many_parts", f"压缩包里有 {len(entries)} 个文件，超过上限 {ENTRY_LIMIT}", where=where
-        )
-    for entry in entries:
-        if entry.file_size > PART_LIMIT and entry.filename.endswith((".xml", ".rels")):
-            raise _too_large(entry.filename, where)
+    directory_check(zipped.infolist(), data, where)
     return Archive(zipped, where)
-
-
-def _too_large(part: str, where: str) -> BihuanError:
-    return BihuanError(
-        "read.too_large",
-        f"其中的 {part} 展开后超过 {PART_LIMIT // 1024 // 1024} MiB，没有展开",
-        where=where,
-        hint="请确认文件来源，或拆成几份再读",
-    )

@@ -30,7 +30,9 @@ def drawn(points: tuple[tuple[int, Decimal | None, Decimal | None], ...], unit: 
             title=None, labelAngle=0, labelExpr="datum.value + '月'" if width > 400 else "datum.value"
         ),
         y=altair.Y("value:Q").axis(title=unit, titleAngle=0, titleAlign="left", titleY=-10, titleX=-30, tickCount=5),
-        color=altair.Color("year:N").scale(domain=years, range=[NOW, BEFORE]).legend(title=None, orient="top", offset=2),
+        color=altair.Color("year:N")
+        .scale(domain=years, range=[NOW, BEFORE])
+        .legend(title=None, orient="top", offset=2),
         strokeDash=altair.StrokeDash("year:N").scale(domain=years, range=[[1, 0], [5, 4]]).legend(None),
     )
     if unit == "%":

@@ -10,9 +10,11 @@ from typing import Self
 from lxml import etree
 
 from bihuan.datamodel import BihuanError
+from bihuan.reading.relations import relation_afar
 from bihuan.reading.zipdirectory import PART_LIMIT, directory_check, directory_length_check, part_too_large
 
 MARK_LIMIT = 1_250_000  # tags and attributes of one part: a parsed one may take 256 bytes of memory
+_RESOURCE_LIMIT = 114  # libxml2: depth above 256, or ten million characters in one place
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError)
 _DOCTYPE = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
@@ -24,7 +26,7 @@ class Archive:
     def __init__(self, zipped: zipfile.ZipFile, where: str) -> None:
         self.where = where
         self._zip = zipped
-        self._names = frozenset(zipped.namelist())
+        self.names = frozenset(zipped.namelist())
 
     def __enter__(self) -> Self:
         return self
@@ -36,7 +38,7 @@ class Archive:
 
     def has(self, part: str) -> bool:
         """Whether the part is there."""
-        return part in self._names
+        return part in self.names
 
     def xml(self, part: str) -> etree._Element:
         """The root of one part, parsed without entities, DTD or network."""
@@ -49,10 +51,18 @@ class Archive:
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            raise self.broken(part) from error
+            raise self._unparsed(part, error) from error
         if root.getroottree().docinfo.internalDTD is not None:  # spelt in an encoding that hid it
             raise self._entities(part)
         return root
+
+    def relations_check(self) -> None:
+        """Refuse a file that fetches a part of itself from another computer."""
+        for part in sorted(name for name in self.names if name.endswith(".rels")):
+            if afar := relation_afar(self.xml(part)):
+                kind, target = afar
+                what = f"文件打开时会从别处取{kind}（{target[:80]}），没有读"
+                raise self._fault("read.remote_part", what, "请确认文件来源，或用 Word、WPS 去掉链接后另存")
 
     def broken(self, part: str) -> BihuanError:
         """The error for a part that cannot be read."""
@@ -70,6 +80,11 @@ class Archive:
             raise self._fault(*part_too_large(part))
         return data
 
+    def _unparsed(self, part: str, error: etree.XMLSyntaxError) -> BihuanError:
+        if getattr(error, "code", 0) != _RESOURCE_LIMIT:  # lxml-stubs do not know it
+            return self.broken(part)
+        return self._fault("read.too_deep", f"其中的 {part} 嵌套太深，或有一处太长", "请确认文件来源，重新另存后再读")
+
     def _entities(self, part: str) -> BihuanError:
         return self._fault("read.entities", f"其中的 {part} 声明了实体，没有读", "请确认文件来源，重新另存后再读")
 
@@ -78,7 +93,7 @@ class Archive:
 
 
 def archive_open(data: bytes, where: str) -> Archive:
-    """Open a zip after judging its directory (zipdirectory.py); nothing is unpacked yet."""
+    """Open a zip after judging its directory (zipdirectory.py) and its relations; nothing else is unpacked yet."""
     directory_length_check(data, where)
     try:
         zipped = zipfile.ZipFile(io.BytesIO(data))
@@ -87,4 +102,6 @@ def archive_open(data: bytes, where: str) -> Archive:
             "read.docx_broken", "docx 已损坏，打不开", where=where, hint="请重新取得文件，或用 Word、WPS 修复后另存"
         ) from error
     directory_check(zipped.infolist(), data, where)
-    return Archive(zipped, where)
+    archive = Archive(zipped, where)
+    archive.relations_check()
+    return archive

@@ -2,6 +2,7 @@
 
 _DIGITS = "零一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
+_LARGEST = 32_767  # Word's own; letters and Roman numerals grow with the number, not with its digits
 _ROMAN = (
     (1000, "m"),
     (900, "cm"),
@@ -45,10 +46,10 @@ def number_format(value: int, style: str) -> str:
             return chr(0x2474 + value - 1)
         case "decimalEnclosedFullstop" if 1 <= value <= 20:
             return chr(0x2488 + value - 1)
-        case "upperLetter" | "lowerLetter" if value >= 1:
+        case "upperLetter" | "lowerLetter" if 1 <= value <= _LARGEST:
             letters = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
             return letters.upper() if style == "upperLetter" else letters
-        case "upperRoman" | "lowerRoman" if value >= 1:
+        case "upperRoman" | "lowerRoman" if 1 <= value <= _LARGEST:
             return roman_number(value).upper() if style == "upperRoman" else roman_number(value)
     return str(value)
 

@@ -42,7 +42,7 @@ def directory_length_check(data: bytes, where: str) -> None:
 
 def directory_check(entries: Entries, data: bytes, where: str) -> None:
     """Raise the first broken rule as a ``BihuanError``; nothing is unpacked."""
-    for rule in (_too_many, _unsafe, _encrypted, _duplicate, _too_large, _swollen, _lying, _overlapping):
+    for rule in (_too_many, _unsafe, _encrypted, _macros, _duplicate, _lying, _overlapping, _too_large, _swollen):
         for code, what, hint in rule(entries, data):
             raise BihuanError(code, what, where=where, hint=hint)
 
@@ -77,6 +77,16 @@ def _encrypted(entries: Entries, _data: bytes) -> Iterator[Fault]:
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED or entry.compress_type == _AES:
             yield "read.encrypted", f"压缩包加了密码（{entry.filename}）", "请去掉密码后再读"
+
+
+def _macros(entries: Entries, _data: bytes) -> Iterator[Fault]:
+    for entry in entries:
+        if entry.filename.lower().endswith("vbaproject.bin"):
+            yield (
+                "read.macros",
+                f"文件带宏程序（{entry.filename}），没有读",
+                "请用 Word 或 WPS 另存为不带宏的 docx、xlsx",
+            )
 
 
 def _duplicate(entries: Entries, _data: bytes) -> Iterator[Fault]:

@@ -8,6 +8,8 @@ import typer
 from rich.console import Console
 
 from bihuan.cli.common import JsonOption, json_print
+from bihuan.cli.read_folder import folders_read
+from bihuan.cli.read_pool import Wanted, cores
 from bihuan.cli.read_view import reading_print
 from bihuan.commitments import Reading, report_read
 from bihuan.datamodel import BihuanError
@@ -17,11 +19,19 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(help="报告文件（docx、txt），可以多份", show_default=False)],
+    files: Annotated[
+        list[Path], typer.Argument(help="报告文件（docx、txt）或文件夹（连同下级），可以多个", show_default=False)
+    ],
     as_json: JsonOption = False,
     as_text: Annotated[bool, typer.Option("--text", help="只输出规范化后的正文，偏移量以它为准")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="读文件夹用几个进程（默认：全部核）", show_default=False)
+    ] = None,
 ) -> None:
-    """读报告：提纲、数量、任务。多份文件用 --json 时一份一行。"""
+    """读报告：提纲、数量、任务。多份文件用 --json 时一份一行。文件夹逐份列出，最后一行是合计。"""
+    if any(path.is_dir() for path in files):
+        wanted: Wanted = "json" if as_json else "text" if as_text else "line"
+        raise typer.Exit(2 if folders_read(files, wanted, jobs or cores()) else 0)
     failed = 0
     for path in files:
         try:

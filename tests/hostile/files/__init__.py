@@ -1,0 +1,9 @@
+"""Every hostile file, in one list."""
+
+from hostile.files.case import Case
+from hostile.files.containers import CONTAINERS
+from hostile.files.others import OTHERS
+from hostile.files.word import WORD
+from hostile.files.xml import XML
+
+CASES: list[Case] = [*CONTAINERS, *XML, *WORD, *OTHERS]

@@ -17,6 +17,7 @@ from bihuan.datamodel import BihuanError
 
 COMMANDS = {
     "read": "读一份或多份报告：提纲、数量、任务",
+    "promises": "上一年的承诺，下一年的结果",
     "pack": "检查行业包",
     "init": "建立数据文件夹",
     "unit": "单位树：导入、查看",
@@ -29,7 +30,7 @@ COMMANDS = {
     "doctor": "检查这台电脑：字体、数据库、文件夹",
 }
 
-EXIT_OK, EXIT_FAULTS, EXIT_BAD_INPUT = 0, 1, 2
+EXIT_OK, EXIT_FAULTS, EXIT_BAD_INPUT, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -52,12 +53,14 @@ def command_run(name: str, arguments: list[str]) -> int:
     try:
         result = module.app(args=arguments, prog_name=f"bihuan {name}", standalone_mode=True)
     except SystemExit as leaving:
+        if leaving.code == EXIT_INTERRUPTED:  # Typer's own answer to Ctrl+C, which says nothing
+            print("已中断", file=sys.stderr)
         return leaving.code if isinstance(leaving.code, int) else EXIT_BAD_INPUT
     except BihuanError as error:
         fail(error)
     except KeyboardInterrupt:
         print("已中断", file=sys.stderr)
-        return 130
+        return EXIT_INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_OK

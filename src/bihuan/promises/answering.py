@@ -1,0 +1,114 @@
+"""Each promise of the earlier report answered from the later one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Final
+
+from bihuan.commitments import Report
+from bihuan.promises.clauses import clause_end, clause_start, piece_end, sentence_start
+from bihuan.promises.finding import is_old_value
+from bihuan.promises.lexicon import TASK_DONE, TASK_FAILED
+from bihuan.promises.model import Answer, Promise, Result, Verdict
+from bihuan.promises.naming import covered, key_of, likeness
+from bihuan.promises.verdicts import verdict_of
+from bihuan.quantities import Quantity
+
+ALIKE: Final = 0.62  # of the character pairs of two names
+SPEAKING: Final = 3  # characters below which a name says too little alone
+AGAINST: Final = re.compile(r"[比较](?:上年|去年|同期)")
+TOLD: Final = 0.8  # of the pairs of a name within a clause that tells only that a task was done
+
+TOLD_AS: Final[tuple[tuple[re.Pattern[str], Verdict, str], ...]] = (
+    (TASK_FAILED, "missed", "报告说没有完成，没有给出数"),
+    (TASK_DONE, "met", "报告说已完成，没有给出数"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number of the later report that may answer a promise."""
+
+    quantity: Quantity
+    start: int  # of its clause
+    clause: str
+    key: str
+    clause_key: str
+    starts_from: bool  # 由320元提高到380元: last year's value in the plan of this
+
+
+def promises_answer(promises: Sequence[Promise], text: str, report: Report) -> list[Answer]:
+    """One answer a promise, in order; ``text`` is the later file's text."""
+    candidates = list(_candidates(text, report))
+    return [_answer(promise, candidates, text, report) for promise in promises]
+
+
+def _candidates(text: str, report: Report) -> Iterator[Candidate]:
+    for quantity in report.quantities:
+        before, after = text[max(0, quantity.start - 14) : quantity.start], text[quantity.end : quantity.end + 10]
+        starts_from = is_old_value(before, after)
+        if quantity.value is None or (quantity.stance == "planned" and not starts_from):
+            continue
+        start = clause_start(text, quantity.start)
+        clause = text[start : piece_end(text, quantity.end)]
+        yield Candidate(quantity, start, clause, key_of(quantity.subject), key_of(clause), starts_from)
+
+
+def _answer(promise: Promise, candidates: list[Candidate], text: str, report: Report) -> Answer:
+    best = max(candidates, key=lambda one: _score(promise, one), default=None)
+    if best is not None and _score(promise, best) >= ALIKE:
+        value = float(best.quantity.value or 0)
+        verdict, why = verdict_of(promise, value, best.clause)
+        why = f"下一年计划从这个数起步，{why}" if best.starts_from else why
+        return Answer(promise, _result(text, best), verdict, why)
+    return _told(promise, text, report) or Answer(promise, None, "unreported", "下一年报告没有给出这个数")
+
+
+def _score(promise: Promise, candidate: Candidate) -> float:
+    """How far a number answers a promise, 0–1: the same unit, change to change and level to level, like names."""
+    if not _comparable(promise, candidate):
+        return 0.0
+    mine, key = key_of(promise.indicator), key_of(promise.text)
+    names = likeness(mine, candidate.key) * (1.0 if len(mine) >= SPEAKING else 0.5)
+    clauses = likeness(key, candidate.clause_key)
+    told = covered(candidate.key, key_of(promise.context)) * covered(key, candidate.clause_key)
+    return max(names, clauses, told) + 0.05 * min(names, clauses) - (0.02 if candidate.starts_from else 0.0)
+
+
+def _comparable(promise: Promise, candidate: Candidate) -> bool:
+    quantity = candidate.quantity
+    if quantity.unit != promise.unit and not (promise.unit == "人" and not quantity.unit):
+        return False
+    if promise.unit != "%" or candidate.starts_from:
+        return not (quantity.kind == "change" and AGAINST.search(candidate.clause))
+    return (quantity.kind == "change") == (promise.kind == "change")
+
+
+def _result(text: str, candidate: Candidate) -> Result:
+    quantity = candidate.quantity
+    start = candidate.start
+    if key_of(text[start : quantity.start]) == "" or quantity.subject not in candidate.clause:
+        start = _subject_start(text, quantity, start)
+    end = clause_end(text, quantity.end) if candidate.starts_from else quantity.end
+    return Result(text[start:end], start, end, quantity.value, quantity.unit)
+
+
+def _subject_start(text: str, quantity: Quantity, start: int) -> int:
+    """The clause where an elided subject was named, when it is in the same sentence."""
+    first = sentence_start(text, quantity.start)
+    at = text.rfind(quantity.subject, first, start) if quantity.subject else -1
+    return clause_start(text, at) if at > first else first if at == first else start
+
+
+def _told(promise: Promise, text: str, report: Report) -> Answer | None:
+    """任务如期完成, 未能实现: a result without a figure, in the summary parts."""
+    key = key_of(promise.indicator)
+    parts = [section for section in report.sections if section.level == 1 and section.role == "summary"]
+    for section, (pattern, verdict, why) in product(parts if len(key) > 1 else (), TOLD_AS):
+        for match in pattern.finditer(text, section.start, section.end):
+            start = clause_start(text, match.start())
+            clause = text[start : clause_end(text, match.end())]
+            if covered(key, key_of(clause)) >= TOLD:
+                return Answer(promise, Result(clause, start, start + len(clause), None, promise.unit), verdict, why)
+    return None

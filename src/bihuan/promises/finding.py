@@ -1,0 +1,79 @@
+"""The numeric promises of a report's plan."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bihuan.commitments import Report
+from bihuan.promises.clauses import clause_start, piece_end, sentence_start
+from bihuan.promises.lexicon import DEED, LONG_TERM, NO_PROMISE, NOT_AFTER
+from bihuan.promises.model import Promise
+from bihuan.quantities import Quantity
+
+_KINDS: Final = frozenset({"count", "money", "rate", "change", "ratio", "measure"})
+_EACH: Final = re.compile(
+    r"(?P<a>[^，。；、\d]{2,16})、(?P<b>[^，。；、\d]{2,16}?)"
+    r"(?P<tail>排放量|排放|产量)?(?:要|都|均|将|分别){1,3}"
+)
+_OLD_VALUE: Final = re.compile(r"(?:由|从)[^，。；]{0,12}$")
+_NEW_VALUE: Final = re.compile(r"^[^，。；]{0,6}(?:提高|增加|扩大|上调|调整|降低|下调)[到至为]")
+
+
+def promises_find(text: str, report: Report) -> list[Promise]:
+    """Each planned number that something is to be done or reached, in text order; one promise a member of 甲、乙都要减少2%."""
+    ahead = [section for section in report.sections if section.level == 1 and LONG_TERM.search(section.title)]
+    ahead += [section for section in report.sections if section.level == 1 and "时期" in section.title]
+    return [
+        promise
+        for quantity in report.quantities
+        if not any(section.start <= quantity.start < section.end for section in ahead)
+        for promise in _promises(text, quantity)
+    ]
+
+
+def _promises(text: str, quantity: Quantity) -> Iterator[Promise]:
+    if quantity.stance != "planned" or quantity.value is None or quantity.kind not in _KINDS:
+        return
+    start = clause_start(text, quantity.start)
+    end = piece_end(text, quantity.end)
+    sentence = text[sentence_start(text, quantity.start) : end]
+    clause = text[start:end]
+    if not _is_promise(text, quantity, clause, sentence):
+        return
+    for name in _names(clause, quantity.subject):
+        yield Promise(
+            name,
+            clause,
+            start,
+            end,
+            quantity.value,
+            quantity.max,
+            quantity.unit,
+            quantity.qualifier,
+            quantity.kind,
+            sentence,
+        )
+
+
+def _is_promise(text: str, quantity: Quantity, clause: str, sentence: str) -> bool:
+    if NO_PROMISE.search(clause) or NOT_AFTER.match(text[quantity.end : quantity.end + 6]):
+        return False
+    if LONG_TERM.search(sentence) and "今年" not in clause:
+        return False
+    before, after = text[max(0, quantity.start - 14) : quantity.start], text[quantity.end : quantity.end + 10]
+    if is_old_value(before, after):
+        return False
+    return bool(DEED.search(clause) or DEED.search(sentence))
+
+
+def is_old_value(before: str, after: str) -> bool:
+    """Whether a number is the 由… of 由320元提高到380元: last year's value."""
+    return bool(_OLD_VALUE.search(before) and _NEW_VALUE.match(after))
+
+
+def _names(clause: str, subject: str) -> list[str]:
+    each = _EACH.search(clause)
+    if each:
+        tail = each["tail"] or ""
+        return [each["a"].removeprefix("今年") + tail, each["b"] + tail]
+    return [subject or clause]

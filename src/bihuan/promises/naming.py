@@ -1,0 +1,36 @@
+"""What an indicator is called, so that two years' names of it can be compared."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from bihuan.promises.lexicon import FILLING, SAME
+
+_ALIASES: Final = sorted(((name, names[0]) for names in SAME for name in names), key=lambda pair: -len(pair[0]))
+_ALIAS: Final = re.compile("|".join(re.escape(name) for name, _ in _ALIASES))
+_CANON: Final = dict(_ALIASES)
+
+
+@lru_cache(maxsize=4096)
+def key_of(words: str) -> str:
+    """The words that name an indicator, with one name for each and without what any target has."""
+    return FILLING.sub("", _ALIAS.sub(lambda match: _CANON[match[0]], words)).strip()
+
+
+def likeness(ours: str, theirs: str) -> float:
+    """How far two keys name the same thing: the share of character pairs they have in common (Dice), 0–1."""
+    if ours == theirs:
+        return 1.0 if ours else 0.0
+    mine, other = set(_pairs(ours)), set(_pairs(theirs))
+    return 2 * len(mine & other) / (len(mine) + len(other)) if mine and other else 0.0
+
+
+def covered(key: str, words: str) -> float:
+    """The share of the key's character pairs that the words hold, 0–1."""
+    mine = set(_pairs(key))
+    return len(mine & set(_pairs(words))) / len(mine) if mine else 0.0
+
+
+def _pairs(key: str) -> Iterator[str]:
+    return (key[n : n + 2] for n in range(len(key) - 1))

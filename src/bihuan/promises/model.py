@@ -1,74 +1,54 @@
-"""Values of this part: a figure with its words, a promise, its result, and the answer."""
+"""A numeric promise, what was later said of it, and whether it was kept."""
 
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from bihuan.quantities import Quantity
-from bihuan.reading import Role
-
 Verdict = Literal["met", "near", "missed", "unreported"]
-Aspect = Literal["growth", "fall", "level", "amount"]
-Good = Literal["higher", "lower", "range"]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One number of a report with the words that say what it measures; a 分别 list yields one figure a member.
+class Promise:
+    """One number of a plan. ``text`` is the earlier text's ``[start:end]``: the clause of the number; units as in ``Quantity``."""
 
-    ``start``/``end`` bound the clause that is quoted, ``name`` is the indicator, ``words`` what is compared, ``around`` the
-    clauses before it that an elided subject goes back to. ``base`` marks last year's value (由…提高到).
-    """
-
-    quantity: Quantity
+    indicator: str
+    text: str
     start: int
     end: int
-    name: str
-    words: str
-    around: str
-    aspect: Aspect
-    role: Role
-    base: bool = False
+    value: float
+    max: float | None
+    unit: str
+    qualifier: str
+    kind: str
+    context: str  # the sentence up to the number, for subjects that the clause leaves out
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the later report says. A statement without a figure has no value."""
+    """What the later report says; ``value`` is None where it says only that the task was or was not done."""
 
     text: str
     start: int
     end: int
-    value: int | float | None
-    unit: str | None
+    value: float | None
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A promise, what became of it, and why; ``why`` is Chinese, ``good`` says which way is good."""
+    """A promise with its result. ``why`` is one Chinese clause."""
 
-    indicator: str
-    promise: Figure
-    text: str
+    promise: Promise
     result: Result | None
     verdict: Verdict
-    good: Good
     why: str
 
     def to_json(self) -> dict[str, Any]:
         """One entry of ``bihuan promises --json`` (contracts.md)."""
-        number = self.promise.quantity
+        said = ("text", "start", "end", "value", "max", "unit", "qualifier")
         return {
-            "indicator": self.indicator,
-            "promise": {
-                "text": self.text,
-                "start": self.promise.start,
-                "end": self.promise.end,
-                "value": number.value,
-                "max": number.max,
-                "unit": number.unit,
-                "qualifier": number.qualifier,
-            },
+            "indicator": self.promise.indicator,
+            "promise": {name: getattr(self.promise, name) for name in said},
             "result": asdict(self.result) if self.result else None,
             "verdict": self.verdict,
-            "good": self.good,
             "why": self.why,
         }

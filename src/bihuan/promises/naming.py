@@ -1,21 +1,17 @@
 """What an indicator is called, so that two years' names of it can be compared."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
 
 from bihuan.promises.lexicon import FILLING, SAME
-
-_ALIASES: Final = sorted(((name, names[0]) for names in SAME for name in names), key=lambda pair: -len(pair[0]))
-_ALIAS: Final = re.compile("|".join(re.escape(name) for name, _ in _ALIASES))
-_CANON: Final = dict(_ALIASES)
 
 
 @lru_cache(maxsize=4096)
 def key_of(words: str) -> str:
     """The words that name an indicator, with one name for each and without what any target has."""
-    return FILLING.sub("", _ALIAS.sub(lambda match: _CANON[match[0]], words)).strip()
+    for name, pattern in SAME:
+        words = pattern.sub(name, words)
+    return FILLING.sub("", words).strip()
 
 
 def likeness(ours: str, theirs: str) -> float:

@@ -6,7 +6,7 @@ Workers are spawned, never forked: the same on every system, and no thread or lo
 import json
 import os
 import signal
-import threading
+import sys
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -135,7 +135,7 @@ class _Crew:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _send(self, chunk: list[File]) -> Future[list[Outcome]]:
-        with _interrupts_off():  # a worker that is being born inherits this
+        with _interrupts_held():  # a worker that is being born inherits this
             try:
                 return self._pool.submit(_chunk_read, chunk, self._wanted)
             except BrokenProcessPool:
@@ -161,7 +161,7 @@ def _read_alone(file: File, wanted: Wanted) -> Outcome:
     """One file in a process of its own: whether it was this one that killed a worker."""
     pool = _pool(1)
     try:
-        with _interrupts_off():
+        with _interrupts_held():
             future = pool.submit(file_read, file, wanted)
         return future.result()
     except BrokenProcessPool:
@@ -173,15 +173,18 @@ def _read_alone(file: File, wanted: Wanted) -> Outcome:
 def _interrupts_ignored() -> None:
     """Ctrl+C reaches every process of a terminal; only the one that prints answers it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 @contextmanager
-def _interrupts_off() -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl+C waits till the end; a worker born meanwhile holds it too, until it ignores it. Windows has no such mask."""
+    if sys.platform == "win32":
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

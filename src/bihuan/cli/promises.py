@@ -1,85 +1,88 @@
-"""``bihuan promises``: last year's numeric promises answered from this year's report."""
+"""``bihuan promises``: numeric promises of one year's report answered from the next year's."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from bihuan.cli.common import JsonOption, json_print
-from bihuan.commitments import Reading, Report, report_read
+from bihuan.cli.promises_view import answers_print, table_html, table_print
+from bihuan.commitments import Report, report_read
 from bihuan.datamodel import BihuanError
-from bihuan.promises import Answer, promises_answer, promises_find
+from bihuan.promises import promises_answer, promises_find, promises_table
 
 app = typer.Typer(add_completion=False)
-VERDICTS = {
-    "met": "[green]✓ 完成[/]",
-    "near": "[yellow]≈ 接近[/]",
-    "missed": "[red]✕ 未完成[/]",
-    "unreported": "— 未报告",
-}
+Dated = tuple[int, str, Report]
 
 
 @app.command()
 def promises(
-    earlier: Annotated[Path, typer.Argument(help="上一年的报告（含计划）", show_default=False)],
-    later: Annotated[Path, typer.Argument(help="下一年的报告（含总结）", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(help="先后各年的报告，上一年的在前", show_default=False)],
     as_json: JsonOption = False,
+    as_table: Annotated[bool, typer.Option("--table", help="历年对照：一行一个指标，一列一年")] = False,
+    html: Annotated[Path | None, typer.Option("--html", help="把历年对照写成一个网页文件", show_default=False)] = None,
 ) -> None:
     """承诺与结果：上一年计划中的每个数，下一年的报告怎么说。"""
-    before, after = report_read(earlier), report_read(later)
-    plan, summary = _report(before, earlier), _report(after, later)
-    _order_check(plan, summary, earlier, later)
-    found = promises_find(before.text, plan)
-    if not found:
+    if len(files) < 2:
+        raise BihuanError(
+            "promises.one_report", "要有先后两年的报告", hint="例如 bihuan promises 2023年.docx 2024年.docx"
+        )
+    reports = reports_open(files)
+    if as_table or html or len(files) > 2:
+        table_show(reports, as_json=as_json, html=html)
+        return
+    (_, before, plan), (_, after, summary) = reports
+    answers = promises_answer(promises_find(before, plan), after, summary)
+    if not answers:
         raise BihuanError(
             "promises.none",
             "没有读到带数字的计划",
-            where=str(earlier),
+            where=str(files[0]),
             hint="请确认报告里有“工作计划”“主要目标”一类的部分，或用 bihuan read 查看提纲",
         )
-    answers = promises_answer(found, after.text, summary)
-    if as_json:
-        json_print([answer.to_json() for answer in answers])
-    else:
-        _print(Console(), answers)
+    json_print([answer.to_json() for answer in answers]) if as_json else answers_print(Console(), answers)
 
 
-def _report(reading: Reading, path: Path) -> Report:
+def reports_open(files: list[Path]) -> list[Dated]:
+    """The longest report of each file with the year it plans for; years must follow one another."""
+    reports = [report_open(path, number) for number, path in enumerate(files)]
+    for (first, second), (before, after) in zip(pairwise(reports), pairwise(files), strict=True):
+        if second[0] <= first[0] and min(first[0], second[0]) > len(files):
+            raise BihuanError(
+                "promises.order",
+                f"两份报告的年份不是先后相接：{first[0]}年、{second[0]}年",
+                where=f"{before}、{after}",
+                hint="先写上一年的报告，再写下一年的报告",
+            )
+    return reports
+
+
+def report_open(path: Path, number: int) -> Dated:
+    """One report; where it tells no year, its place among the files stands for it."""
+    reading = report_read(path)
     if not reading.documents:
         raise BihuanError("promises.no_report", "没有读到报告", where=str(path), hint="请用 bihuan read 查看读到了什么")
-    return max(reading.documents, key=lambda report: report.end - report.start)
-
-
-def _order_check(plan: Report, summary: Report, earlier: Path, later: Path) -> None:
-    """The later report's year comes after the earlier one's; years that are not told are not judged."""
-    first, second = _year(plan), _year(summary)
-    if first and second and second <= first:
-        raise BihuanError(
-            "promises.order",
-            f"两份报告的年份不是先后相接：{first}年、{second}年",
-            where=f"{earlier}、{later}",
-            hint="先写上一年的报告，再写下一年的报告",
-        )
-
-
-def _year(report: Report) -> int | None:
-    """The year that a report plans for; without one, the year after its summary."""
+    report = max(reading.documents, key=lambda one: one.end - one.start)
     head = report.head
-    return head.plan_year or (head.summary_year + 1 if head.summary_year else None)
+    year = head.plan_year or (head.summary_year + 1 if head.summary_year else number + 1)
+    return year, reading.text, report
 
 
-def _print(console: Console, answers: list[Answer]) -> None:
-    table = Table(title="承诺与结果", title_justify="left", show_lines=False)
-    for heading in ("指标", "承诺", "结果", "判定", "理由"):
-        table.add_column(heading, overflow="fold")
-    for answer in answers:
-        said = answer.result.text if answer.result else ""
-        table.add_row(answer.promise.indicator, answer.promise.text, said, VERDICTS[answer.verdict], answer.why)
-    console.print(table)
-    counts = {verdict: sum(answer.verdict == verdict for answer in answers) for verdict in VERDICTS}
-    console.print(
-        f"{len(answers)} 项带数字的承诺：完成 {counts['met']}，接近 {counts['near']}，"
-        f"未完成 {counts['missed']}，下一年没有报告 {counts['unreported']}"
-    )
+def table_show(reports: list[Dated], *, as_json: bool, html: Path | None) -> None:
+    """The table of several years on the terminal, as JSON or as a page."""
+    rows, years = promises_table(reports), [year for year, _, _ in reports[:-1]]
+    if html:
+        html.write_text(table_html("历年承诺与结果", rows, years), encoding="utf-8")
+        print(f"已写入 {html}")
+    elif as_json:
+        cells = [{str(year): answer.to_json() for year, answer in row.cells.items()} for row in rows]
+        json_print(
+            [
+                {"indicator": row.indicator, "unit": row.unit, "years": cell}
+                for row, cell in zip(rows, cells, strict=True)
+            ]
+        )
+    else:
+        table_print(Console(), rows, years)

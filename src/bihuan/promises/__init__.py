@@ -3,5 +3,6 @@
 from bihuan.promises.answering import promises_answer
 from bihuan.promises.finding import promises_find
 from bihuan.promises.model import Answer, Promise, Result, Verdict
+from bihuan.promises.table import Row, promises_table
 
-__all__ = ["Answer", "Promise", "Result", "Verdict", "promises_answer", "promises_find"]
+__all__ = ["Answer", "Promise", "Result", "Row", "Verdict", "promises_answer", "promises_find", "promises_table"]

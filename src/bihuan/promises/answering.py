@@ -9,16 +9,15 @@ from typing import Final
 from bihuan.commitments import Report
 from bihuan.promises.clauses import clause_end, clause_start, piece_end, sentence_start
 from bihuan.promises.finding import is_old_value
-from bihuan.promises.lexicon import TASK_DONE, TASK_FAILED
+from bihuan.promises.lexicon import ONE_YEAR, SEVERAL_YEARS, TASK_DONE, TASK_FAILED
 from bihuan.promises.model import Answer, Promise, Result, Verdict
-from bihuan.promises.naming import covered, key_of, likeness
+from bihuan.promises.naming import SPEAKING, covered, key_of, likeness, opposed
 from bihuan.promises.verdicts import verdict_of
 from bihuan.quantities import Quantity
 
 ALIKE: Final = 0.62  # of the character pairs of two names
-SPEAKING: Final = 3  # characters below which a name says too little alone
 AGAINST: Final = re.compile(r"[比较](?:上年|去年|同期)")
-TOLD: Final = 0.8  # of the pairs of a name within a clause that tells only that a task was done
+TOLD: Final = 0.66  # of the pairs of a name within a clause that tells only that a task was done
 
 TOLD_AS: Final[tuple[tuple[re.Pattern[str], Verdict, str], ...]] = (
     (TASK_FAILED, "missed", "报告说没有完成，没有给出数"),
@@ -51,8 +50,18 @@ def _candidates(text: str, report: Report) -> Iterator[Candidate]:
         if quantity.value is None or (quantity.stance == "planned" and not starts_from):
             continue
         start = clause_start(text, quantity.start)
+        if not starts_from and _of_several_years(text, start, quantity.end):
+            continue
         clause = text[start : piece_end(text, quantity.end)]
         yield Candidate(quantity, start, clause, key_of(quantity.subject), key_of(clause), starts_from)
+
+
+def _of_several_years(text: str, start: int, end: int) -> bool:
+    """Whether a clause, or the paragraph up to it, tells of several years together."""
+    if "年均" in text[start:end]:
+        return True
+    paragraph = text[text.rfind("\n", 0, start) + 1 : start]
+    return bool(SEVERAL_YEARS.search(paragraph)) and not ONE_YEAR.search(text[sentence_start(text, start) : end])
 
 
 def _answer(promise: Promise, candidates: list[Candidate], text: str, report: Report) -> Answer:
@@ -78,6 +87,8 @@ def _score(promise: Promise, candidate: Candidate) -> float:
 
 def _comparable(promise: Promise, candidate: Candidate) -> bool:
     quantity = candidate.quantity
+    if opposed(promise.indicator + promise.text, candidate.quantity.subject + candidate.clause):
+        return False
     if quantity.unit != promise.unit and not (promise.unit == "人" and not quantity.unit):
         return False
     if promise.unit != "%" or candidate.starts_from:

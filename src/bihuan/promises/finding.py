@@ -6,15 +6,18 @@ from typing import Final
 
 from bihuan.commitments import Report
 from bihuan.promises.clauses import clause_start, piece_end, sentence_start
-from bihuan.promises.lexicon import DEED, LONG_TERM, NO_PROMISE, NOT_AFTER
+from bihuan.promises.lexicon import BY_HOW_MUCH, DEED, LEADING, LONG_TERM, NO_PROMISE, NOT_AFTER, TRAILING
 from bihuan.promises.model import Promise
+from bihuan.promises.naming import SPEAKING, key_of, likeness
 from bihuan.quantities import Quantity
 
 _KINDS: Final = frozenset({"count", "money", "rate", "change", "ratio", "measure"})
+ALIKE: Final = 0.7  # of the character pairs of two names of one target
 _EACH: Final = re.compile(
     r"(?P<a>[^，。；、\d]{2,16})、(?P<b>[^，。；、\d]{2,16}?)"
     r"(?P<tail>排放量|排放|产量)?(?:要|都|均|将|分别){1,3}"
 )
+_TOWN_AND_LAND: Final = re.compile(r"城乡(?P<of>.+)")
 _OLD_VALUE: Final = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _NEW_VALUE: Final = re.compile(r"^[^，。；]{0,6}(?:提高|增加|扩大|上调|调整|降低|下调)[到至为]")
 
@@ -23,12 +26,25 @@ def promises_find(text: str, report: Report) -> list[Promise]:
     """Each planned number that something is to be done or reached, in text order; one promise a member of 甲、乙都要减少2%."""
     ahead = [section for section in report.sections if section.level == 1 and LONG_TERM.search(section.title)]
     ahead += [section for section in report.sections if section.level == 1 and "时期" in section.title]
-    return [
-        promise
-        for quantity in report.quantities
-        if not any(section.start <= quantity.start < section.end for section in ahead)
-        for promise in _promises(text, quantity)
-    ]
+    found: list[Promise] = []
+    for quantity in report.quantities:
+        if not any(section.start <= quantity.start < section.end for section in ahead):
+            found += [
+                promise
+                for promise in _promises(text, quantity)
+                if not _said_before(promise, key_of(quantity.subject), found)
+            ]
+    return found
+
+
+def _said_before(promise: Promise, key: str, found: list[Promise]) -> bool:
+    """Whether an earlier promise has the same number and, as far as the words tell, the same name."""
+    return any(
+        (one.value, one.max, one.unit, one.kind) == (promise.value, promise.max, promise.unit, promise.kind)
+        and one.start != promise.start
+        and (len(key) < SPEAKING or likeness(key_of(one.indicator), key) > ALIKE)
+        for one in found
+    )
 
 
 def _promises(text: str, quantity: Quantity) -> Iterator[Promise]:
@@ -40,7 +56,7 @@ def _promises(text: str, quantity: Quantity) -> Iterator[Promise]:
     clause = text[start:end]
     if not _is_promise(text, quantity, clause, sentence):
         return
-    for name in _names(clause, quantity.subject):
+    for name in _names(clause, quantity):
         yield Promise(
             name,
             clause,
@@ -60,6 +76,8 @@ def _is_promise(text: str, quantity: Quantity, clause: str, sentence: str) -> bo
         return False
     if LONG_TERM.search(sentence) and "今年" not in clause:
         return False
+    if quantity.kind == "change" and BY_HOW_MUCH.match(clause) and sentence != clause:
+        return False
     before, after = text[max(0, quantity.start - 14) : quantity.start], text[quantity.end : quantity.end + 10]
     if is_old_value(before, after):
         return False
@@ -71,9 +89,25 @@ def is_old_value(before: str, after: str) -> bool:
     return bool(_OLD_VALUE.search(before) and _NEW_VALUE.match(after))
 
 
-def _names(clause: str, subject: str) -> list[str]:
+def _names(clause: str, quantity: Quantity) -> list[str]:
+    subject = quantity.subject
     each = _EACH.search(clause)
     if each:
         tail = each["tail"] or ""
         return [each["a"].removeprefix("今年") + tail, each["b"] + tail]
-    return [subject or clause]
+    both = _TOWN_AND_LAND.match(subject)
+    if both and "分别" in clause:
+        return [f"城市{both['of']}" if quantity_first(clause) else f"农村{both['of']}"]
+    return [subject if len(key_of(subject)) >= SPEAKING else _name_of(clause, quantity) or subject or clause]
+
+
+def _name_of(clause: str, quantity: Quantity) -> str:
+    """What a clause says without its number: 县级公立医院综合改革试点 of 县级公立医院综合改革试点扩大到1000个县."""
+    before, _, after = clause.partition(quantity.text)
+    said = TRAILING.sub("", LEADING.sub("", before))
+    return said if len(said) > SPEAKING else said + after
+
+
+def quantity_first(clause: str) -> bool:
+    """Whether a clause of 分别 ends at its first number."""
+    return "和" not in clause.partition("分别")[2]

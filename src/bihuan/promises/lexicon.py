@@ -68,3 +68,31 @@ FILLING: Final = re.compile(
     r"|多|余|约|超过|不低于|低于|要|再|又|将|把|由|从|到|了|的|为|是|都|也|分别|每人每年|人均|任务|工作|标准|规模"
     r"|全国|全县|全市|全省|全区|新增加|，|、|“|”|\d+(?:\.\d+)?[万亿]*[%％]?"
 )
+# The stage of a work: what is begun does not answer what is finished.
+STAGES: Final = tuple(
+    re.compile(stage)
+    for stage in (r"新?开工|新安排", r"建成|竣工|完工|投产|投用", r"淘汰|取消|关停|退出", r"脱硫", r"脱硝", r"除尘")
+)
+# Where two texts name different sides of one pair, they speak of different matters.
+SIDES: Final = (
+    ("中央", "地方"),
+    ("城市", "农村"),
+    ("一般性", "专项"),
+    ("铁路", "公路"),
+    ("高速公路", "农村公路"),
+    ("二氧化硫", "氮氧化物", "化学需氧量", "氨氮"),
+    ("小学", "中学", "幼儿园"),
+)
+# Numbers of several years together answer no promise of one.
+SEVERAL_YEARS: Final = re.compile(
+    r"年均|[三四五六十]年(?:来|累计|间|时间)|过去[三四五]年|十[一二三四五六]五|[三四五]年的?(?:努力|发展)"
+)
+ONE_YEAR: Final = re.compile(r"今年|去年|全年|当年|年末|上年")
+# A clause that tells only by how much the number before it changed.
+BY_HOW_MUCH: Final = re.compile(
+    r"^(?:同比|[比较](?:上年|去年|同期))?(?:增长|增加|提高|减少|下降|降低|上升|多|少)(?:了|约)?\d"
+)
+LEADING: Final = re.compile(r"^(?:今年|全年|年内|明年|要|再|拟|将|力争|确保|争取|继续|进一步|其中|预期|把)+")
+TRAILING: Final = re.compile(
+    r"(?:扩大|提高|增加|降低|下降|减少|增长|达|稳定|保持|控制|安排|上升|不低于|不少于|不超过|超过|约)+[到至在为]?$"
+)

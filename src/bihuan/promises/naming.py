@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
-from bihuan.promises.lexicon import FILLING, SAME
+from bihuan.promises.lexicon import FILLING, SAME, SIDES, STAGES
+
+SPEAKING: Final = 3  # characters below which a name says too little alone
 
 
 @lru_cache(maxsize=4096)
@@ -26,6 +29,21 @@ def covered(key: str, words: str) -> float:
     """The share of the key's character pairs that the words hold, 0–1."""
     mine = set(_pairs(key))
     return len(mine & set(_pairs(words))) / len(mine) if mine else 0.0
+
+
+def opposed(ours: str, theirs: str) -> bool:
+    """Whether two clauses speak of different stages of a work or of different sides: 开工 and 建成, 中央 and 地方."""
+    mine, other = ({n for n, stage in enumerate(STAGES) if stage.search(words)} for words in (ours, theirs))
+    if mine and other and not mine & other:
+        return True
+    return any(
+        _sides(names, ours) and _sides(names, theirs) and not _sides(names, ours) & _sides(names, theirs)
+        for names in SIDES
+    )
+
+
+def _sides(names: tuple[str, ...], words: str) -> set[str]:
+    return {name for name in names if name in words}
 
 
 def _pairs(key: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Files into text, text into reports, reports into outlines."""
 
 from bihuan.reading.compilation import reports_split
-from bihuan.reading.document import Document, Paragraph
+from bihuan.reading.document import Aside, Document, Paragraph
 from bihuan.reading.formats import document_open
 from bihuan.reading.furniture import furniture_clear
 from bihuan.reading.head import Head, head_read
@@ -10,6 +10,7 @@ from bihuan.reading.roles import Role
 from bihuan.reading.smoothing import Smooth
 
 __all__ = [
+    "Aside",
     "Document",
     "Head",
     "Paragraph",

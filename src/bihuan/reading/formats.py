@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bihuan.datamodel import BihuanError
 from bihuan.reading.archive import archive_open
-from bihuan.reading.document import Document, Format, paragraphs_join
+from bihuan.reading.document import Content, Document, Format, paragraphs_join
 from bihuan.reading.docx import DOCX_BODY, docx_pieces
 from bihuan.reading.txt import txt_pieces
 
@@ -33,20 +33,20 @@ def document_open(path: Path) -> Document:
     data = Path(path).read_bytes()
     if not data.strip():
         raise BihuanError("read.empty", "文件是空的", where=str(path), hint="请检查是否选错了文件")
-    format_, pieces = _pieces(data, str(path))
-    text, paragraphs = paragraphs_join(pieces)
+    format_, content = _content(data, str(path))
+    text, paragraphs = paragraphs_join(content.pieces)
     if not text.strip():
         raise BihuanError("read.empty", "文件里没有文字", where=str(path), hint="如果正文是图片，请先识别成文字")
-    return Document(Path(path).name, sha256(data).hexdigest(), format_, text, paragraphs)
+    return Document(Path(path).name, sha256(data).hexdigest(), format_, text, paragraphs, tuple(content.asides))
 
 
-def _pieces(data: bytes, where: str) -> tuple[Format, list[tuple[str, str]]]:
+def _content(data: bytes, where: str) -> tuple[Format, Content]:
     for head, code, what, hint in _KNOWN_BY_HEAD:
         if data.startswith(head):
             raise BihuanError(code, what, where=where, hint=hint)
     if data.startswith(b"PK\x03\x04") or zipfile.is_zipfile(io.BytesIO(data)):
-        return "docx", _zip_pieces(data, where)
-    return "txt", txt_pieces(data, where)
+        return "docx", Content(_zip_pieces(data, where))
+    return "txt", Content(txt_pieces(data, where))
 
 
 def _zip_pieces(data: bytes, where: str) -> list[tuple[str, str]]:

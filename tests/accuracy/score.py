@@ -64,12 +64,12 @@ class Score:
 
 
 def score(text: str, gold: dict[str, Any]) -> Score:
-    """Compare a reading of ``text`` with the annotation; spans under ``ignore`` are neither right nor wrong."""
+    """Compare a reading of ``text`` with the annotation; what begins or lies under ``ignore`` is neither right nor wrong."""
     document = json.loads(json.dumps(text_read(text, "x.txt").to_json()))["documents"][0]
     result = Score()
     _score_head(result, document, gold)
     if gold["sections"] is not None:
-        _score_sections(result, document["sections"], gold["sections"])
+        _score_sections(result, document["sections"], gold)
     _score_quantities(result, text, document["quantities"], gold)
     return result
 
@@ -87,11 +87,11 @@ def _score_head(result: Score, document: dict[str, Any], gold: dict[str, Any]) -
             result.answer("head", document[name] == gold[name], fault)
 
 
-def _score_sections(result: Score, ours: list[dict[str, Any]], theirs: list[dict[str, Any]]) -> None:
-    sections = {(s["start"], s["level"]): s for s in ours}
-    wanted = {(s["start"], s["level"]): s for s in theirs}
+def _score_sections(result: Score, ours: list[dict[str, Any]], gold: dict[str, Any]) -> None:
+    sections = {(s["start"], s["level"]): s for s in ours if not _ignored(s["start"], s["start"] + 1, gold)}
+    wanted = {(s["start"], s["level"]): s for s in gold["sections"]}
     both = sorted(sections.keys() & wanted.keys())
-    result.count("sections", len(both), len(ours), len(theirs))
+    result.count("sections", len(both), len(sections), len(wanted))
     for key in sorted(wanted.keys() - both):
         result.faults.append(f"section missing {key[1]} {wanted[key]['marker']}{wanted[key]['title']}")
     for key in sorted(sections.keys() - both):
@@ -103,7 +103,7 @@ def _score_sections(result: Score, ours: list[dict[str, Any]], theirs: list[dict
 
 
 def _score_quantities(result: Score, text: str, ours: list[dict[str, Any]], gold: dict[str, Any]) -> None:
-    found = [q for q in ours if not any(q["start"] < end and start < q["end"] for start, end in gold["ignore"])]
+    found = [q for q in ours if not _ignored(q["start"], q["end"], gold)]
     wanted = gold["quantities"]
     touching, _, _ = _matched(found, wanted, _overlap)
     result.count("found", len(touching), len(found), len(wanted))
@@ -113,6 +113,10 @@ def _score_quantities(result: Score, text: str, ours: list[dict[str, Any]], gold
     result.faults += [f"extra {_context(text, q)} {q['value']} {q['unit']}" for q in extra]
     for mine, theirs in pairs:
         _score_pair(result, _context(text, theirs), mine, theirs)
+
+
+def _ignored(start: int, end: int, gold: dict[str, Any]) -> bool:
+    return any(start < last and first < end for first, last in gold["ignore"])
 
 
 def _score_pair(result: Score, where: str, ours: dict[str, Any], theirs: dict[str, Any]) -> None:

@@ -1,7 +1,8 @@
 """How well readings agree with annotations: ``PYTHONPATH=tests python -m accuracy.score [-v] [FILE...]``.
 
-FILE is a .json of the shared data (its text beside it as .txt) or one of our own annotated .txt; without one, all of our own are
-scored, those that rules were looked at with and those held back apart. ``-v`` prints every disagreement.
+FILE is a .json of the shared data (its text beside it as .txt), a .json of offsets into a shared text, or one of our own annotated
+.txt; without one, all of our own are scored and, where the shared data is there, the State Council's, each time those that rules were
+looked at with and those held back apart. ``-v`` prints every disagreement.
 """
 
 import json
@@ -12,9 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from accuracy.annotated import annotated_load
+from accuracy.annotated import annotated_load, spans_load
 from bihuan.commitments import text_read
 
+HERE = Path(__file__).parent
+SHARED = HERE.parents[1] / "../shared/data"
 SUBJECT_BAR = 0.6  # a subject is right when its characters agree this well (multiset F1)
 HEAD = ("title", "issuer", "summary_year", "plan_year", "signed_by", "signed_on")
 MEASURES = {
@@ -160,28 +163,34 @@ def _context(text: str, quantity: dict[str, Any]) -> str:
 
 
 def load(path: Path) -> tuple[str, dict[str, Any]]:
-    """The text and annotation behind a path of either form."""
-    if not path.with_suffix(".json").is_file():
+    """The text and annotation behind a path of any of the three forms."""
+    beside, told = path.with_suffix(".txt"), path.with_suffix(".json")
+    if not told.is_file():
         return annotated_load(path)
-    return path.with_suffix(".txt").read_text(encoding="utf-8"), json.loads(path.read_text(encoding="utf-8"))
+    if not beside.is_file():
+        return spans_load(told, SHARED)
+    return beside.read_text(encoding="utf-8"), json.loads(told.read_text(encoding="utf-8"))
 
 
 def table(groups: dict[str, Score]) -> str:
     """One row a measure, one column a group of reports."""
-    head = " ".join(f"{name:>10}" for name in groups)
+    widths = {name: max(10, len(name)) for name in groups}
+    head = " ".join(f"{name:>{width}}" for name, width in widths.items())
     rows = [
-        f"{label:<40}" + " ".join(f"{result.share(name):>10.3f}" for result in groups.values())
-        for name, label in MEASURES.items()
+        f"{label:<40}" + " ".join(f"{groups[name].share(measure):>{width}.3f}" for name, width in widths.items())
+        for measure, label in MEASURES.items()
     ]
     return "\n".join([" " * 40 + head, *rows])
 
 
 def _groups(paths: Iterable[Path]) -> dict[str, list[Path]]:
-    here = Path(__file__).parent
     given = list(paths)
     if given:
         return {path.stem: [path] for path in given}
-    return {"looked at": sorted((here / "reports").glob("*.txt")), "held back": sorted((here / "held").glob("*.txt"))}
+    own = {"looked at": "reports/*.txt", "held back": "held/*.txt"}
+    council = {"Council looked at": "spans/*.json", "Council held back": "spans_held/*.json"}
+    patterns = own | (council if (SHARED / "reports").is_dir() else {})
+    return {name: sorted(HERE.glob(pattern)) for name, pattern in patterns.items()}
 
 
 def main(arguments: list[str]) -> None:

@@ -10,6 +10,7 @@ from accuracy.score import Score, score
 
 OWN = sorted((Path(__file__).parent / "reports").glob("*.txt"))
 HELD = sorted((Path(__file__).parent / "held").glob("*.txt"))  # no rule was tuned on these
+COUNCIL_HELD = sorted((Path(__file__).parent / "spans_held").glob("*.json"))  # nor on these
 SPANS = sorted((Path(__file__).parent / "spans").glob("*.json"))
 SHARED = Path(__file__).parents[2] / "../shared/data/dev"
 
@@ -18,6 +19,19 @@ BARS = {
     "titles": 0.95,
     "roles": 0.95,
     "found": 0.96,
+    "quantities": 0.95,
+    "kind": 0.95,
+    "qualifier": 0.95,
+    "subject": 0.85,
+    "stance": 0.93,
+    "head": 1.0,
+}
+
+COUNCIL_BARS = {
+    "sections": 0.98,
+    "titles": 0.96,
+    "roles": 0.96,
+    "found": 0.97,
     "quantities": 0.95,
     "kind": 0.95,
     "qualifier": 0.95,
@@ -53,8 +67,17 @@ def test_reports_no_rule_was_tuned_on(path: Path) -> None:
 
 @pytest.mark.shared
 @pytest.mark.parametrize("path", SPANS, ids=lambda path: path.stem)
-def test_passages_of_shared_reports(path: Path) -> None:
+def test_shared_texts_annotated_by_offsets(path: Path) -> None:
     shared = SHARED.parent
     if not (shared / "reports").is_dir():
         pytest.skip("the shared reports are not beside the checkout")
     assert_bars(score(*spans_load(path, shared)))
+
+
+@pytest.mark.shared
+def test_shared_reports_no_rule_was_tuned_on() -> None:
+    shared = SHARED.parent
+    if not (shared / "reports").is_dir():
+        pytest.skip("the shared reports are not beside the checkout")
+    total = sum((score(*spans_load(path, shared)) for path in COUNCIL_HELD), Score())
+    assert {name: total.share(name) for name, bar in COUNCIL_BARS.items() if total.share(name) < bar} == {}

@@ -2,7 +2,7 @@
 
 FILE is a .json of the shared data (its text beside it as .txt), a .json of offsets into a shared text, or one of our own annotated
 .txt; without one, all of our own are scored and, where the shared data is there, the State Council's, each time those that rules were
-looked at with and those held back apart. ``-v`` prints every disagreement.
+looked at with and those held back apart. ``-v`` prints every disagreement, of what is held back only when named as FILE.
 """
 
 import json
@@ -201,7 +201,7 @@ def main(arguments: list[str]) -> None:
         for path in paths:
             result = score(*load(path))
             results[name] += result
-            if "-v" in arguments:
+            if "-v" in arguments and "held back" not in name:
                 print(path.stem, *result.faults, sep="\n  ")
     print(table(results))
 

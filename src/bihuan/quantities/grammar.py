@@ -42,6 +42,7 @@ _BLANK = (
 _PAIRED = rf"(?:（{lexicon.PAIRED_UNIT}）|\({lexicon.PAIRED_UNIT}\))"
 _CN_DIGIT = "[一二三四五六七八九十]"
 _MAG = r"[万千百][余多]亿|万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏乏])|百(?!分)"
+_MINUS = "[-−－–]"  # 同比增长-0.5%
 _TO = r"(?:[-—–－~～]{1,2}|至|到)"
 _LEAD = (
     r"(?:大约|将近|接近|超过|至少|不少于|不低于|不超过|不高于|不得低于|不得超过|不足|低于|高于|多于|少于|大于|小于|逾"
@@ -51,7 +52,7 @@ _TRAIL = r"(?:及?以上|及?以内|及?以下|之内|左右|上下|[余多](?=[
 
 _RANK = rf"""
     (?P<rank>(?:并列)?第(?P<rank_mask>{_M}{{1,3}}|某)(?:名|位)?(?![期批届次轮号季个{MASK_SIGNS}])
-           | 第(?P<rank_num>{_D}{{1,3}}|{_CN_DIGIT}{{1,3}})(?P<rank_unit>名|位)?)
+           | 第(?P<rank_num>{_D}{{1,3}}|{_CN_DIGIT}{{1,3}})(?!{_D}|[至到—~\-]第?{_D})(?P<rank_unit>名|位)?)
   | (?P<top>前(?P<top_num>[{DIGITS}{MASK_SIGNS}]{{1,3}}|{_CN_DIGIT}{{1,2}})(?:名|位|(?=[，。；、）)]|$)))
 """
 
@@ -66,7 +67,7 @@ _FRACTION = rf"""
 """
 
 _NUMBER = rf"""
-    (?P<number>(?P<lead>{_LEAD}?)
+    (?P<number>(?P<lead>{_LEAD}?)(?P<sign>(?<=[长降率速润幅为达额计增了差至到：]){_MINUS})?
       (?:(?P<high>{_D}{{1,8}}(?:\.{_D}{{1,4}})?)(?P<high_mag>[亿万])(?={_D}))?
       (?P<num>(?:(?<![A-Za-z{DIGITS}.+＋/])|(?<=[A-Z]{{2}})(?={_D}{{1,4}}[篇项件次家名个])){_BLANK}|{_ARABIC})(?![{DIGITS}{MASK_SIGNS}])
       (?P<more>[余多几]?)(?P<mag>{_MAG})?(?P<more2>[余多]?)
@@ -95,12 +96,18 @@ _CHINESE_NUMBER = rf"""
       (?P<cn_trail>{_TRAIL})?)
 """
 
+_LEVEL_YEARS = rf"""  # 受教育年限达到9年以上, 预期寿命75岁: a span of years that is reached, no date and no age
+    (?P<years>(?:(?<=[限命龄]达到)|(?<=[限命龄][达为至])|(?<=[限命龄]))(?P<years_lead>{_LEAD}?)(?P<years_num>{_D}{{1,3}}(?:\.{_D}{{1,2}})?)
+      (?P<years_unit>年|岁|个月)(?P<years_trail>{_TRAIL})?)
+"""
+
 _SHARED = rf"(?P<shared>{_ARABIC})(?=[和、与及]{_ARABIC})"
 _STRAY = rf"(?P<stray>[{DIGITS}]+(?:[.,][{DIGITS}]+)*)"
 
 # Every alternative begins with one of these: the scanner passes over all other characters at once.
-_BEGINS = rf"[{DIGITS}{MASK_SIGNS}{CHINESE}万半过〇○零数几某第前上下头每并《“‘「\"（( \u3000A-Za-z约近超逾不至大将接低高多少小]"
+_BEGINS = rf"[{DIGITS}{MASK_SIGNS}{CHINESE}万半过〇○零数几某第前上下头每并《“‘「\"（( \u3000A-Za-z\-−－–约近超逾不至大将接低高多少小]"
 
 SCAN: Final = re.compile(
-    f"(?={_BEGINS})(?:{_RANK}|{_FRACTION}|(?P<skip>{SKIP})|{_NUMBER}|{_CHINESE_NUMBER}|{_SHARED}|{_STRAY})", re.VERBOSE
+    f"(?={_BEGINS})(?:{_RANK}|{_FRACTION}|{_LEVEL_YEARS}|(?P<skip>{SKIP})|{_NUMBER}|{_CHINESE_NUMBER}|{_SHARED}|{_STRAY})",
+    re.VERBOSE,
 )

@@ -7,6 +7,7 @@ from typing import Final
 
 MONEY_UNITS: Final = ("元!素 旦 气 宵 宝 谋", "美元", "港元", "欧元", "英镑", "日元", "块钱")
 
+SPAN_UNITS: Final = ("年", "岁", "个月")  # where a span of time is reached: 平均年限达到9年
 TIME_UNITS: Final = (
     "个工作日",
     "工作日",

@@ -8,6 +8,7 @@ from bihuan.quantities.verbs import VERB
 
 _RIGHT_WINDOW: Final = 26
 LONGEST: Final = 24
+_KEPT_BEFORE: Final = 6  # characters of a noun that keeps its 新增: 城镇新增就业
 
 
 _GIVING: Final = frozenset(
@@ -37,6 +38,11 @@ _GIVING: Final = frozenset(
         "上升",
         "增长",
         "提升",
+        "覆盖",
+        "惠及",
+        "涉及",
+        "带动",
+        "给予",
     )
 )
 
@@ -57,13 +63,14 @@ def right_noun(text: str, number: Found) -> str:
         phrase = thing if len(thing) >= 2 else phrase
     elif particle:
         phrase = owner
-    phrase = phrase.strip("的了 ")
+    phrase = words.WORK_TAIL.sub("", phrase.strip("的了 "))
     return phrase if len(phrase) >= 2 or phrase in words.SHORT_NOUNS else ""
 
 
 def right_phrase(text: str, number: Found) -> str:
     window = text[number.end : number.end + _RIGHT_WINDOW]
-    stop = words.RIGHT_END.search(window)
+    alike = words.ALIKE.match(window)
+    stop = words.RIGHT_END.search(window, alike.end() if alike else 0)
     return window[: stop.start()] if stop else window
 
 
@@ -78,7 +85,7 @@ def left_noun(clause: str) -> tuple[str, str]:
     if ending is None:
         return trimmed(_after_verb(phrase)), ""
     verb = ending[0].rstrip("了过")
-    rest = phrase[: ending.start()]
+    rest = words.TAIL.sub("", phrase[: ending.start()])
     if words.NOMINAL.search(rest):
         return verb, ""
     if VERB.fullmatch(rest):
@@ -103,7 +110,11 @@ def _after_verb(phrase: str) -> str:
     cut = 0
     for match in VERB.finditer(phrase):
         if len(phrase) - match.end() >= 2 or phrase[match.end() :] in words.SHORT_NOUNS:
-            keeps = match[0] == "新增" and match.start() - cut >= 2 and words.HEAD.sub("", phrase[cut : match.start()])
+            keeps = (
+                match[0] == "新增"
+                and 2 <= match.start() - cut <= _KEPT_BEFORE
+                and words.HEAD.sub("", phrase[cut : match.start()])
+            )
             cut = cut if keeps else match.end()
     return headless(phrase[cut:])
 
@@ -113,6 +124,7 @@ def trimmed(phrase: str) -> str:
     listed = words.LISTED.match(phrase)
     if listed and listed["head"] not in words.GENERIC:
         phrase = listed["head"]
+    phrase = words.AND_SO_ON.sub("", phrase)
     _, particle, head = phrase.rpartition("的")
     phrase = head if particle and len(head) >= 4 else phrase
     among = words.AMONG.match(phrase)

@@ -24,6 +24,8 @@ from bihuan.quantities.nouns import LONGEST, headless, left_noun, right_noun, ri
 from bihuan.quantities.verbs import VERB
 
 _LEFT_WINDOW: Final = 64
+_NAMING: Final = 3  # characters of an item that names a thing without the head it shares: 小微企业、“三农”贷款
+_JOINTS: Final = frozenset("、和与及")
 
 
 def subject_of(text: str, number: Found, earlier: Sequence[Found], floor: int) -> str:
@@ -46,6 +48,8 @@ def _measured(text: str, number: Found, earlier: Sequence[Found], left: str) -> 
     if _only_compares(left):
         return last_subject(number, earlier)
     noun, verb = left_noun(words.COMPARED.sub("", left))
+    if (verb or words.PLACE.search(noun)) and (right := right_noun(text, number)):
+        return right
     return noun or right_noun(text, number) or carried(text, number, earlier) or last_subject(number, earlier) or verb
 
 
@@ -55,10 +59,23 @@ def _only_compares(left: str) -> bool:
 
 
 def _ranked(text: str, left: str, number: Found, earlier: Sequence[Found]) -> str:
-    """What is ranked; in 在103个法院中排名第18位 the crowd is not."""
+    """What is ranked; in 在103个法院中排名第18位 the crowd is not, in 在…家单位综合考评中 the contest is."""
     if _among_last(text, number, earlier):
-        return last_subject(number, earlier[:-1])
-    return left_noun(words.RANK_TAIL.sub("", left))[0] or last_subject(number, earlier)
+        contest = words.CONTEST.search(earlier[-1].subject)
+        return _said_here(text, number, earlier[:-1]) or (earlier[-1].subject if contest else "")
+    ranked, _, field = _parted(words.RANKED, words.RANK_TAIL.sub("", left))
+    return left_noun(ranked)[0] or left_noun(field)[0] or last_subject(number, earlier)
+
+
+def _parted(pattern: re.Pattern[str], phrase: str) -> tuple[str, str, str]:
+    """Before, at and after the first match; all before where there is none."""
+    found = pattern.search(phrase)
+    return (phrase[: found.start()], found[0], phrase[found.end() :]) if found else (phrase, "", "")
+
+
+def _said_here(text: str, number: Found, earlier: Sequence[Found]) -> str:
+    """The subject of the number before, when it stands in the same sentence."""
+    return last_subject(number, earlier) if earlier and earlier[-1].start >= sentence_start(text, number.start) else ""
 
 
 def _among_last(text: str, number: Found, earlier: Sequence[Found]) -> bool:
@@ -104,7 +121,9 @@ def _own_item(named: str, index: int) -> str:
 
 
 def _complete(item: str, last: str) -> bool:
-    return item != "" and (item[-1] == last[-1:] or len(last) <= len(item) + 1)
+    if item == "" or item[-1] == last[-1:] or len(last) <= len(item) + 1:
+        return item != ""
+    return len(item) >= _NAMING and len(last) <= 2 * len(item)
 
 
 def _answered(text: str, number: Found, earlier: Sequence[Found], mark: int, index: int) -> str:
@@ -118,6 +137,12 @@ def _answered(text: str, number: Found, earlier: Sequence[Found], mark: int, ind
 
 def _share_or_sum(text: str, number: Found, earlier: Sequence[Found], left: str) -> str:
     """What a rate or a sum of money is of: 发放慰问金5万元, 投入350万元资金, 占60%的山区."""
+    if earlier and text[earlier[-1].end : number.start] in _JOINTS and earlier[-1].unit == number.unit:
+        return earlier[-1].subject
+    if named := words.SHARE_OF.search(words.CHANGED.sub("", words.TAIL.sub("", left))):
+        return headless(named[0])
+    if goal := words.GOAL.search(left):
+        return headless(goal["noun"])
     level = words.TAIL.sub("", left)
     growing = words.GROWTH_TAIL.sub("", level)
     if growing != level and (grown := _grown(growing)):
@@ -127,7 +152,14 @@ def _share_or_sum(text: str, number: Found, earlier: Sequence[Found], left: str)
         return _clause_before(text, number, earlier) or last_subject(number, earlier) or noun
     if noun and not verb:
         return noun
-    return right_noun(text, number) or noun or last_subject(number, earlier) or verb
+    return (
+        right_noun(text, number)
+        or noun
+        or _clause_before(text, number, earlier)
+        or _said_here(text, number, earlier)
+        or verb
+        or last_subject(number, earlier)
+    )
 
 
 def _clause_before(text: str, number: Found, earlier: Sequence[Found]) -> str:
@@ -146,7 +178,7 @@ def _grown(phrase: str) -> str:
 
 def _counted(text: str, number: Found, earlier: Sequence[Found], floor: int, left: str) -> str:
     """What a classifier counts: right of it, else left, else what was counted before."""
-    if _only_compares(left) and (compared := same_unit(number, earlier)):
+    if (_only_compares(left) or words.ONLY_CHANGES.match(left)) and (compared := same_unit(number, earlier)):
         return compared
     if _among_last(text, number, earlier):
         return earlier[-1].subject
@@ -160,7 +192,7 @@ def _counted(text: str, number: Found, earlier: Sequence[Found], floor: int, lef
         return carried(text, number, earlier) or noun
     if noun or (verb and number.unit in words.EVENT_UNITS):
         return noun or visited(number, earlier) or verb
-    if number.unit in words.PEOPLE_UNITS and (deed := _object_right(text, number)):
+    if number.unit in words.PEOPLE_UNITS | {"人次"} and (deed := _object_right(text, number)):
         return deed
     return (
         carried(text, number, earlier)

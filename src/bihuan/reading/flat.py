@@ -25,6 +25,7 @@ _AFTER_SPACE: Final = re.compile(  # ①, x. and a bare 2024年工作安排 stan
 )
 _BARE_HEADING: Final = re.compile(r"20\d\d年[^\s，。；：]{2,16}[^\S\n]+")
 _HEADING: Final = re.compile(rf"[（(]?[{_CN}\d]{{1,3}}[）)、.．][^\s。：]{{2,40}}[ \u3000]+(?=\S)")
+_BEFORE_RUN: Final = re.compile(rf"[（(]?[{_CN}\d]{{1,3}}[）)、.．][^\s。：；，]{{2,30}}?(?=一是)")
 _PART_NAME: Final = re.compile(  # 三、2024年工作安排2024年，我局…: the name of a part ends where its text begins
     rf"[{_CN}]{{1,3}}、(?:20\d\d年)?[^，。：\s]{{0,8}}?(?:工作(?:总结|回顾|(?:开展|完成)?情况|计划|打算|安排|要点)"
     r"|(?:存在|面临)的?(?:主要|突出)?(?:问题|困难|不足)(?:和(?:问题|困难|不足))?)(?=20\d\d年|[我全今当目]|一是|[（(\d])"
@@ -63,7 +64,7 @@ def _line_breaks(text: str, line: re.Match[str]) -> Iterator[tuple[int, int, str
 
 def _ends_of_headings(text: str, line: re.Match[str], begins: set[int]) -> set[int]:
     """The space that ends a heading: （一）党建工作 我局…"""
-    patterns = (_HEADING, _BARE_HEADING, _PART_NAME)
+    patterns = (_HEADING, _BARE_HEADING, _PART_NAME, _BEFORE_RUN)
     headings = (pattern.match(text, begin, line.end()) for begin in begins for pattern in patterns)
     return {heading.end() for heading in headings if heading}
 

@@ -23,6 +23,8 @@ _NUMBER_SPACE: Final = re.compile(
 )
 _WORD_SPACE: Final = re.compile(rf"{_SPACE}{{1,2}}(?=[{_HAN}\d，、。；：％%（“])")
 _BEFORE_SPACE: Final = re.compile(rf"[{_HAN}\d，、：％%）”]")
+_WIDE: Final = str.maketrans(",;:?!()", "，；：？！（）")
+_NARROW: Final = re.compile(r"(?<!\d)[,:](?!//)|[,:](?![\d/])|[;?!()]")
 _SPACES_PER: Final = 60  # characters: a text with a space inside words more often than that has them everywhere
 
 
@@ -39,6 +41,7 @@ class Smooth:
     def of(cls, source: str, clear: str) -> Self:
         """``clear`` is the source with its furniture blanked."""
         simple = clear.translate(SIMPLIFIED) if len(TRADITIONAL.intersection(clear)) >= _LEAST_TRADITIONAL else clear
+        simple = wide_signs(simple)
         spelling = tuple({new: old for old, new in zip(clear, simple, strict=True) if old != new}.items())
         return cls(*_edited(simple, _edits(simple, source)), spelling)
 
@@ -55,10 +58,24 @@ class Smooth:
         """Words of the reading as the source writes them."""
         return "".join(dict(self._spelling).get(sign, sign) for sign in words) if self._spelling else words
 
+    def spelt_at(self, words: str, source: str, near: int) -> str:
+        """The same for words that stand at ``near`` or soon after it, sign by sign."""
+        start = self.text.find(words, near)
+        if not self._spelling or start < 0:
+            return words
+        return "".join(source[self.at(start + index)] for index in range(len(words)))
+
     @property
     def is_source(self) -> bool:
         """Whether nothing was changed."""
         return not self._starts and not self._spelling
+
+
+def wide_signs(text: str) -> str:
+    """Half-width ``,;:?!()`` beside Chinese characters read as full-width, where a text has them rather than the full-width ones."""
+    if text.count(",") + text.count(";") <= text.count("，") + text.count("；"):
+        return text
+    return _NARROW.sub(lambda match: match[0].translate(_WIDE), text)
 
 
 def _edits(text: str, source: str) -> list[Edit]:

@@ -9,7 +9,9 @@ from accuracy.annotated import annotated_load, spans_load
 from accuracy.score import Score, score
 
 OWN = sorted((Path(__file__).parent / "reports").glob("*.txt"))
-HELD = sorted((Path(__file__).parent / "held").glob("*.txt"))  # no rule was tuned on these
+HELD = sorted(
+    (Path(__file__).parent / "held").glob("*.txt")
+)  # no rule was tuned on these: judged together, not by report
 SPANS = sorted((Path(__file__).parent / "spans").glob("*.json"))
 SHARED = Path(__file__).parents[2] / "../shared/data/dev"
 
@@ -25,11 +27,12 @@ BARS = {
     "stance": 0.93,
     "head": 1.0,
 }
+HELD_BARS = BARS | {"sections": 0.98, "titles": 0.96, "roles": 0.96, "found": 0.97}
 
 
-def assert_bars(result: Score) -> None:
-    shares = {measure: result.share(measure) for measure in BARS}
-    assert {name: share for name, share in shares.items() if share < BARS[name]} == {}, result.faults
+def assert_bars(result: Score, bars: dict[str, float] = BARS) -> None:
+    shares = {measure: result.share(measure) for measure in bars}
+    assert {name: share for name, share in shares.items() if share < bars[name]} == {}, result.faults
 
 
 @pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
@@ -46,9 +49,10 @@ def test_shared_reports(name: str) -> None:
     assert_bars(score((SHARED / f"{name}.txt").read_text(encoding="utf-8"), gold))
 
 
-@pytest.mark.parametrize("path", HELD, ids=lambda path: path.stem)
-def test_reports_no_rule_was_tuned_on(path: Path) -> None:
-    assert_bars(score(*annotated_load(path)))
+def test_reports_no_rule_was_tuned_on() -> None:
+    together = sum((score(*annotated_load(path)) for path in HELD), Score())
+    together.faults.clear()  # to be read by nobody who writes rules
+    assert_bars(together, HELD_BARS)
 
 
 @pytest.mark.shared

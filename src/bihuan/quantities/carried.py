@@ -1,5 +1,6 @@
 """Nouns that a clause leaves out: what the numbers before counted, and which of them this one goes back to."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -35,7 +36,15 @@ def carried(text: str, number: Found, earlier: Sequence[Found]) -> str:
     begins = sentence_start(text, number.start)
     here = [other for other in near if other.start >= begins and not other.subject.endswith(words.SHARES)]
     counts = [other for other in here if other.unit not in words.RATE_LIKE]
-    same = [o for o in here if o.unit == number.unit] or counts or here or [o for o in near if o.unit == number.unit]
+    kind = words.TYPICAL.get(number.unit)
+    fitting = [other for other in here if kind and kind.search(other.subject)]
+    same = (
+        [o for o in here if o.unit == number.unit]
+        or fitting
+        or counts
+        or here
+        or [o for o in near if o.unit == number.unit]
+    )
     return words.MODIFIER.sub("", same[-1].subject).removesuffix("总数") if same else ""
 
 
@@ -58,7 +67,7 @@ def _wholes(text: str, number: Found, earlier: Sequence[Found]) -> list[Found]:
     mark = _part_mark(text, number.start)
     if mark is not None:
         return [other for other in near if other.start < mark] or near
-    wholes = [other for other in earlier[-16:] if not other.part and number.start - other.end <= 3 * REACH]
+    wholes = [other for other in earlier[-24:] if not other.part and number.start - other.end <= 4 * REACH]
     return [other for other in near if not other.part] or wholes[-1:] or near
 
 
@@ -86,6 +95,30 @@ def sentence_start(text: str, at: int) -> int:
 
 def _is_thing(subject: str) -> bool:
     return bool(subject) and subject not in words.OWN_NOUNS
+
+
+_LABEL: Final = re.compile(
+    r"^[ \u3000]*(?:[—\-–·•●]{1,2}|[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．])?[ \u3000]*(?P<label>[^\d，。；：“”（）()、]{2,12})：",
+    re.MULTILINE,
+)
+_HEADING: Final = re.compile(r"(?P<words>[^，。；：\n\d]{4,24})[。\n]")
+
+
+def labelled(text: str, number: Found) -> str:
+    """——自建房：摸排2万栋: the label of the line."""
+    begin = text.rfind("\n", 0, number.start) + 1
+    label = _LABEL.match(text, begin, number.start)
+    return label["label"] if label and number.start - begin <= 2 * REACH and not VERB.search(label["label"]) else ""
+
+
+def heading_noun(text: str, number: Found, floor: int) -> str:
+    """（二）持续提升农村公路。新改建400公里: the object that the item's own heading names."""
+    heading = _HEADING.match(text, floor, number.start)
+    if heading is None or number.start - floor > REACH:
+        return ""
+    deeds = list(words.HEADING_DEED.finditer(heading["words"]))
+    noun = heading["words"][deeds[-1].end() :] if deeds else ""
+    return noun if 2 <= len(noun) <= 8 else ""
 
 
 def typical(text: str, number: Found, floor: int) -> str:

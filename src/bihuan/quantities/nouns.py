@@ -4,7 +4,7 @@ from typing import Final
 
 from bihuan.quantities import words
 from bihuan.quantities.found import Found
-from bihuan.quantities.verbs import VERB
+from bihuan.quantities.verbs import DEED, VERB
 
 _RIGHT_WINDOW: Final = 26
 LONGEST: Final = 24
@@ -76,7 +76,10 @@ def right_phrase(text: str, number: Found) -> str:
 
 def left_noun(clause: str) -> tuple[str, str]:
     """(noun, verb): what remains of the clause without its adverbs and its verb; where no noun remains, the verb that was there."""
-    phrase = headless(words.TAIL.sub("", clause.strip(" 、\t\u3000")))
+    clause = words.SMALL_DEED.sub("", clause.strip(" 、\t\u3000"))
+    if clause.removeprefix("其中") in words.NEAR_BY:
+        return clause.removeprefix("其中"), ""
+    phrase = headless(words.TAIL.sub("", clause))
     if phrase in words.OWN_NOUNS:
         return phrase, ""
     if own := words.DEED_ON.match(clause.strip(" 、")):
@@ -96,7 +99,7 @@ def left_noun(clause: str) -> tuple[str, str]:
         stem = words.ADVERB_END.sub("", rest)
         return (left_noun(stem)[0] if len(stem) >= 2 else ""), verb
     noun = trimmed(_after_verb(rest))
-    return (noun + verb if noun and verb not in _GIVING else noun), verb
+    return (noun + verb if noun and verb not in _GIVING and not words.UNJOINED.search(verb) else noun), verb
 
 
 def headless(phrase: str) -> str:
@@ -108,7 +111,10 @@ def headless(phrase: str) -> str:
 def _after_verb(phrase: str) -> str:
     """The part after the last verb that has an object here; 城镇新增就业 keeps the verb that its noun goes with."""
     cut = 0
+    whole = words.RATE_NAME.search(phrase) is not None  # 生活垃圾回收利用率 keeps the deeds in its name
     for match in VERB.finditer(phrase):
+        if whole and not DEED.match(match[0]) and len(headless(phrase[cut : match.start()])) >= 2:
+            continue
         if len(phrase) - match.end() >= 2 or phrase[match.end() :] in words.SHORT_NOUNS:
             keeps = (
                 match[0] == "新增"
@@ -121,6 +127,8 @@ def _after_verb(phrase: str) -> str:
 
 def trimmed(phrase: str) -> str:
     """Head of the noun phrase: after 等, after 的 when the head stands alone, the last item of a long list, without its bureau."""
+    if between := words.FROM_TO.match(phrase):
+        phrase = between["head"]
     listed = words.LISTED.match(phrase)
     if listed and listed["head"] not in words.GENERIC:
         phrase = listed["head"]

@@ -12,7 +12,9 @@ from bihuan.quantities import words
 from bihuan.quantities.carried import (
     REACH,
     carried,
+    heading_noun,
     is_part,
+    labelled,
     last_subject,
     same_unit,
     sentence_start,
@@ -39,18 +41,27 @@ def subject_of(text: str, number: Found, earlier: Sequence[Found], floor: int) -
     if number.base in words.RATE_LIKE:
         return _share_or_sum(text, number, earlier, left)
     if number.base in words.MEASURE_LIKE:
-        return _measured(text, number, earlier, left)
+        return _measured(text, number, earlier, floor, left)
     return _counted(text, number, earlier, floor, left)
 
 
-def _measured(text: str, number: Found, earlier: Sequence[Found], left: str) -> str:
+def _measured(text: str, number: Found, earlier: Sequence[Found], floor: int, left: str) -> str:
     """Of what a length, an area, a weight is; 较上年增加3公里 is of what the number before it measured."""
     if _only_compares(left):
         return last_subject(number, earlier)
     noun, verb = left_noun(words.COMPARED.sub("", left))
     if (verb or words.PLACE.search(noun)) and (right := right_noun(text, number)):
         return right
-    return noun or right_noun(text, number) or carried(text, number, earlier) or last_subject(number, earlier) or verb
+    inside = [other for other in earlier if other.start >= floor]
+    return (
+        noun
+        or right_noun(text, number)
+        or carried(text, number, inside)
+        or heading_noun(text, number, floor)
+        or carried(text, number, earlier)
+        or last_subject(number, earlier)
+        or verb
+    )
 
 
 def _only_compares(left: str) -> bool:
@@ -143,6 +154,8 @@ def _share_or_sum(text: str, number: Found, earlier: Sequence[Found], left: str)
         return headless(named[0])
     if goal := words.GOAL.search(left):
         return headless(goal["noun"])
+    if words.SUPERLATIVE.match(left):
+        return last_subject(number, earlier)
     level = words.TAIL.sub("", left)
     growing = words.GROWTH_TAIL.sub("", level)
     if growing != level and (grown := _grown(growing)):
@@ -184,29 +197,45 @@ def _counted(text: str, number: Found, earlier: Sequence[Found], floor: int, lef
         return earlier[-1].subject
     if right := right_noun(text, number):
         return right
-    if earlier and number.start == earlier[-1].end:
+    if earlier and text[earlier[-1].end : number.start] in {"", "、"}:  # 救援队4支、71人
         return earlier[-1].subject
+    if number.unit in words.PEOPLE_UNITS and (owner := words.OWNER.match(left)) and VERB.search(left, owner.end()):
+        return headless(owner["who"])
     left = words.COMPARED.sub("", left)
-    noun, verb = ("", "") if left.endswith("的") or words.PASSIVE.match(left) else left_noun(left)
+    noun, verb = ("", "") if words.TAIL.sub("", left).endswith("的") or words.PASSIVE.match(left) else left_noun(left)
     if noun in words.OWN_NOUNS and number.unit not in words.CASE_UNITS:
         return carried(text, number, earlier) or noun
     if noun or (verb and number.unit in words.EVENT_UNITS):
         return noun or visited(number, earlier) or verb
     if number.unit in words.PEOPLE_UNITS | {"人次"} and (deed := _object_right(text, number)):
         return deed
+    inside = [other for other in earlier if other.start >= floor]
     return (
-        carried(text, number, earlier)
+        _topic(text, number, inside)
+        or carried(text, number, inside)
+        or labelled(text, number)
         or typical(text, number, floor)
+        or heading_noun(text, number, floor)
+        or carried(text, number, earlier)
         or left_noun(left)[0]
         or verb
         or number.unit * (number.unit in words.PLACES)
     )
 
 
+def _topic(text: str, number: Found, inside: Sequence[Found]) -> str:
+    """新增违建“零容忍”，发现54处: what the sentence is about, when nothing in it was counted before."""
+    begin = max(sentence_start(text, number.start), text.rfind("；", 0, number.start))
+    counted = inside and inside[-1].start >= begin
+    return "" if counted else _clause_before(text, number, inside)
+
+
 def _clause_left(text: str, number: Found, earlier: Sequence[Found], floor: int) -> str:
     """The clause up to the number, bracketed asides left out; an empty bracket looks through to what stands before it."""
     begin = max(floor, number.start - _LEFT_WINDOW, _after_counted(text, earlier[-1]) if earlier else floor)
     pieces = words.CLAUSE_END.split(words.BRACKETED.sub("", text[begin : number.start]))
+    if pieces[-1].count("“") > pieces[-1].count("”"):  # 按照“超限率不高于1%”的要求
+        return pieces[-1].rpartition("“")[2]
     if not pieces[-1].strip("、 的") and len(pieces) > 1 and text[number.start - 1] in "（(":
         return pieces[-2]
     return pieces[-1]

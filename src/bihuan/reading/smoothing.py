@@ -25,6 +25,7 @@ _WORD_SPACE: Final = re.compile(rf"{_SPACE}{{1,2}}(?=[{_HAN}\d，、。；：％
 _BEFORE_SPACE: Final = re.compile(rf"[{_HAN}\d，、：％%）”]")
 _WIDE: Final = str.maketrans(",;:?!()", "，；：？！（）")
 _NARROW: Final = re.compile(r"(?<!\d)[,:](?!//)|[,:](?![\d/])|[;?!()]")
+_STOP: Final = re.compile(rf"(?<=[{_HAN}）)”])(?<![一二三四五六七八九十])[.．](?=[{_HAN}“（(]|\s*$|\n)")
 _SPACES_PER: Final = 60  # characters: a text with a space inside words more often than that has them everywhere
 
 
@@ -72,7 +73,8 @@ class Smooth:
 
 
 def wide_signs(text: str) -> str:
-    """Half-width ``,;:?!()`` beside Chinese characters read as full-width, where a text has them rather than the full-width ones."""
+    """A ``.`` between Chinese words is ``。``; ``,;:?!()`` are full-width in a text that has more of them than of the full-width ones."""
+    text = _STOP.sub("。", text)
     if text.count(",") + text.count(";") <= text.count("，") + text.count("；"):
         return text
     return _NARROW.sub(lambda match: match[0].translate(_WIDE), text)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bihuan.commitments import text_read
 from bihuan.quantities import quantities_read
 
 
@@ -76,6 +77,26 @@ def stances(text: str, role: str = "summary") -> list[str]:
         ("覆盖面逐步扩大，2012年底已达到12.5%。", ["覆盖面"]),
         ("两年新增4亿元投资。", ["投资"]),
         ("启动9种重大疾病保障试点工作。", ["重大疾病"]),
+        ("调解纠纷73起，调成了70起。", ["纠纷"] * 2),
+        ("危房改造12户，已经住进去7户。", ["危房改造"] * 2),
+        ("检查企业57家次，查出隐患318条，停产整顿3家。", ["企业", "隐患", "企业"]),
+        ("——自建房：摸排2.04万栋，鉴定为D级87栋。", ["自建房"] * 2),
+        ("新增违建“零容忍”，发现54处，当天拆除51处，其余3处已进入程序。", ["新增违建"] * 3),
+        ("秋季再栽油菜5000亩。", ["油菜"]),
+        ("8600亩烤烟管好收好。", ["烤烟"]),
+        ("64座厕9月底前改完。", ["厕"]),
+        ("摊贩由年初的318户增加到605户。", ["摊贩"] * 2),
+        ("储备发电机15台，总价值约3万元。", ["储备发电机", "总价值"]),
+        ("外出务工8000人，其中省外4900人，县内1100人。", ["外出务工", "省外", "县内"]),
+        ("受理诉求90件。按类别分，市容50件，停车40件。按期办结89件。", ["诉求", "市容", "停车", "诉求"]),
+        ("仍有37座四、五类桥梁带病运行。", ["四、五类桥梁带病"]),
+        ("救援队4支、71人。", ["救援队"] * 2),
+        ("客运量9万人次，恢复至2019年同期的76%。", ["客运量"] * 2),
+        ("立案9宗，结案8宗，分别是上年的1.3倍、1.4倍。", ["立案", "结案"] * 2),
+        ("集体收入12万元，最多的甲村有31万元。", ["集体收入"] * 2),
+        ("生活垃圾回收利用率38%。", ["生活垃圾回收利用率"]),
+        ("城区到乙县的车程由70分钟缩短至40分钟。", ["车程"] * 2),
+        ("为居民加装安全装置52户。", ["居民"]),
     ],
 )
 def test_subject(text: str, expected: list[str]) -> None:
@@ -94,10 +115,24 @@ def test_subject(text: str, expected: list[str]) -> None:
         ("目前在建项目已超过30个。", "plan", "done"),
         ("全年预计发放180万元。", "summary", "planned"),
         ("在编人员3名。", "problems", "done"),
+        ("低于市定75%的标准。", "summary", "cited"),
+        ("达到省厅“不低于75%”的要求。", "summary", "cited"),
     ],
 )
 def test_stance(text: str, role: str, expected: str) -> None:
     assert stances(text, role) == [expected]
+
+
+def test_an_item_s_own_heading_names_what_its_first_number_leaves_out() -> None:
+    text = "（一）扩大投资。路网投资6亿元。\n（二）提升农村公路。新改建4公里。"
+    assert [quantity.subject for quantity in text_read(text, "x.txt").documents[0].quantities] == [
+        "路网投资",
+        "农村公路",
+    ]
+
+
+def test_a_task_that_a_share_is_of_was_set_by_others() -> None:
+    assert stances("占任务数160座的60%。") == ["cited", "done"]
 
 
 def test_last_year_s_figure_in_a_plan_is_reported() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from bihuan.quantities import lexicon
+from bihuan.quantities.alternatives import alternatives
 from bihuan.quantities.signs import CHINESE, DIGIT, DIGITS, MASK, MASK_SIGNS
 from bihuan.quantities.skips import SKIP
 
@@ -17,7 +18,7 @@ _D, _M = DIGIT, MASK
 def _units(words: Iterable[str]) -> str:
     """Alternatives, longest first, each with its forbidden continuations."""
     ordered = sorted(set(words), key=lambda word: -len(word.partition("!")[0].partition("(")[0]))
-    return "|".join(_unit(word) for word in ordered)
+    return alternatives(_unit(word) for word in ordered)
 
 
 def _unit(word: str) -> str:
@@ -31,7 +32,7 @@ _UNITS = _units(
 _PLACE_UNITS = _units(lexicon.PLACE_UNITS)
 _PER_UNITS = _units(lexicon.PER_UNITS)
 _CHINESE_UNITS = _units(lexicon.CHINESE_UNITS)
-_ABSTRACT = "|".join(lexicon.ABSTRACT)
+_ABSTRACT = alternatives(lexicon.ABSTRACT)
 
 _COUNTED = "[场名户家所人次件个项座处期批起宗份亩条台辆]"  # 宣讲某场，is a blank; 某场比赛 is a word
 _ARABIC = rf"(?:{_D}{{1,3}}(?:,{_D}{{3}}){{1,6}}(?:\.{_D}{{1,6}})?|{_D}{{1,15}}(?:[.．]{_D}{{1,8}})?)"

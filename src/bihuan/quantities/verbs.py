@@ -3,11 +3,7 @@
 import re
 from typing import Final
 
-
-def any_of(words: str) -> str:
-    """Alternatives, longest first."""
-    return "|".join(sorted(words.split(), key=len, reverse=True))
-
+from bihuan.quantities.alternatives import any_of, firsts
 
 DEEDS = (  # verbs that take what is counted as their object and are no part of its name
     "召开 开展 举办 举行 发放 派发 印发 分发 发出 下发 发布 发送 印制 制作 张贴 悬挂 播放 配备 购置 购买 编发 编印 "
@@ -50,10 +46,14 @@ _NAMES = (  # after the verbs of the second list these do
     "画册 册 折页 视频 资料 氛围 稿 材料 教育 活动 行动 工作 广播 报道 条件 补贴 补助 经费 基金 经营 就业 决定 事项 用地"
 )
 
+_WHEN = (  # what a noun phrase also begins after
+    "竣工后 建成后 完工后 投产后 之间 (?<![公合一])共(?!同|享|识|产|和|青|建|治|有|管|性|振|富|用|赢) 累计(?!投放量) 现有 其中 分别 合计"
+)
+
 VERBS = f"{DEEDS} {_PURE}"
 VERB: Final = re.compile(
-    rf"(?<![转流])(?:(?:{any_of(DEEDS)})(?:了|过|到|成(?![功立果员效绩])|好)?(?!{any_of(_AMOUNTS)}|的)"
+    rf"{firsts(f'{VERBS} {_WHEN}')}(?<![转流])"
+    rf"(?:(?:{any_of(DEEDS)})(?:了|过|到|成(?![功立果员效绩])|好)?(?!{any_of(_AMOUNTS)}|的)"
     rf"|(?:{any_of(_PURE)})(?:了|过|到|成(?![功立果员效绩])|好|出(?!租|口|生|台|行))?(?!{any_of(_AMOUNTS)}|{any_of(_NAMES)}|的)"
-    r"|(?:竣工|建成|完工|投产)后|之间|(?<![公合一])共(?!同|享|识|产|和|青|建|治|有|管|性|振|富|用|赢)|累计(?!投放量)|现有|其中|"
-    r"分别|合计)"
+    rf"|{any_of(_WHEN)})"
 )

@@ -3,8 +3,10 @@
 import re
 from typing import Final
 
+from bihuan.quantities.alternatives import any_of
 from bihuan.quantities.lexicon import MEASURE_UNITS, MONEY_UNITS, RATE_UNITS
-from bihuan.quantities.verbs import DEEDS, VERBS, any_of
+from bihuan.quantities.verbs import DEEDS, VERBS
+from bihuan.quantities.windows import last_of
 
 RATE_LIKE: Final = frozenset({*RATE_UNITS, *(unit.partition("!")[0] for unit in MONEY_UNITS), "倍"})
 EVENT_UNITS: Final = frozenset(
@@ -16,13 +18,15 @@ PEOPLE_UNITS: Final = frozenset({"人", "名", "位", "户", "家"})
 
 CLAUSE_END: Final = re.compile(r"[，。；：:！？,;（(）)\n\t—]")
 BRACKETED: Final = re.compile(r"[（(〔][^（()）〔〕\n]*[）)〕]")
-SENTENCE_END: Final = re.compile(r"[。！？\n]")
+SENTENCE_END: Final = last_of(r"。！？\n")
 
 # ---- left of the number -------------------------------------------------------------------------------------------
 
-VERB_AT_END: Final = re.compile(
-    rf"(?:{any_of(VERBS)}|提升|拆迁|调查|接访|约访|下访|播出|施工|下降|上升|增长|新开工|开工|竣工|竣工投产|投产|通车|新增|调解成功|通过|实现|毕业|在建|续建|剩余|辞退|注销|返乡|净增|改正|(?<!发出)(?<!下达)整改(?:完成|到位)|采用|刊用|录用|转载)(?:了|过|出)?$"
+_ALSO_AT_END = (  # verbs that end a clause before its number, and elsewhere may be part of a name
+    "提升 拆迁 调查 接访 约访 下访 播出 施工 下降 上升 增长 新开工 开工 竣工 竣工投产 投产 通车 新增 调解成功 通过 实现 毕业 在建 续建 "
+    "剩余 辞退 注销 返乡 净增 改正 (?<!发出)(?<!下达)整改(?:完成|到位) 采用 刊用 录用 转载"
 )
+VERB_AT_END: Final = re.compile(rf"(?:{any_of(f'{VERBS} {_ALSO_AT_END}')})(?:了|过|出)?$")
 ADVERB_END: Final = re.compile(
     r"(?:已|未|共|均|现场|当场|依法|及时|限期|正在|立即|成功|累计|分别|逐一|全部|即将|尚|(?<![接招])待|拟|(?<!许)可|(?<![功节智产动职技效性])能|将|再|又|也|(?<!创)新|"
     r"(?<![供反响适效])应|先后|首次|不|还|(?<![行作])为|被|来|去|就地|有效|协助|帮助|组织|开展|进行|完成|实现|予以|并|联合|集中)$"
@@ -133,7 +137,7 @@ _RIGHT_NOT_FIRST = (
 
 _NAMING_DEEDS = frozenset(("签收", "投入", "制作", "发布", "印制", "购买", "参加"))  # 发布平台
 RIGHT_VERB: Final = re.compile(
-    rf"(?:{any_of(_RIGHT_ADVERBS)}|{any_of(' '.join(verb for verb in DEEDS.split() if verb not in _NAMING_DEEDS))})"
+    f"(?:{any_of(_RIGHT_ADVERBS)}|{any_of(' '.join(verb for verb in DEEDS.split() if verb not in _NAMING_DEEDS))})"
 )
 NOT_A_NOUN: Final = re.compile(rf"(?:{any_of(_RIGHT_ADVERBS + ' ' + _RIGHT_NOT_FIRST)})")
 COUNTED_BEFORE_DE: Final = re.compile(
@@ -185,7 +189,7 @@ TYPICAL: Final = {  # what a unit usually counts, for a clause that leaves the n
 PART: Final = re.compile(
     r"其中|包括|包含|含(?!量)|分为"
 )  # from here to the end of the sentence parts of a whole are counted
-PART_END: Final = re.compile(r"[。；;！？）)\n]")
+PART_END: Final = last_of(r"。；;！？）)\n")
 PASSIVE: Final = re.compile(r"^[，、 ]*被(?=[\u4e00-\u9fff])")  # 被市局采用15篇: what was counted before
 AMONG: Final = re.compile(  # 来访群众中集体访, 收入中税收
     r"^.{2,}(?:群众|人员|入|户|业|案件|者|人|党员|村)中(?![心小央国型医学专等层级长期年午共华西东])(?P<head>.{2,})$"

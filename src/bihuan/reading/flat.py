@@ -13,11 +13,12 @@ MARK: Final = re.compile(  # what begins an item at the head of a line
 _LONG: Final = 150  # characters: a shorter line holds no report
 _NOUN: Final = r"(?=[\u4e00-\u9fff“《\dXx×*])"
 _CHAPTER: Final = re.compile(rf"第(?P<number>[{_CN}]{{1,3}})部分")
+# These look back from their first character on: the engine passes over all others at once.
 _PART: Final = re.compile(
-    rf"(?<![第十百千零〇、和与及至到{_CN}])(?P<number>[{_CN}]{{1,3}})、{_NOUN}(?![{_CN}]+[、产级类])"
+    rf"(?P<number>[{_CN}](?<![第十百千零〇、和与及至到{_CN}].)[{_CN}]{{0,2}})、{_NOUN}(?![{_CN}]+[、产级类])"
 )
-_ITEM: Final = re.compile(rf"(?<![条第])[（(](?P<number>[{_CN}]{{1,3}})[）)]{_NOUN}")
-_POINT: Final = re.compile(r"(?<![\d.第])(?P<number>\d{1,2})[、.．](?=[\u4e00-\u9fff“《]|20\d\d年)(?![月日年])")
+_ITEM: Final = re.compile(rf"[（(](?<![条第].)(?P<number>[{_CN}]{{1,3}})[）)]{_NOUN}")
+_POINT: Final = re.compile(r"(?P<number>\d(?<![\d.第].)\d?)[、.．](?=[\u4e00-\u9fff“《]|20\d\d年)(?![月日年])")
 _UNDER_POINT: Final = re.compile(r"(?<=[\s。；])\d{1,2}\.\d{1,2}(?=[^\S\n]?[\u4e00-\u9fff“])(?![万亿元个户家])")
 _UNDER_HEADING: Final = re.compile(r"(?<=问题|不足|困难|情况|打算|计划|措施|安排|成效|亮点)(?:一是)")
 _AFTER_SPACE: Final = re.compile(  # ①, x. and a bare 2024年工作安排 stand after a space

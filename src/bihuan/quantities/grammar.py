@@ -99,9 +99,13 @@ _CHINESE_NUMBER = rf"""
 _SHARED = rf"(?P<shared>{_ARABIC})(?=[和、与及]{_ARABIC})"
 _STRAY = rf"(?P<stray>[{DIGITS}]+(?:[.,][{DIGITS}]+)*)"
 
-# Every alternative begins with one of these: the scanner passes over all other characters at once.
-_BEGINS = rf"[{DIGITS}{MASK_SIGNS}{CHINESE}万半过〇○零数几某第前上下头每并《“‘「\"（( \u3000A-Za-z约近超逾不至大将接低高多少小]"
-
-SCAN: Final = re.compile(
-    f"(?={_BEGINS})(?:{_RANK}|{_FRACTION}|(?P<skip>{SKIP})|{_NUMBER}|{_CHINESE_NUMBER}|{_SHARED}|{_STRAY})", re.VERBOSE
+# Every alternative begins with one of these signs, and so: the scanner passes over all other places at once.
+_SIGNS = f"{DIGITS}{MASK_SIGNS}{CHINESE}"
+_FIRST = rf"[{_SIGNS}〇零万某第《“‘「\"（( \u3000A-Za-z前上下头过每并半数几约近超逾不至大将接低高多少小]"
+_BEGINS = (
+    rf"(?:[{_SIGNS}〇零万某第《“‘「\"]|[（(前上下头过每](?=[{_SIGNS}万亿半隔逢])|[ \u3000]{{1,8}}(?=[{_SIGNS}])|[A-Za-z]{{1,13}}[-—.]?{_D}"
+    rf"|并列第|半数|[数几](?=[{_SIGNS}至—~余多年\-])|{_LEAD}(?=[{_SIGNS}某万亿半]))"
 )
+
+WHOLE: Final = f"(?:{_RANK}|{_FRACTION}|(?P<skip>{SKIP})|{_NUMBER}|{_CHINESE_NUMBER}|{_SHARED}|{_STRAY})"
+SCAN: Final = re.compile(f"(?={_FIRST})(?={_BEGINS}){WHOLE}", re.VERBOSE)

@@ -10,7 +10,7 @@ _CN: Final = "一二三四五六七八九十"
 MARK: Final = re.compile(  # what begins an item at the head of a line
     rf"(?:第[{_CN}]{{1,3}}(?:部分|章)|[{_CN}]{{1,3}}[、．.]|[（(〔][{_CN}\d]{{1,3}}[）)〕]|\d{{1,2}}(?:、|[.．](?!\d))|[①-⑳])"
 )
-_LONG: Final = 150  # characters: a shorter line holds no report
+_LONG_LINE: Final = re.compile(r"^[^\n]{150,}", re.MULTILINE)  # a shorter one holds no report
 _NOUN: Final = r"(?=[\u4e00-\u9fff“《\dXx×*])"
 _CHAPTER: Final = re.compile(rf"第(?P<number>[{_CN}]{{1,3}})部分")
 # These look back from their first character on: the engine passes over all others at once.
@@ -40,7 +40,7 @@ _CLOSING: Final = re.compile(
 
 def flat_breaks(text: str) -> Iterator[tuple[int, int, str]]:
     """Line feeds for the spaces, or for nothing, before each mark that a list in one line has."""
-    for line in re.finditer(rf"[^\n]{{{_LONG},}}", text):
+    for line in _LONG_LINE.finditer(text):
         if any(len(list(_in_sequence(pattern, line))) >= 2 for pattern in (_CHAPTER, _PART, _ITEM, _POINT)):
             yield from _line_breaks(text, line)
 

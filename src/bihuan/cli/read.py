@@ -2,17 +2,18 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from bihuan.cli.common import JsonOption, json_print
+from bihuan.cli.read_file import Wanted
 from bihuan.cli.read_folder import folders_read
-from bihuan.cli.read_pool import Wanted, cores
-from bihuan.cli.read_view import reading_print
-from bihuan.commitments import Reading, report_read
+from bihuan.cli.read_pool import cores
 from bihuan.datamodel import BihuanError
+
+if TYPE_CHECKING:
+    from bihuan.commitments import Reading
 
 app = typer.Typer(add_completion=False)
 
@@ -32,6 +33,8 @@ def read(
     if any(path.is_dir() for path in files):
         wanted: Wanted = "json" if as_json else "text" if as_text else "line"
         raise typer.Exit(2 if folders_read(files, wanted, jobs or cores()) else 0)
+    from bihuan.commitments import report_read  # a folder is read by workers: this process need not load the reader
+
     failed = 0
     for path in files:
         try:
@@ -47,12 +50,16 @@ def read(
         raise typer.Exit(2)
 
 
-def _print(reading: Reading, *, as_json: bool, as_text: bool) -> None:
+def _print(reading: "Reading", *, as_json: bool, as_text: bool) -> None:
     if as_text:
         sys.stdout.write(reading.text)
     elif as_json:
         json_print(reading.to_json())
     else:
+        from rich.console import Console
+
+        from bihuan.cli.read_view import reading_print
+
         reading_print(Console(), reading)
 
 

@@ -1,6 +1,6 @@
 """The whole reading of one file, and its JSON."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -55,10 +55,10 @@ class Report:
             "signed_on": _iso(head.signed_on),
             "start": self.start,
             "end": self.end,
-            "sections": [asdict(section) for section in self.sections],
-            "quantities": [asdict(quantity) for quantity in self.quantities],
+            "sections": [_fields(section) for section in self.sections],
+            "quantities": [_fields(quantity) for quantity in self.quantities],
             "commitments": [
-                {**asdict(one), "due": _iso(one.due), "quantities": list(one.quantities)} for one in self.commitments
+                {**_fields(one), "due": _iso(one.due), "quantities": list(one.quantities)} for one in self.commitments
             ],
         }
 
@@ -73,7 +73,12 @@ class Reading:
 
     def to_json(self) -> dict[str, Any]:
         """The JSON of ``bihuan read`` (contracts.md)."""
-        return {"source": asdict(self.source), "documents": [report.to_json() for report in self.documents]}
+        return {"source": _fields(self.source), "documents": [report.to_json() for report in self.documents]}
+
+
+def _fields(one: Section | Quantity | Commitment | Source) -> dict[str, Any]:
+    """Its fields by name: plain values, which need no copying as ``asdict`` would do."""
+    return {name: getattr(one, name) for name in one.__slots__}
 
 
 def _iso(day: date | None) -> str | None:

@@ -12,6 +12,7 @@ from bihuan.quantities import Quantity
 from bihuan.reading import Section
 
 _PLAN_ROLES: Final = frozenset({"plan"})
+_TIME: Final = re.compile("[月季年]")  # in every deadline
 _DAY: Final = re.compile(r"(?:(?P<y>20\d\d)年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:之?前|以前)")
 _MONTH: Final = re.compile(r"(?:(?P<y>20\d\d)年)?(?P<m>\d{1,2})月(?:份|底|末)?(?:之?前|以前|底)")
 _QUARTER: Final = re.compile(
@@ -74,6 +75,8 @@ def _commitment(
 
 def due_of(text: str, plan_year: int | None) -> date | None:
     """The last deadline that the words say; a day without a year belongs to the plan year, and to none when that is unknown."""
+    if not _TIME.search(text):  # most items name none
+        return None
     days = [*_days(text, plan_year), *_months(text, plan_year), *_ends(text, plan_year)]
     return max(days, default=None)
 

@@ -7,6 +7,7 @@ from typing import Final
 from bihuan.quantities import words
 from bihuan.quantities.found import Found
 from bihuan.quantities.verbs import VERB
+from bihuan.quantities.windows import past_last
 
 REACH: Final = 90  # how far back an elided noun may stand
 
@@ -81,16 +82,13 @@ def _open_bracket(text: str, at: int) -> int:
 
 def _part_mark(text: str, at: int) -> int | None:
     """Where 其中 stands, when the parts that follow it have not ended before ``at``."""
-    window = text[max(0, at - 2 * REACH) : at]
-    begin = max((match.end() for match in words.PART_END.finditer(window)), default=0)
-    marks = [match.start() for match in words.PART.finditer(window, begin)]
-    return at - len(window) + marks[-1] if marks else None
+    begin = past_last(words.PART_END, text, max(0, at - 2 * REACH), at)
+    marks = [match.start() for match in words.PART.finditer(text, begin, at)]
+    return marks[-1] if marks else None
 
 
 def sentence_start(text: str, at: int) -> int:
-    window = text[max(0, at - REACH) : at]
-    last = max((match.end() for match in words.SENTENCE_END.finditer(window)), default=0)
-    return at - len(window) + last
+    return past_last(words.SENTENCE_END, text, max(0, at - REACH), at)
 
 
 def _is_thing(subject: str) -> bool:

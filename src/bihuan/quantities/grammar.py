@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from bihuan.quantities import lexicon
+from bihuan.quantities.alternatives import alternatives
 from bihuan.quantities.signs import CHINESE, DIGIT, DIGITS, MASK, MASK_SIGNS
 from bihuan.quantities.skips import SKIP
 
@@ -17,7 +18,7 @@ _D, _M = DIGIT, MASK
 def _units(words: Iterable[str]) -> str:
     """Alternatives, longest first, each with its forbidden continuations."""
     ordered = sorted(set(words), key=lambda word: -len(word.partition("!")[0].partition("(")[0]))
-    return "|".join(_unit(word) for word in ordered)
+    return alternatives(_unit(word) for word in ordered)
 
 
 def _unit(word: str) -> str:
@@ -31,7 +32,7 @@ _UNITS = _units(
 _PLACE_UNITS = _units(lexicon.PLACE_UNITS)
 _PER_UNITS = _units(lexicon.PER_UNITS)
 _CHINESE_UNITS = _units(lexicon.CHINESE_UNITS)
-_ABSTRACT = "|".join(lexicon.ABSTRACT)
+_ABSTRACT = alternatives(lexicon.ABSTRACT)
 
 _COUNTED = "[场名户家所人次件个项座处期批起宗份亩条台辆]"  # 宣讲某场，is a blank; 某场比赛 is a word
 _ARABIC = rf"(?:{_D}{{1,3}}(?:,{_D}{{3}}){{1,6}}(?:\.{_D}{{1,6}})?|{_D}{{1,15}}(?:[.．]{_D}{{1,8}})?)"
@@ -104,10 +105,13 @@ _LEVEL_YEARS = rf"""  # 受教育年限达到9年以上, 预期寿命75岁: a sp
 _SHARED = rf"(?P<shared>{_ARABIC})(?=[和、与及]{_ARABIC})"
 _STRAY = rf"(?P<stray>[{DIGITS}]+(?:[.,][{DIGITS}]+)*)"
 
-# Every alternative begins with one of these: the scanner passes over all other characters at once.
-_BEGINS = rf"[{DIGITS}{MASK_SIGNS}{CHINESE}万半过〇○零数几某第前上下头每并《“‘「\"（( \u3000A-Za-z\-−－–约近超逾不至大将接低高多少小]"
-
-SCAN: Final = re.compile(
-    f"(?={_BEGINS})(?:{_RANK}|{_FRACTION}|{_LEVEL_YEARS}|(?P<skip>{SKIP})|{_NUMBER}|{_CHINESE_NUMBER}|{_SHARED}|{_STRAY})",
-    re.VERBOSE,
+# Every alternative begins with one of these signs, and so: the scanner passes over all other places at once.
+_SIGNS = f"{DIGITS}{MASK_SIGNS}{CHINESE}"
+_FIRST = rf"[{_SIGNS}〇零万某第《“‘「\"（( \u3000A-Za-z\-−－–前上下头过每并半数几约近超逾不至大将接低高多少小]"
+_BEGINS = (
+    rf"(?:[{_SIGNS}〇零万某第《“‘「\"]|[（(前上下头过每](?=[{_SIGNS}万亿半隔逢])|[ \u3000]{{1,8}}(?=[{_SIGNS}])|[A-Za-z]{{1,13}}[-—.]?{_D}"
+    rf"|并列第|半数|[数几](?=[{_SIGNS}至—~余多年\-])|(?:{_LEAD}{_MINUS}?|{_MINUS})(?=[{_SIGNS}某万亿半]))"
 )
+
+WHOLE: Final = f"(?:{_RANK}|{_FRACTION}|{_LEVEL_YEARS}|(?P<skip>{SKIP})|{_NUMBER}|{_CHINESE_NUMBER}|{_SHARED}|{_STRAY})"
+SCAN: Final = re.compile(f"(?={_FIRST})(?={_BEGINS}){WHOLE}", re.VERBOSE)

@@ -10,16 +10,17 @@ _CN: Final = "一二三四五六七八九十"
 MARK: Final = re.compile(  # what begins an item at the head of a line
     rf"(?:第[{_CN}]{{1,3}}(?:部分|章)|[{_CN}]{{1,3}}[、．.]|[（(〔][{_CN}\d]{{1,3}}[）)〕]|\d{{1,2}}(?:、|[.．](?!\d))|[①-⑳])"
 )
-_LONG: Final = 150  # characters: a shorter line holds no report
+_LONG_LINE: Final = re.compile(r"^[^\n]{150,}", re.MULTILINE)  # a shorter one holds no report
 _NOUN: Final = r"(?=[\u4e00-\u9fff“《\dXx×*])"
 _CHAPTER: Final = re.compile(rf"第(?P<number>[{_CN}]{{1,3}})部分")
+# These look back from their first character on: the engine passes over all others at once.
 _PART: Final = re.compile(
-    rf"(?<![第十百千零〇、和与及至到{_CN}])(?P<number>[{_CN}]{{1,3}})、{_NOUN}(?![{_CN}]+[、产级类])"
+    rf"(?P<number>[{_CN}](?<![第十百千零〇、和与及至到{_CN}].)[{_CN}]{{0,2}})、{_NOUN}(?![{_CN}]+[、产级类])"
 )
-_ITEM: Final = re.compile(rf"(?<![条第])[（(](?P<number>[{_CN}]{{1,3}})[）)]{_NOUN}")
-_POINT: Final = re.compile(r"(?<![\d.第])(?P<number>\d{1,2})[、.．](?=[\u4e00-\u9fff“《]|20\d\d年)(?![月日年])")
-_HALF: Final = re.compile(r"(?<=[\s。；：])(?P<number>\d{1,2})[)）](?=[\u4e00-\u9fff“])")
-_DASHES: Final = re.compile(r"(?<=[\s。；：])——(?=[\u4e00-\u9fff“])")
+_ITEM: Final = re.compile(rf"[（(](?<![条第].)(?P<number>[{_CN}]{{1,3}})[）)]{_NOUN}")
+_POINT: Final = re.compile(r"(?P<number>\d(?<![\d.第].)\d?)[、.．](?=[\u4e00-\u9fff“《]|20\d\d年)(?![月日年])")
+_HALF: Final = re.compile(r"(?P<number>\d(?<=[\s。；：]\d)\d?)[)）](?=[\u4e00-\u9fff“])")
+_DASHES: Final = re.compile(r"—(?<=[\s。；：]—)—(?=[\u4e00-\u9fff“])")
 _LISTS: Final = (_CHAPTER, _PART, _ITEM, _POINT, _HALF)
 _UNDER_POINT: Final = re.compile(r"(?<=[\s。；])\d{1,2}\.\d{1,2}(?=[^\S\n]?[\u4e00-\u9fff“])(?![万亿元个户家])")
 _UNDER_HEADING: Final = re.compile(r"(?<=问题|不足|困难|情况|打算|计划|措施|安排|成效|亮点)(?:一是)")
@@ -43,7 +44,7 @@ _CLOSING: Final = re.compile(
 
 def flat_breaks(text: str) -> Iterator[tuple[int, int, str]]:
     """Line feeds for the spaces, or for nothing, before each mark that a list in one line has."""
-    for line in re.finditer(rf"[^\n]{{{_LONG},}}", text):
+    for line in _LONG_LINE.finditer(text):
         if any(len(list(_in_sequence(pattern, line))) >= 2 for pattern in _LISTS):
             yield from _line_breaks(text, line)
 

@@ -56,6 +56,7 @@ def _measured(text: str, number: Found, earlier: Sequence[Found], floor: int, le
     return (
         noun
         or right_noun(text, number)
+        or _topic(text, number, inside)
         or carried(text, number, inside)
         or heading_noun(text, number, floor)
         or carried(text, number, earlier)
@@ -180,7 +181,7 @@ def _clause_before(text: str, number: Found, earlier: Sequence[Found]) -> str:
     begin = max(sentence_start(text, number.start), earlier[-1].end if earlier else 0)
     clauses = words.CLAUSE_END.split(text[begin : number.start])
     whole = len(clauses) > 2 or (len(clauses) == 2 and (not earlier or begin > earlier[-1].end))
-    spoken = words.SPOKEN_OF.match(clauses[-2]) if whole else None
+    spoken = words.PRESSED_ON.match(clauses[-2]) or words.SPOKEN_OF.match(clauses[-2]) if whole else None
     return headless(spoken["noun"]) if spoken else ""
 
 

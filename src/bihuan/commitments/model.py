@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from bihuan.quantities import Quantity
+from bihuan.quantities import Quantity, Relation
 from bihuan.reading import Head, Section
 
 
@@ -42,6 +42,7 @@ class Report:
     sections: tuple[Section, ...]
     quantities: tuple[Quantity, ...]
     commitments: tuple[Commitment, ...]
+    relations: tuple[Relation, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """One entry of ``documents`` of ``bihuan read``."""
@@ -60,6 +61,7 @@ class Report:
             "commitments": [
                 {**asdict(one), "due": _iso(one.due), "quantities": list(one.quantities)} for one in self.commitments
             ],
+            "relations": [asdict(relation) for relation in self.relations],
         }
 
 

@@ -1,7 +1,7 @@
 """Annotated reports of our own: ``⟦text|value|unit|subject⟧`` marks a quantity, the outline follows ``----``.
 
 The value ``_`` is a placeholder, ``~`` a span that is neither right nor wrong. A fifth field tells the reading in full: kind,
-qualifier and stance where they are not the usual ones, ``-k``, ``-q``, ``-s`` where kind, qualifier, subject may be disputed.
+qualifier and stance where they are not the usual ones, ``-k``, ``-q``, ``-s``, ``-t`` where kind, qualifier, subject, stance may be disputed.
 After an arrow stand the number's relations, in a report that says ``@relations all``: ``→ change_of:12.86亿元`` goes to the nearest
 number before that reads so, ``part_of:5个@2`` to the second nearest, ``numerator_of:>94%`` to the nearest after; ``?part_of:5个`` may be disputed.
 
@@ -76,7 +76,7 @@ def _told_in_full(words: list[str], value: float | None, high: str, unit: str) -
         "qualifier": next((word for word in words if word in _QUALIFIERS), usual),
         "stance": next((word for word in words if word in _STANCES), "done"),
     }
-    dropped = {"-k": "kind", "-q": "qualifier"}
+    dropped = {"-k": "kind", "-q": "qualifier", "-t": "stance"}
     kept = {name: told for name, told in full.items() if name not in {dropped.get(word) for word in words}}
     return kept | ({"subject": ""} if "-s" in words else {})
 

@@ -28,7 +28,8 @@ MEASURES = {
     "subject": "subject right",
     "stance": "stance right",
     "head": "title, issuer, years, signature right",
-    "relations": "relations: kind and both numbers, F1",
+    "relations right": "relations: precision",
+    "relations found": "relations: recall",
 }
 
 
@@ -137,9 +138,14 @@ def _score_relations(result: Score, text: str, document: dict[str, Any], gold: d
     disputed = {(one["kind"], one["of"], one["to"]) for one in gold["relations"] if one["disputed"]}
     known = {quantity["start"] for quantity in gold["quantities"]}
     ours = {one for one in ours - disputed if {one[1], one[2]} <= known}
-    result.count("relations", len(ours & wanted), len(ours), len(wanted))
-    result.faults += [f"relation missing {_relation_words(text, one)}" for one in sorted(wanted - ours, key=lambda one: one[1])]
-    result.faults += [f"relation extra {_relation_words(text, one)}" for one in sorted(ours - wanted, key=lambda one: one[1])]
+    result.count("relations right", len(ours & wanted), len(ours), len(ours))
+    result.count("relations found", len(ours & wanted), len(wanted), len(wanted))
+    result.faults += [
+        f"relation missing {_relation_words(text, one)}" for one in sorted(wanted - ours, key=lambda one: one[1])
+    ]
+    result.faults += [
+        f"relation extra {_relation_words(text, one)}" for one in sorted(ours - wanted, key=lambda one: one[1])
+    ]
 
 
 def _relation_key(relation: dict[str, Any], quantities: list[dict[str, Any]]) -> tuple[str, int, int]:

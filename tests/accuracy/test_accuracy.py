@@ -24,6 +24,8 @@ BARS = {
     "subject": 0.85,
     "stance": 0.93,
     "head": 1.0,
+    "relations right": 0.95,
+    "relations found": 0.85,
 }
 
 

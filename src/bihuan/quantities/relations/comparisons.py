@@ -47,10 +47,10 @@ def earlier_find(told: Told, number: Quantity) -> None:
 
 
 def rank_find(told: Told, number: Quantity) -> None:
-    """``居全市第三``: of the number just before it, which is a level or a growth in percent."""
+    """``居全市第三``: of the number just before it, a level or a growth in percent; 总量居 of the level."""
     ranked = None
-    if told.lead_is(words.RANK):
-        ranked = _ranked(told, told.index - 1)
+    if said := told.lead_is(words.RANK):
+        ranked = told.level() if said["sum"] else _ranked(told, told.index - 1)
     elif words.RANK_AMONG.fullmatch(told.gap) and told.index - 2 >= told.sentence:
         ranked = _ranked(told, told.index - 2)  # 在103个法院中排名第18位
     if ranked is not None:
@@ -82,7 +82,9 @@ def _row(told: Told) -> int:
     """How many changes stand in a row: 3.8%和6.1%."""
     numbers, text = told.quantities, told.text
     after = range(told.index + 1, min(told.index + 6, len(numbers)))
-    joined = (numbers[i].kind == "change" and text[numbers[i - 1].end : numbers[i].start] in words.JOINTS for i in after)
+    joined = (
+        numbers[i].kind == "change" and text[numbers[i - 1].end : numbers[i].start] in words.JOINTS for i in after
+    )
     return 1 + len(list(takewhile(bool, joined)))
 
 
@@ -95,7 +97,8 @@ def _each_tell(told: Told, row: int) -> None:
 
 
 def _after_pair(told: Told) -> bool:
-    """After ``5亿元、6亿元`` nobody knows of which."""
+    """After ``甲5亿元、乙6亿元`` nobody knows of which."""
     numbers, last = told.quantities, told.index - 1
-    between = told.text[numbers[last - 1].end : numbers[last].start] if last > told.sentence else ""
-    return between in words.JOINTS and numbers[last].kind != "change"
+    if last == told.sentence or numbers[last].kind == "change" or numbers[last].unit != numbers[last - 1].unit:
+        return False
+    return told.text[numbers[last - 1].end : numbers[last].start].startswith(words.LISTING)

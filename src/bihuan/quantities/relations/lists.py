@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bihuan.quantities.quantity import Quantity
 from bihuan.quantities.relations import words
-from bihuan.quantities.relations.told import LEVELS, Told, kin, total
+from bihuan.quantities.relations.told import LEVELS, Told, adds_up, kin
 
 _MOST = 10  # parts of a list
 
@@ -20,8 +20,9 @@ def rest_find(told: Told, number: Quantity) -> None:
     """``共168处，已整改161处，其余7处``: the sum proves it."""
     parts = [told.index]
     for index in _kin_before(told, told.index):
-        if len(parts) > 1 and total([told.quantities[i] for i in parts]) == told.quantities[index].value:
-            return _parts_tell(told, parts, index)
+        if adds_up([told.quantities[i] for i in parts], told.quantities[index]):
+            _parts_tell(told, parts, index)
+            return
         parts.insert(0, index)
 
 
@@ -30,8 +31,9 @@ def total_find(told: Told, number: Quantity) -> None:
     parts: list[int] = []
     for index in _kin_before(told, told.index):
         parts.insert(0, index)
-        if len(parts) > 1 and total([told.quantities[i] for i in parts]) == number.value:
-            return _parts_tell(told, parts, told.index)
+        if adds_up([told.quantities[i] for i in parts], number):
+            _parts_tell(told, parts, told.index)
+            return
 
 
 def list_find(told: Told, number: Quantity) -> None:
@@ -42,8 +44,9 @@ def list_find(told: Told, number: Quantity) -> None:
     parts: list[int] = []
     for index in _listed(told):
         parts.append(index)
-        if len(parts) > 1 and total([numbers[i] for i in parts]) == numbers[whole].value:
-            return _parts_tell(told, parts, whole)
+        if adds_up([numbers[i] for i in parts], numbers[whole]):
+            _parts_tell(told, parts, whole)
+            return
 
 
 def _listed(told: Told) -> Iterator[int]:

@@ -9,8 +9,8 @@ from bihuan.quantities.relations.relation import Relation
 _NAME: Final = 4  # characters of a subject that names one thing only
 
 
-def repeats_find(quantities: Sequence[Quantity]) -> list[Relation]:
-    """Each repeat with the first time it was said: same subject, unit, value and stance, and too special to be a coincidence."""
+def repeats_find(text: str, quantities: Sequence[Quantity]) -> list[Relation]:
+    """Each repeat with the first time it was said, in another paragraph: same subject, unit, value and stance, no coincidence."""
     first: dict[tuple[object, ...], int] = {}
     found = []
     for index, number in enumerate(quantities):
@@ -18,7 +18,7 @@ def repeats_find(quantities: Sequence[Quantity]) -> list[Relation]:
             continue
         key = (number.subject, number.unit, number.value, number.max, number.kind, number.stance)
         said = first.setdefault(key, index)
-        if said != index:
+        if said != index and "\n" in text[quantities[said].end : number.start]:
             found.append(Relation("same_as", index, said))
     return found
 

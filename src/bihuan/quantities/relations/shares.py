@@ -13,14 +13,28 @@ def share_find(told: Told, number: Quantity) -> None:
     """A number in percent: 占…的, 完成任务的, or the name of a rate."""
     if words.OF_TASK.fullmatch(told.gap):
         _task_share_tell(told)
-    elif told.lead_is(words.SHARE):
-        _numerator_tell(told)
     elif told.lead_is(words.TASK_SHARE):
         _above_tell(told, told.level())
+    elif words.SHARE.fullmatch(told.lead() or ""):
+        _numerator_tell(told)
     elif (level := told.level()) is not None and "其中" in told.gap and told.lead_is(words.SHARE_AMONG):
         told.tell("share_of", told.index, level)
-    elif number.subject.endswith("率") and told.index > told.sentence:
-        _rate_tell(told, number)
+    else:
+        rate_find(told, number)
+
+
+def rate_find(told: Told, rate: Quantity) -> None:
+    """``受理47件，办结45件，办结率95.7%``: by its arithmetic, else by its name."""
+    if told.index in told.targets or not rate.subject.endswith("率") or told.index == told.sentence:
+        return
+    name = words.RATE_NAME.fullmatch(words.CLAUSES.split(told.gap)[-1])
+    if name is None:
+        return
+    part, whole = _divided(told, rate) or _called(told, name["deed"], bool(name["early"]))
+    if whole is not None:
+        told.tell("share_of", told.index, whole)
+    if part is not None:
+        told.tell("numerator_of", part, told.index)
 
 
 def target_find(told: Told, number: Quantity) -> None:
@@ -54,33 +68,21 @@ def _numerator_tell(told: Told) -> None:
     if part is None:
         return
     _above_tell(told, part)
-    whole = told.wholes.get(part, _named(told, part))
+    said = words.OF_WHAT.search(told.gap)
+    whole = _named(told, part, said["noun"]) if said else told.wholes.get(part)
     if whole is not None:
         told.tell("share_of", told.index, whole)
 
 
-def _named(told: Told, part: int) -> int | None:
-    """``占企业总数的30%`` after a number of 企业."""
-    said = words.OF_WHAT.search(told.gap)
-    earlier = range(part - 1, max(told.sentence_before, part - 2 * _BACK) - 1, -1)
+def _named(told: Told, part: int, noun: str) -> int | None:
+    """``占企业总数的30%`` after a number of 企业; 占世界的 is of no number here."""
     numbers = told.quantities
-    alike = (i for i in earlier if said and kin(numbers[i], numbers[part]) and numbers[i].subject.endswith(said["noun"]))
+    earlier = range(part - 1, max(told.sentence_before, part - 2 * _BACK) - 1, -1)
+    alike = (i for i in earlier if kin(numbers[i], numbers[part]) and numbers[i].subject.endswith(noun))
     return next(alike, None)
 
 
 def _above_tell(told: Told, part: int | None) -> None:
-    if part is not None:
-        told.tell("numerator_of", part, told.index)
-
-
-def _rate_tell(told: Told, rate: Quantity) -> None:
-    """``受理47件，办结45件，办结率95.7%``: by its arithmetic, else by its name."""
-    name = words.RATE_NAME.fullmatch(words.CLAUSES.split(told.gap)[-1])
-    if name is None:
-        return
-    part, whole = _divided(told, rate) or _called(told, name["deed"], bool(name["early"]))
-    if whole is not None:
-        told.tell("share_of", told.index, whole)
     if part is not None:
         told.tell("numerator_of", part, told.index)
 
@@ -103,7 +105,9 @@ def _twos(told: Told) -> Iterator[tuple[int, int]]:
 
 
 def _divisible(number: Quantity) -> bool:
-    return number.kind in {"count", "money", "measure"}
+    return number.kind in {"count", "money", "measure"} or (
+        number.kind == "change" and number.unit not in words.RELATIVE
+    )
 
 
 def divides(part: Quantity, whole: Quantity, rate: Quantity) -> bool:
@@ -111,20 +115,21 @@ def divides(part: Quantity, whole: Quantity, rate: Quantity) -> bool:
     if not part.value or not whole.value or rate.value is None or part.value > whole.value:
         return False
     decimals = len(str(rate.value).partition(".")[2]) if isinstance(rate.value, float) else 0
-    return abs(100 * part.value / whole.value - rate.value) <= 0.51 * 10**-decimals
+    return bool(abs(100 * part.value / whole.value - rate.value) <= 0.51 / 10**decimals)
 
 
 def _called(told: Told, deed: str, early: bool) -> tuple[int | None, int | None]:
     """``办结45件，办结率…``: what was done; ``排查隐患215处，整改率…``: all of what the outcome is told."""
     last = told.index - 1
-    if told.lead() is None or not _divisible(told.quantities[last]):
+    if told.lead() is None or not _divisible(told.quantities[last]) or told.quantities[last].kind == "money":
         return None, None
-    if deed in _said_with(told, last) and not early:
+    if deed in _said_with(told, last) and not early and words.CLAUSES.search(told.gap):
         before = last - 1
         numbers = told.quantities
         paired = before >= told.sentence and _divisible(numbers[before]) and kin(numbers[before], numbers[last])
         return last, before if paired and _same_thing(told, before, last) else None
-    return None, last if words.OUTCOMES.search(deed) else None
+    outcome = words.OUTCOMES.fullmatch(deed)
+    return None, last if outcome and outcome["noun"] in _said_with(told, last) else None
 
 
 def _same_thing(told: Told, whole: int, part: int) -> bool:

@@ -9,9 +9,11 @@ from bihuan.quantities.relations import words
 from bihuan.quantities.relations.relation import Relation, RelationKind
 
 LEVELS: Final = frozenset({"count", "money", "measure", "rate"})
+THINGS: Final = LEVELS - {"rate"}  # what may have parts
 _FIRST: Final = 40  # characters before the first number of a report
 _REST: Final = 4  # characters that may follow the noun of a number and say nothing new
 _SHORT: Final = 8
+_ROUNDED: Final = 10_000  # from here numbers are told in 万
 
 
 class Told:
@@ -37,7 +39,7 @@ class Told:
         if words.SENTENCE.search(self.gap):
             self.sentence_before = index if "\n" in self.gap else self.sentence
             self.sentence = index
-        if number.kind in LEVELS:
+        if number.kind in LEVELS and not ("除" in self.gap and words.LEFT_OUT.search(self.gap)):
             self.about[index] = index
         return number
 
@@ -83,7 +85,25 @@ def kin(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit or other.unit in words.KIN.get(one.unit, ())
 
 
-def total(numbers: Sequence[Quantity]) -> float | None:
-    """The sum, unknown where one is blank; to a millionth, so that 0.1 and 0.2 make 0.3."""
-    values = [number.value for number in numbers]
-    return None if None in values else round(sum(value for value in values if value is not None), 6)
+def adds_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    """Whether two or more parts make exactly the whole; nothing is known where one is blank."""
+    values = [part.value for part in parts if part.value is not None]
+    if len(values) < max(2, len(parts)) or whole.value is None:
+        return False
+    return abs(sum(values) - whole.value) <= grain(whole)
+
+
+def exceeds(amount: float, whole: Quantity, part: Quantity) -> bool:
+    """Whether parts make more than their whole, as far as the digits tell; kin measures (亩 and 平方公里) are not compared."""
+    if whole.value is None or (whole.unit != part.unit and whole.kind == "measure"):
+        return False
+    return amount > whole.value + grain(whole) + grain(part)
+
+
+def grain(number: Quantity) -> float:
+    """The size of the last digit of a rounded number, 100 of 8.63万; nothing for a plain one."""
+    value = number.value or 0
+    if value < _ROUNDED or value != int(value):
+        return 0.0 if isinstance(value, int) else 0.001
+    digits = str(int(value))
+    return float(10 ** (len(digits) - len(digits.rstrip("0"))))

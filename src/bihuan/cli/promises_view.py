@@ -6,27 +6,13 @@ from html import escape
 from rich.console import Console
 from rich.table import Table
 
+from bihuan.cli.page import page_html
 from bihuan.promises import Answer, Row
 
 SIGNS = {"met": "✓", "near": "≈", "missed": "✕", "unreported": "—"}
 WORDS = {"met": "完成", "near": "接近", "missed": "未完成", "unreported": "未报告"}
 COLOURS = {"met": "green", "near": "yellow", "missed": "red", "unreported": "dim"}
 QUALIFIERS = {"about": "左右", "at_least": "以上", "at_most": "以内"}
-STYLE = """
-body{margin:0;background:#f4f5f2;color:#1c2430;font:16px/1.65 "Noto Sans CJK SC","Microsoft YaHei",sans-serif}
-main{max-width:76rem;margin:0 auto;padding:1rem 1.25rem 3rem}h1{font-size:1.5rem;margin:.5rem 0}
-.sum{display:flex;gap:1.5rem;flex-wrap:wrap;margin:0 0 1rem;color:#4a5565}
-.box{overflow-x:auto;background:#fff;border:1px solid #d8dce2;border-radius:6px}
-table{border-collapse:collapse;width:100%;font-size:.9375rem}th,td{padding:.45rem .7rem;border-bottom:1px solid #eceef1;
- text-align:left;vertical-align:top}
-thead th{color:#4a5565;font-size:.875rem;white-space:nowrap}tbody th{font-weight:500;min-width:9rem}
-q{quotes:none;color:#4a5565;font-size:.8125rem;display:block}.v{white-space:nowrap;font-weight:600}
-.met{color:#1c6b3c}.near{color:#7a4a00}.missed{color:#9b1c1c}.unreported{color:#4a5565;font-weight:400}
-@media (max-width:40rem){main{padding:1rem .75rem}thead{position:absolute;left:-999px}tr,tbody th,td{display:block;border:0}
-tr{border-bottom:1px solid #d8dce2;padding:.5rem 0}td:empty{display:none}td[data-year]::before{content:attr(data-year) "　";color:#4a5565}}
-svg{display:block;height:2.6rem;width:auto}
-@media print{@page{size:A4 landscape;margin:15mm}body{background:#fff;font-size:10pt}.box{border:0}tr{break-inside:avoid}}
-"""
 
 
 def answers_print(console: Console, answers: Sequence[Answer]) -> None:
@@ -92,12 +78,11 @@ def table_html(title: str, rows: Sequence[Row], years: Sequence[int]) -> str:
     answers = [answer for row in rows for answer in row.cells.values()]
     heads = "".join(f'<th scope="col">{year}年</th>' for year in years)
     body = "".join(_row(row, years) for row in rows)
-    return (
-        '<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main><h1>{escape(title)}</h1>"
-        f'<p class="sum">{escape(summary_of(answers))}</p><div class="box"><table><thead><tr><th scope="col">指标</th>{heads}'
-        f'<th scope="col">图</th></tr></thead><tbody>{body}</tbody></table></div></main></body></html>'
+    return page_html(
+        title,
+        f'<main><h1>{escape(title)}</h1><p class="sum">{escape(summary_of(answers))}</p><div class="box"><table><thead><tr>'
+        f'<th scope="col">指标</th>{heads}<th scope="col">图</th></tr></thead><tbody>{body}</tbody></table></div></main>',
+        style="promises.css",
     )
 
 

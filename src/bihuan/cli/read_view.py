@@ -10,8 +10,8 @@ from rich.tree import Tree
 from bihuan.commitments import Commitment, Reading, Report
 from bihuan.reading import Section
 
-_ROLES = {"summary": "总结", "problems": "问题", "plan": "计划", "measures": "措施", "other": "其他"}
-_KINDS = {
+ROLES = {"summary": "总结", "problems": "问题", "plan": "计划", "measures": "措施", "other": "其他"}
+KINDS = {
     "count": "数目",
     "money": "金额",
     "rate": "比率",
@@ -60,13 +60,13 @@ def _tree(report: Report) -> Tree:
 
 def _line(section: Section) -> Text:
     line = Text(f"{section.marker}{section.title}")
-    return line.append(f"  {_ROLES[section.role]}", style="dim") if section.level == 1 else line
+    return line.append(f"  {ROLES[section.role]}", style="dim") if section.level == 1 else line
 
 
 def _numbers(report: Report) -> Text:
     kinds = Counter(quantity.kind for quantity in report.quantities)
     blanks = sum(quantity.qualifier == "placeholder" for quantity in report.quantities)
-    parts = "，".join(f"{_KINDS[kind]} {count}" for kind, count in kinds.most_common())
+    parts = "，".join(f"{KINDS[kind]} {count}" for kind, count in kinds.most_common())
     return Text(f"数量 {len(report.quantities)} 个（空缺 {blanks} 个）" + (f"：{parts}" if parts else ""))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bihuan.quantities import Quantity
+from bihuan.quantities import Quantity, Relation
 from bihuan.reading import Head, Section
 
 
@@ -42,6 +42,7 @@ class Report:
     sections: tuple[Section, ...]
     quantities: tuple[Quantity, ...]
     commitments: tuple[Commitment, ...]
+    relations: tuple[Relation, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """One entry of ``documents`` of ``bihuan read``."""
@@ -60,6 +61,7 @@ class Report:
             "commitments": [
                 {**_fields(one), "due": _iso(one.due), "quantities": list(one.quantities)} for one in self.commitments
             ],
+            "relations": [_fields(relation) for relation in self.relations],
         }
 
 
@@ -76,7 +78,7 @@ class Reading:
         return {"source": _fields(self.source), "documents": [report.to_json() for report in self.documents]}
 
 
-def _fields(one: Section | Quantity | Commitment | Source) -> dict[str, Any]:
+def _fields(one: Section | Quantity | Commitment | Relation | Source) -> dict[str, Any]:
     """Its fields by name: plain values, which need no copying as ``asdict`` would do."""
     return {name: getattr(one, name) for name in one.__slots__}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from bihuan.commitments.model import Reading, Report, Source
 from bihuan.commitments.placing import report_placed
 from bihuan.commitments.promises import commitments_read
-from bihuan.quantities import quantities_read
+from bihuan.quantities import quantities_read, relations_find
 from bihuan.reading import Role, Smooth, document_open, furniture_clear, head_read, outline_read, reports_split
 from bihuan.reading.head import Head
 
@@ -35,7 +35,8 @@ def _report(text: str, start: int, end: int) -> Report:
     sections = outline_read(text, start, end, role=role, summary_year=head.summary_year, plan_year=head.plan_year)
     quantities = quantities_read(text, start, end, sections, role=role)
     commitments = commitments_read(text, sections, quantities, plan_year=head.plan_year)
-    return Report(head, start, end, tuple(sections), tuple(quantities), tuple(commitments))
+    relations = relations_find(text, quantities)
+    return Report(head, start, end, tuple(sections), tuple(quantities), tuple(commitments), tuple(relations))
 
 
 def _role(head: Head) -> Role:

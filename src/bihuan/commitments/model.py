@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from bihuan.commitments.grades import Grade
 from bihuan.quantities import Quantity
 from bihuan.reading import Head, Section
 
@@ -20,6 +21,7 @@ class Commitment:
     lead: str | None
     measurable: bool
     quantities: tuple[int, ...]
+    grade: Grade
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from bihuan.commitments.grades import grade_of
 from bihuan.commitments.model import Commitment
 from bihuan.quantities import Quantity
 from bihuan.reading import Section
@@ -68,8 +69,10 @@ def _commitment(
 ) -> Commitment:
     body = text[start:end]
     inside = tuple(range(bisect_left(starts, start), bisect_left(starts, end)))
-    planned = any(quantities[index].stance == "planned" for index in inside)
-    return Commitment(start, end, body, title, due_of(body, plan_year), lead_of(body), planned, inside)
+    numbers = [quantities[index] for index in inside]
+    planned = any(one.stance == "planned" for one in numbers)
+    grade = grade_of(body, numbers, start)
+    return Commitment(start, end, body, title, due_of(body, plan_year), lead_of(body), planned, inside, grade)
 
 
 def due_of(text: str, plan_year: int | None) -> date | None:

@@ -1,0 +1,66 @@
+"""The promises of a plan that have no number: clauses that open with a deed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bihuan.commitments import Commitment, Report, says_date
+from bihuan.promises.lexicon import LONG_TERM
+from bihuan.promises.matters import DEED_FIRST, DISPOSAL, FRONTED, GENERAL, MODAL, NO_DEED, PLAIN
+from bihuan.promises.model import Promise, TextPromise
+
+_SENTENCE: Final = re.compile(r"[^。！？；\n]+")
+_CLAUSE: Final = re.compile(r"[^，：]+")
+_MARK: Final = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]|第?[一二三四五六七八九十]{1,2}(?:[是，]|要(?=[^求]))|[①-⑳]|——)?\s*"
+)
+SAYING: Final = 4  # characters a promise must have beside manners and its verb
+
+
+def texts_find(text: str, report: Report, numeric: Sequence[Promise]) -> list[TextPromise]:
+    """Each clause of a task that opens with a deed and holds no numeric promise, in text order."""
+    ahead = [section for section in report.sections if section.level == 1 and LONG_TERM.search(section.title)]
+    ahead += [section for section in report.sections if section.level == 1 and "时期" in section.title]
+    return [
+        promise
+        for commitment in report.commitments
+        if not any(section.start <= commitment.start < section.end for section in ahead)
+        for promise in _promises(text, commitment)
+        if not any(one.start < promise.end and promise.start < one.end for one in numeric)
+    ]
+
+
+def _promises(text: str, commitment: Commitment) -> Iterator[TextPromise]:
+    found = [
+        _promise(text[start:end], start, end, commitment.title)
+        for sentence in _SENTENCE.finditer(text, commitment.start, commitment.end)
+        if not GENERAL.search(sentence[0])
+        for start, end in _clauses(text, *sentence.span())
+    ]
+    heading = [one for one in found if one.start - commitment.start < 10 and commitment.title in one.text]
+    yield from found[len(heading) :] if len(found) > len(heading) else found
+
+
+def _promise(text: str, start: int, end: int, title: str) -> TextPromise:
+    return TextPromise(text, start, end, title, "date" if says_date(text) else "verb_only")
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    start = _MARK.match(text, start, end).end()  # type: ignore[union-attr]  # matches nothing, too
+    fronted: int | None = None
+    for clause in _CLAUSE.finditer(text, start, end):
+        if is_deed(clause[0]):
+            yield fronted if fronted is not None else clause.start(), clause.end()
+            fronted = None
+        else:
+            fronted = clause.start() if FRONTED.match(clause[0]) or says_date(clause[0]) else None
+
+
+def is_deed(clause: str) -> bool:
+    """Whether a clause says what shall be done."""
+    if NO_DEED.match(clause):
+        return False
+    opening = DEED_FIRST.match(clause)
+    if opening:
+        return len(PLAIN.sub("", clause[opening.end() :])) >= SAYING
+    return bool(DISPOSAL.match(clause) or MODAL.search(clause)) and len(PLAIN.sub("", clause)) > SAYING

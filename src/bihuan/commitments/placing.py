@@ -18,6 +18,7 @@ def report_placed(report: Report, smooth: Smooth, source: str) -> Report:
         tuple(_section(section, smooth) for section in report.sections),
         tuple(_quantity(quantity, smooth, source) for quantity in report.quantities),
         tuple(_commitment(commitment, smooth, source) for commitment in report.commitments),
+        parts=tuple(_section(part, smooth) for part in report.parts),
     )
 
 

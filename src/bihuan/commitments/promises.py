@@ -19,6 +19,7 @@ _QUARTER: Final = re.compile(
     r"(?:第?(?P<q>[一二三四])季度|(?P<h>上半年|下半年))(?:末|底|内|前|之前|完成|要|力争|启动|全面|建成)"
 )
 _YEAR_END: Final = re.compile(r"(?:(?P<y>20\d\d)年|今年|明年|当年|年)(?:年?底|年?末|年?内)(?:之?前|以前)?|全年")
+_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
 _LEAD: Final = re.compile(
     r"(?:牵头|责任|主办|承办|主责)(?:单位|部门|科室|股室|处室|领导|人|站所)?[：:]\s*(?P<a>[^；;。）)\n]{2,60})|[（(](?P<b>[^（()）；;。]{2,30}?)(?:负责|牵头)[^（()）]{0,30}[)）]|由(?P<c>[^，。；]{2,16}?)牵头"
 )
@@ -46,11 +47,12 @@ def _leaves(sections: Sequence[Section]) -> Iterator[Section]:
 def _items(text: str, section: Section) -> list[tuple[int, int, str]]:
     """A leaf is one item; a whole part of unmarked paragraphs is one item a paragraph."""
     end = section.start + len(text[section.start : section.end].rstrip())
-    first = text.find("\n", section.start, end)
-    lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text[first + 1 : end])] if first >= 0 else []
-    if section.level > 1 or len(lines) < 2:
+    heading = text.find("\n", section.start, end) + 1 or end
+    first = heading if section.marker else section.start
+    lines = [match.span() for match in _LINE.finditer(text, first, end)]
+    if section.marker and (section.level > 1 or len(lines) < 2):
         return [(section.start, end, section.title)]
-    return [(first + 1 + a, first + 1 + b, _clause(text[first + 1 + a : first + 1 + b])) for a, b in lines]
+    return [(a, b, _clause(text[a:b])) for a, b in lines]
 
 
 def _clause(line: str) -> str:

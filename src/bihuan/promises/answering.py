@@ -115,9 +115,9 @@ def _subject_start(text: str, quantity: Quantity, start: int) -> int:
 def _told(promise: Promise, text: str, report: Report) -> Answer | None:
     """任务如期完成, 未能实现: a result without a figure, in the summary parts."""
     key = key_of(promise.indicator)
-    parts = [section for section in report.sections if section.level == 1 and section.role == "summary"]
-    for section, (pattern, verdict, why) in product(parts if len(key) > 1 else (), TOLD_AS):
-        for match in pattern.finditer(text, section.start, section.end):
+    parts = [part for part in report.parts if part.role == "summary"]
+    for part, (pattern, verdict, why) in product(parts if len(key) > 1 else (), TOLD_AS):
+        for match in pattern.finditer(text, part.start, part.end):
             start = clause_start(text, match.start())
             clause = text[start : clause_end(text, match.end())]
             if covered(key, key_of(clause)) >= TOLD:

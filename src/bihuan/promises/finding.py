@@ -10,6 +10,7 @@ from bihuan.promises.lexicon import BY_HOW_MUCH, DEED, LEADING, LONG_TERM, NO_PR
 from bihuan.promises.model import Promise
 from bihuan.promises.naming import SPEAKING, key_of, likeness
 from bihuan.quantities import Quantity
+from bihuan.reading import Section
 
 _KINDS: Final = frozenset({"count", "money", "rate", "change", "ratio", "measure"})
 ALIKE: Final = 0.7  # of the character pairs of two names of one target
@@ -24,8 +25,7 @@ _NEW_VALUE: Final = re.compile(r"^[^，。；]{0,6}(?:提高|增加|扩大|上�
 
 def promises_find(text: str, report: Report) -> list[Promise]:
     """Each planned number that something is to be done or reached, in text order; one promise a member of 甲、乙都要减少2%."""
-    ahead = [section for section in report.sections if section.level == 1 and LONG_TERM.search(section.title)]
-    ahead += [section for section in report.sections if section.level == 1 and "时期" in section.title]
+    ahead = parts_ahead(report)
     found: list[Promise] = []
     for quantity in report.quantities:
         if not any(section.start <= quantity.start < section.end for section in ahead):
@@ -35,6 +35,11 @@ def promises_find(text: str, report: Report) -> list[Promise]:
                 if not _said_before(promise, key_of(quantity.subject), found)
             ]
     return found
+
+
+def parts_ahead(report: Report) -> list[Section]:
+    """The parts whose goals are of several years, by their headings."""
+    return [part for part in report.parts if LONG_TERM.search(part.title) or "时期" in part.title]
 
 
 def _said_before(promise: Promise, key: str, found: list[Promise]) -> bool:

@@ -40,7 +40,7 @@ SAME: Final = tuple(
 LOWER_IS_GOOD: Final = re.compile(
     r"失业率|价格|物价|涨幅|赤字|负债率|不良率|死亡|事故|能耗|消耗|排放|信访量|发案|投诉|细颗粒物|漏损率|办理时限"
 )
-CAP: Final = re.compile(r"控制在|以内|不超过|低于|不高于|以下")
+CAP: Final = re.compile(r"控制在|以内|不超过|(?<!不)低于|不高于|不多于|以下|降至|降到|压至|压减到")
 FALLS: Final = re.compile(r"下降|降低|减少|压减|缩减|削减|压缩|减轻")
 RISES: Final = re.compile(r"增长|提高|上涨|增加|上升|扩大")
 TASK_DONE: Final = re.compile(r"(?:任务|指标|目标|计划)[^，。；]{0,6}(?:完成|实现)|(?:超额|如期|全面|提前|圆满)完成")

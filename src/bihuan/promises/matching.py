@@ -88,9 +88,9 @@ def texts_answer(promises: Sequence[TextPromise], earlier: str, text: str, repor
 
 
 def _said(text: str, report: Report) -> Iterator[Said]:
-    for section in (one for one in report.sections if one.level == 1):
-        for clause in _CLAUSE.finditer(text, section.start, section.end):
-            done = section.role == "summary" and not TROUBLE.search(clause[0])
+    for part in report.parts:
+        for clause in _CLAUSE.finditer(text, part.start, part.end):
+            done = part.role == "summary" and not TROUBLE.search(clause[0])
             yield Said(*clause.span(), clause[0], tokens_of(clause[0]), done)
 
 

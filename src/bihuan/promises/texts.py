@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bihuan.commitments import Commitment, Report, says_date
-from bihuan.promises.lexicon import LONG_TERM
+from bihuan.promises.finding import parts_ahead
 from bihuan.promises.matters import DEED_FIRST, DISPOSAL, FRONTED, GENERAL, MODAL, NO_DEED, PLAIN
 from bihuan.promises.model import Promise, TextPromise
 
@@ -19,8 +19,7 @@ SAYING: Final = 4  # characters a promise must have beside manners and its verb
 
 def texts_find(text: str, report: Report, numeric: Sequence[Promise]) -> list[TextPromise]:
     """Each clause of a task that opens with a deed and holds no numeric promise, in text order."""
-    ahead = [section for section in report.sections if section.level == 1 and LONG_TERM.search(section.title)]
-    ahead += [section for section in report.sections if section.level == 1 and "时期" in section.title]
+    ahead = parts_ahead(report)
     return [
         promise
         for commitment in report.commitments

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bihuan.commitments import report_read
+from accuracy.promised_numbers import span
+
+from bihuan.commitments import Reading, report_read
 from bihuan.promises import TextAnswer, promises_find, texts_answer, texts_find
 
 Gold = dict[str, Any]
@@ -21,12 +23,25 @@ class Score:
     quote: float
 
 
-def answered(earlier: Path, later: Path) -> list[TextAnswer]:
+def answered(before: Reading, after: Reading) -> list[TextAnswer]:
     """The text promises of one report answered from the next."""
-    before, after = report_read(earlier), report_read(later)
     numeric = promises_find(before.text, before.documents[0])
     promises = texts_find(before.text, before.documents[0], numeric)
     return texts_answer(promises, before.text, after.text, after.documents[0])
+
+
+def gold_of(file: Path, earlier: str, later: str) -> list[Gold]:
+    """Promises by hand, their quotes turned into offsets where the file has quotes."""
+    told = json.loads(file.read_text(encoding="utf-8"))
+    return told["promises"] if "promises" in told else [_placed(one, earlier, later) for one in told["texts"]]
+
+
+def _placed(one: Gold, earlier: str, later: str) -> Gold:
+    return {
+        "at": span(earlier, one["promise"]),
+        "status": one["status"],
+        "result_at": [span(later, said) for said in one["result"]],
+    }
 
 
 def paired(gold: list[Gold], answers: list[TextAnswer]) -> list[tuple[Gold, TextAnswer | None]]:
@@ -57,14 +72,13 @@ def score(gold: list[Gold], answers: list[TextAnswer]) -> Score:
 
 def main() -> None:
     """Print the score and every disagreement."""
-    earlier, later, file = (Path(one) for one in sys.argv[1:4])
-    gold = json.loads(file.read_text(encoding="utf-8"))["promises"]
-    answers, text, after = answered(earlier, later), report_read(earlier).text, report_read(later).text
+    before, after = (report_read(Path(one)) for one in sys.argv[1:3])
+    gold, answers = gold_of(Path(sys.argv[3]), before.text, after.text), answered(before, after)
     for one, answer in paired(gold, answers):
         if answer is None or _shared(one, answer) <= 0:
-            print("未读到", text[slice(*one["at"])])
+            print("未读到", before.text[slice(*one["at"])])
         elif answer.status != one["status"] or not quote_right(one, answer):
-            wanted = " | ".join(after[slice(*at)] for at in one["result_at"])
+            wanted = " | ".join(after.text[slice(*at)] for at in one["result_at"])
             got = answer.result.text if answer.result else ""
             print(f"{answer.promise.text}\n    应：{one['status']} {wanted}\n    得：{answer.status} {got}")
     print(len(answers), score(gold, answers))

@@ -20,6 +20,9 @@ _QUARTER: Final = re.compile(
 )
 _YEAR_END: Final = re.compile(r"(?:(?P<y>20\d\d)年|今年|明年|当年|年)(?:年?底|年?末|年?内)(?:之?前|以前)?|全年")
 _LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_SIGNED: Final = re.compile(
+    r"(?:\n[^\n。，；：]{2,30}){0,2}\n[^\n\S]*[\dxX×○〇零一二三四五六七八九*]{2,4}年[^\n。，]{1,6}月[^\n。，]{1,4}日\s*$"
+)
 _LEAD: Final = re.compile(
     r"(?:牵头|责任|主办|承办|主责)(?:单位|部门|科室|股室|处室|领导|人|站所)?[：:]\s*(?P<a>[^；;。）)\n]{2,60})|[（(](?P<b>[^（()）；;。]{2,30}?)(?:负责|牵头)[^（()）]{0,30}[)）]|由(?P<c>[^，。；]{2,16}?)牵头"
 )
@@ -46,7 +49,7 @@ def _leaves(sections: Sequence[Section]) -> Iterator[Section]:
 
 def _items(text: str, section: Section) -> list[tuple[int, int, str]]:
     """A leaf is one item; a whole part of unmarked paragraphs is one item a paragraph."""
-    end = section.start + len(text[section.start : section.end].rstrip())
+    end = section.start + len(_SIGNED.sub("", text[section.start : section.end]).rstrip())
     heading = text.find("\n", section.start, end) + 1 or end
     first = heading if section.marker else section.start
     lines = [match.span() for match in _LINE.finditer(text, first, end)]

@@ -9,14 +9,14 @@ from math import log
 from typing import Final
 
 from bihuan.commitments import Report
-from bihuan.promises.matters import COMMON, COMPLETED, DEED_FIRST, PLAIN, SAME_MATTER, TROUBLE, UNDER_WAY
+from bihuan.promises.matters import COMMON, COMPLETED, DEED_FIRST, PARTLY, PLAIN, SAME_MATTER, TROUBLE, UNDER_WAY
 from bihuan.promises.model import Quote, Status, TextAnswer, TextPromise
 
 ALIKE: Final = 0.4  # how far a clause must tell of a matter, 0–1
-COVERED, CLOSE, RUN = 0.4, 0.1, 0.5  # parts of that: of the promise, of the clause, of the longest words in common
-ENOUGH: Final = 10.0  # weight of words in common that leaves no doubt
+COVERED, CLOSE, RUN = 0.3, 0.1, 0.6  # parts of that: of the promise, of the clause, of the longest words in common
+ENOUGH: Final = 1.5  # words in common that leave no doubt, in weights of the rarest
 PREFERRED: Final = 0.8  # a summary answers before a plan that is more alike, down to this share
-LITTLE: Final = 0.3  # weight of a word that many matters have
+LITTLE: Final = 0.5  # weight of a word that many matters have
 _CLAUSE: Final = re.compile(r"[^，。；：！？\n]+")
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+")
 
@@ -67,12 +67,12 @@ class Weights:
     def __init__(self, *texts: str) -> None:
         sentences = [tokens_of(match[0]) for text in texts for match in _SENTENCE.finditer(text)]
         counts = Counter(token for tokens in sentences for token in tokens)
-        self._rarest = log(1 + len(sentences))
-        self._of = {token: self._rarest - log(count) for token, count in counts.items()}
+        self.rarest = log(1 + len(sentences))
+        self._of = {token: self.rarest - log(count) for token, count in counts.items()}
 
     def of(self, token: str) -> float:
         """The weight of one token."""
-        weight = self._of.get(token, self._rarest)
+        weight = self._of.get(token, self.rarest)
         return LITTLE * weight if COMMON.fullmatch(token) else weight
 
     def sum(self, tokens: Iterable[str]) -> float:
@@ -90,7 +90,7 @@ def texts_answer(promises: Sequence[TextPromise], earlier: str, text: str, repor
 def _said(text: str, report: Report) -> Iterator[Said]:
     for part in report.parts:
         for clause in _CLAUSE.finditer(text, part.start, part.end):
-            done = part.role == "summary" and not TROUBLE.search(clause[0])
+            done = part.role == "summary" and bool(COMPLETED.search(clause[0]) or not TROUBLE.search(clause[0]))
             yield Said(*clause.span(), clause[0], tokens_of(clause[0]), done)
 
 
@@ -115,7 +115,10 @@ def _matter(words: str) -> str:
     """What a promise is about: its last clause without manner and verb."""
     clause = words.rpartition("，")[2]
     opening = DEED_FIRST.match(clause)
-    return clause[opening.end() :] if opening else clause
+    if opening is None:
+        return clause
+    named = opening["opening"] if opening["opening"] and opening["opening"].startswith("对") else ""
+    return f"{named}，{clause[opening.end() :]}"
 
 
 def _likeness(matter: tuple[tuple[str, ...], ...], said: frozenset[str], weights: Weights) -> float:
@@ -126,7 +129,7 @@ def _likeness(matter: tuple[tuple[str, ...], ...], said: frozenset[str], weights
         return 0.0
     both = weights.sum(common)
     longest = max(_longest(run, common, weights) for run in matter)
-    return COVERED * both / weights.sum(tokens) + CLOSE * both / weights.sum(said) + RUN * min(1.0, longest / ENOUGH)
+    return COVERED * both / weights.sum(tokens) + CLOSE * both / weights.sum(said) + RUN * min(1.0, longest / (ENOUGH * weights.rarest))
 
 
 def _longest(run: tuple[str, ...], common: frozenset[str], weights: Weights) -> float:
@@ -141,6 +144,9 @@ def _longest(run: tuple[str, ...], common: frozenset[str], weights: Weights) -> 
 def _status(said: Said) -> tuple[Status, str]:
     if not said.done:
         return "mentioned", "下一年报告只在计划里再次提到"
+    partly = PARTLY.search(said.text)
+    if partly:
+        return "mentioned", f"下一年总结说“{partly[0]}”"
     completed = COMPLETED.search(said.text)
     if completed:
         return "done", f"下一年总结说“{completed[0]}”"

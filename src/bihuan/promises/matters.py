@@ -3,11 +3,7 @@
 import re
 from typing import Final
 
-
-def any_of(words: str) -> str:
-    """Alternatives, longest first."""
-    return "|".join(sorted(words.split(), key=len, reverse=True))
-
+from bihuan.quantities.verbs import VERBS, any_of
 
 # before the deed: how, when and how much, never what
 _MANNERS = (
@@ -19,7 +15,8 @@ _MANNERS = (
     "首先 一要 二要 三要 四要 五要 狠 彻底 启动 组织 牵头 配合 协助 会同 联合 着手 谋划 研究 下决心 出重拳 审慎 "
     "慎重 更大规模 要着力"
 )  # fmt: skip
-_OPENINGS = r"(?:在|对|与|同|向|为|由|从|以|按|按照|依托|围绕|通过|针对|结合|利用|借助|根据|经|自)[^，。；：]{1,24}?"
+_OPENINGS = r"(?:在|对|与|同|向|为|由|从|以|按|按照|依托|围绕|通过|针对|结合|利用|借助|根据|经|自|会同|联合|配合|协助|每)[^，。；：]{1,24}?"
+_WHEN = r"[^，。；：]{0,8}(?:之?前|[月年季]底|[月年季]末|年内|半年|季度)"
 _VERBS = (
     "建立 健全 完善 推进 推动 推行 推出 推广 推开 实施 实行 制定 制订 修订 修改 出台 编制 编写 编印 修编 印发 落实 "
     "开展 启动 扩大 深化 加强 强化 改革 改善 改进 提高 提升 优化 整合 清理 取消 下放 简化 降低 减轻 减少 压减 压缩 "
@@ -35,18 +32,16 @@ _VERBS = (
     "立法 审计 监督 供应 提供 投放 投入 安排 促成 促 吸纳 吸引 创新 转变 壮大 做大 抑制 打好 打赢 打响 丰富 活跃 "
     "巩固 夯实 筑牢 守住 兜住 严防 严惩 纠正 反对 执行 贯彻 履行 接受 发挥 调动 激发 释放 重视 关心 关注 赋予 允许 "
     "放权 归并 归集 共享 联网 互通 接入 引调 调减 划转 赎回 减免 减征 免征 补贴 奖励 奖补 扶贫 攻坚 脱钩 剥离 重组 "
-    "兼并 注资 破解 破除 扎紧 清退 挂牌 签约 落地 开办 开设 开放 设置 参与 赴 走 编织 织密 铺开 铺就 复制 评估 "
+    "兼并 聘请 报(?=[县市省区上送]) 进行 交付 报批 改扩建 新改建 注资 破解 破除 扎紧 清退 挂牌 签约 落地 开办 开设 开放 设置 参与 赴 走 编织 织密 铺开 铺就 复制 评估 "
     "评审 备案 换届 换发 补齐 整顿 维修 检修 抢修 疏解 消除 消化 压实 厘清"
 )  # fmt: skip
-MANNER: Final = re.compile(rf"(?:{any_of(_MANNERS)})+")
-DEED_FIRST: Final = re.compile(
-    rf"(?:{any_of(_MANNERS)})*(?:{_OPENINGS})?(?:{any_of(_MANNERS)})*(?P<verb>{any_of(_VERBS)})"
-)
-DISPOSAL: Final = re.compile(
-    rf"(?:{any_of(_MANNERS)})*(?:把|将)[^，。；：]{{2,40}}(?:{any_of(_VERBS)}|纳入|转为|列入|用于)"
-)
+_MANNER = rf"(?:{any_of(_MANNERS)})*"
+_DEED = rf"(?P<verb>{any_of(f'{_VERBS} {VERBS}')})"
+DEED_FIRST: Final = re.compile(rf"{_MANNER}(?:{_WHEN})?{_MANNER}(?P<opening>{_OPENINGS})?{_MANNER}{_DEED}")
+DISPOSAL: Final = re.compile(rf"{_MANNER}(?:把|将)[^，。；：]{{2,40}}(?:{any_of(_VERBS)}|纳入|转为|列入|用于)")
 MODAL: Final = re.compile(
-    r"(?:都|一律|全部|也|均)?(?:要|应当?|须)(?!求|素|领|点|件|闻|害|道)|一律|不得|力争让|能(?:够|用上)"
+    r"(?<![主需重首只必])(?:要|应当?|须)(?!求|素|领|点|件|闻|害|道|急|用|对)|一律|不得"
+    r"|^(?:力争|确保)[^，]{2,}(?:全部|如期|按[时期]|都|完成|到位|落地|达标|见效|能)"
 )
 # clauses that tell what for, what of it, or what all know
 NO_DEED: Final = re.compile(
@@ -108,6 +103,7 @@ UNDER_WAY: Final = re.compile(
 TROUBLE: Final = re.compile(
     r"问题|困难|不足|不够|不满意|不高|不强|薄弱|短板|差距|隐患|乱作为|不作为|滞后|缺乏|有待|严峻|突出|尚未|未能"
 )
+PARTLY: Final = re.compile(r"完成(?:了)?(?:近|约)?[一二三四五六七八九]成|过半|剩余|余下|尚[在未]|正在|未能|未完成|没有完成|有待|仍在")
 COMPLETED: Final = re.compile(
     r"完成|建成|出台|印发|发布|落地|全面推开|投入(?:使用|运行|运营)|投用|启用|上线|开通|成立|挂牌|通过(?:验收|评审|审议|认定)|获评|荣获|竣工|"
     r"全覆盖|实现了?|建立了?|彻底|终结|签署|设立|制定|推出|正式|成功|顺利|已|超额|取消|颁布|公布"

@@ -14,7 +14,7 @@ _CLAUSE: Final = re.compile(r"[^，：]+")
 _MARK: Final = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]|第?[一二三四五六七八九十]{1,2}(?:[是，]|要(?=[^求]))|[①-⑳]|——)?\s*"
 )
-SAYING: Final = 4  # characters a promise must have beside manners and its verb
+SAYING: Final = 3  # characters a promise must have beside manners and its verb
 
 
 def texts_find(text: str, report: Report, numeric: Sequence[Promise]) -> list[TextPromise]:
@@ -36,8 +36,8 @@ def _promises(text: str, commitment: Commitment) -> Iterator[TextPromise]:
         if not GENERAL.search(sentence[0])
         for start, end in _clauses(text, *sentence.span())
     ]
-    heading = [one for one in found if one.start - commitment.start < 10 and commitment.title in one.text]
-    yield from found[len(heading) :] if len(found) > len(heading) else found
+    heading = text.find(commitment.title, commitment.start, commitment.end) + len(commitment.title)
+    yield from [one for one in found if one.start >= heading] or found
 
 
 def _promise(text: str, start: int, end: int, title: str) -> TextPromise:
@@ -61,5 +61,5 @@ def is_deed(clause: str) -> bool:
         return False
     opening = DEED_FIRST.match(clause)
     if opening:
-        return len(PLAIN.sub("", clause[opening.end() :])) >= SAYING
+        return len(PLAIN.sub("", (opening["opening"] or "") + clause[opening.end() :])) >= SAYING
     return bool(DISPOSAL.match(clause) or MODAL.search(clause)) and len(PLAIN.sub("", clause)) > SAYING

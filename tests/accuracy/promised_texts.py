@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from accuracy.promised_numbers import span
-
 from bihuan.commitments import Reading, report_read
 from bihuan.promises import TextAnswer, promises_find, texts_answer, texts_find
 

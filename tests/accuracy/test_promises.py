@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from accuracy.promised_numbers import answered, gold_of, score
 
+from accuracy.promised_numbers import answered, gold_of, score
 from bihuan.commitments import report_read
 
 SHARED = Path(__file__).parents[2] / "../shared/data"

@@ -44,7 +44,9 @@ class Report:
     sections: tuple[Section, ...]
     quantities: tuple[Quantity, ...]
     commitments: tuple[Commitment, ...]
-    parts: tuple[Section, ...] = ()  # sections of the first level, or what the paragraphs of a report without headings tell
+    parts: tuple[
+        Section, ...
+    ] = ()  # sections of the first level, or what the paragraphs of a report without headings tell
 
     def to_json(self) -> dict[str, Any]:
         """One entry of ``documents`` of ``bihuan read``."""

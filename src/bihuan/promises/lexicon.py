@@ -72,7 +72,9 @@ FILLING: Final = re.compile(
 # Measure words that count the same kind of thing.
 COUNTERS: Final = (frozenset({"人", "名", "位", ""}), frozenset("个家所处座间幢栋项件宗起条支") | {"个村", "个点"})
 # What tells a whole or nothing without a figure.
-ALL: Final = re.compile(r"全覆盖|全部|全面(?!推[进开]|加强|落实)|均(?=[达完已实通])|无一|百分之百|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|零遗漏")
+ALL: Final = re.compile(
+    r"全覆盖|全部|全面(?!推[进开]|加强|落实)|均(?=[达完已实通])|无一|百分之百|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|零遗漏"
+)
 NONE: Final = re.compile(r"(?:未|没有)(?:发生|出现)|零(?:事故|发生|伤亡|报告|新增|容忍)|杜绝|为零")
 # The stage of a work: what is begun does not answer what is finished.
 STAGES: Final = tuple(

@@ -9,7 +9,17 @@ from math import log
 from typing import Final
 
 from bihuan.commitments import Report
-from bihuan.promises.matters import COMMON, COMPLETED, DEED_FIRST, PARTLY, PLAIN, SAME_MATTER, TROUBLE, UNDER_WAY
+from bihuan.promises.matters import (
+    COMMON,
+    COMPLETED,
+    DEED_FIRST,
+    GENERAL,
+    PARTLY,
+    PLAIN,
+    SAME_MATTER,
+    TROUBLE,
+    UNDER_WAY,
+)
 from bihuan.promises.model import Quote, Status, TextAnswer, TextPromise
 
 ALIKE: Final = 0.4  # how far a clause must tell of a matter, 0–1
@@ -89,9 +99,15 @@ def texts_answer(promises: Sequence[TextPromise], earlier: str, text: str, repor
 
 def _said(text: str, report: Report) -> Iterator[Said]:
     for part in report.parts:
-        for clause in _CLAUSE.finditer(text, part.start, part.end):
-            done = part.role == "summary" and bool(COMPLETED.search(clause[0]) or not TROUBLE.search(clause[0]))
-            yield Said(*clause.span(), clause[0], tokens_of(clause[0]), done)
+        for sentence in _SENTENCE.finditer(text, part.start, part.end):
+            if not GENERAL.search(sentence[0]):
+                yield from _clauses(text, *sentence.span(), summary=part.role == "summary")
+
+
+def _clauses(text: str, start: int, end: int, *, summary: bool) -> Iterator[Said]:
+    for clause in _CLAUSE.finditer(text, start, end):
+        done = summary and bool(COMPLETED.search(clause[0]) or not TROUBLE.search(clause[0]))
+        yield Said(*clause.span(), clause[0], tokens_of(clause[0]), done)
 
 
 def _answer(promise: TextPromise, said: list[Said], weights: Weights) -> TextAnswer:
@@ -129,7 +145,11 @@ def _likeness(matter: tuple[tuple[str, ...], ...], said: frozenset[str], weights
         return 0.0
     both = weights.sum(common)
     longest = max(_longest(run, common, weights) for run in matter)
-    return COVERED * both / weights.sum(tokens) + CLOSE * both / weights.sum(said) + RUN * min(1.0, longest / (ENOUGH * weights.rarest))
+    return (
+        COVERED * both / weights.sum(tokens)
+        + CLOSE * both / weights.sum(said)
+        + RUN * min(1.0, longest / (ENOUGH * weights.rarest))
+    )
 
 
 def _longest(run: tuple[str, ...], common: frozenset[str], weights: Weights) -> float:

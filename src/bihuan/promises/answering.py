@@ -9,7 +9,7 @@ from typing import Final
 from bihuan.commitments import Report
 from bihuan.promises.clauses import clause_end, clause_start, piece_end, sentence_start
 from bihuan.promises.finding import is_old_value
-from bihuan.promises.lexicon import ALL, COUNTERS, NONE, ONE_YEAR, SEVERAL_YEARS, TASK_DONE, TASK_FAILED
+from bihuan.promises.lexicon import ALL, BY, COUNTERS, NONE, ONE_YEAR, SEVERAL_YEARS, TASK_DONE, TASK_FAILED, TO
 from bihuan.promises.model import Answer, Promise, Result, Verdict
 from bihuan.promises.naming import SPEAKING, covered, key_of, likeness, opposed
 from bihuan.promises.verdicts import verdict_of
@@ -39,6 +39,7 @@ class Candidate:
     clause: str
     key: str
     clause_key: str
+    before: str  # of the clause, up to the number
     starts_from: bool  # 由320元提高到380元: last year's value in the plan of this
 
 
@@ -63,7 +64,9 @@ def _candidates(text: str, report: Report) -> Iterator[Candidate]:
         clause_key = key_of(clause)
         if len(clause_key) < SPEAKING and quantity.subject not in clause:
             clause_key = key_of(text[sentence_start(text, quantity.start) : quantity.end])
-        yield Candidate(quantity, start, clause, key_of(quantity.subject), clause_key, starts_from)
+        yield Candidate(
+            quantity, start, clause, key_of(quantity.subject), clause_key, text[start : quantity.start], starts_from
+        )
 
 
 def _is_estimate(text: str, at: int, told: list[Section]) -> bool:
@@ -103,7 +106,9 @@ def _score(promise: Promise, candidate: Candidate) -> float:
 
 def _comparable(promise: Promise, candidate: Candidate) -> bool:
     quantity = candidate.quantity
-    if opposed(promise.indicator + promise.text, candidate.quantity.subject + candidate.clause):
+    if opposed((promise.indicator, promise.text), (quantity.subject, candidate.clause)):
+        return False
+    if BY.search(promise.before) and TO.search(candidate.before):
         return False
     if not _same_unit(promise.unit, quantity.unit):
         return False

@@ -14,7 +14,9 @@ from bihuan.quantities import Quantity
 from bihuan.reading import Section
 
 _KINDS: Final = frozenset({"count", "money", "rate", "change", "ratio", "measure"})
-BOUNDS: Final = frozenset({"at_least", "at_most"})  # 收入20万元以上的村: which ones, not how much
+BOUNDS: Final = frozenset({"at_least", "at_most"})
+SIZES: Final = frozenset({"money", "measure"})
+_NOUN: Final = re.compile(r"(?![和及并])[\u4e00-\u9fff]")
 ALIKE: Final = 0.7  # of the character pairs of two names of one target
 _EACH: Final = re.compile(
     r"(?P<a>[^，。；、\d]{2,16})、(?P<b>[^，。；、\d]{2,16}?)"
@@ -80,13 +82,14 @@ def _promises(text: str, quantity: Quantity) -> Iterator[Promise]:
             quantity.unit,
             quantity.qualifier,
             quantity.kind,
+            text[start : quantity.start],
             sentence,
         )
 
 
 def _is_promise(text: str, quantity: Quantity, clause: str, sentence: str) -> bool:
     after = text[quantity.end : quantity.end + 6]
-    if NO_PROMISE.search(clause) or NOT_AFTER.match(after) or (quantity.qualifier in BOUNDS and after.startswith("的")):
+    if NO_PROMISE.search(clause) or NOT_AFTER.match(after) or _says_which(quantity, after):
         return False
     if LONG_TERM.search(sentence) and "今年" not in clause:
         return False
@@ -96,6 +99,11 @@ def _is_promise(text: str, quantity: Quantity, clause: str, sentence: str) -> bo
     if is_old_value(before, after):
         return False
     return bool(DEED.search(clause) or DEED.search(sentence) or DEED_FIRST.match(clause))
+
+
+def _says_which(quantity: Quantity, after: str) -> bool:
+    """收入20万元以上的村, 30万千瓦以下机组: which ones, not how much; 80%以上的村 tells how many."""
+    return quantity.qualifier in BOUNDS and quantity.kind in SIZES and bool(_NOUN.match(after))
 
 
 def is_old_value(before: str, after: str) -> bool:

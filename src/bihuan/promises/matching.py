@@ -129,12 +129,12 @@ def _first(scored: Scored) -> float:
 
 def _matter(words: str) -> str:
     """What a promise is about: its last clause without manner and verb."""
-    clause = words.rpartition("，")[2]
+    fronted, _, clause = words.rpartition("，")
     opening = DEED_FIRST.match(clause)
     if opening is None:
         return clause
-    named = opening["opening"] if opening["opening"] and opening["opening"].startswith("对") else ""
-    return f"{named}，{clause[opening.end() :]}"
+    named = [said for said in (fronted, opening["opening"] or "") if said.startswith("对")]
+    return "，".join([*named, clause[opening.end() :]])
 
 
 def _likeness(matter: tuple[tuple[str, ...], ...], said: frozenset[str], weights: Weights) -> float:

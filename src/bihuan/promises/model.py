@@ -22,6 +22,7 @@ class Promise:
     unit: str
     qualifier: str
     kind: str
+    before: str  # the clause up to the number
     context: str  # the sentence up to the number, for subjects that the clause leaves out
 
 

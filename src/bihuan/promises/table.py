@@ -54,5 +54,5 @@ def _same(row: Row, answer: Answer) -> bool:
     return (
         (row.unit, row.kind) == (promise.unit, promise.kind)
         and likeness(ours, theirs) >= SAME_ROW
-        and not opposed(row.indicator, promise.indicator)
+        and not opposed((row.indicator, ""), (promise.indicator, ""))
     )

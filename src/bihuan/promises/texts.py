@@ -46,20 +46,22 @@ def _promise(text: str, start: int, end: int, title: str) -> TextPromise:
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     start = _MARK.match(text, start, end).end()  # type: ignore[union-attr]  # matches nothing, too
-    fronted: int | None = None
+    fronted = ""
     for clause in _CLAUSE.finditer(text, start, end):
-        if is_deed(clause[0]):
-            yield fronted if fronted is not None else clause.start(), clause.end()
-            fronted = None
+        if is_deed(clause[0], fronted):
+            yield clause.start() - len(fronted), clause.end()
+            fronted = ""
+        elif FRONTED.match(clause[0]) or says_date(clause[0]):
+            fronted = text[clause.start() : clause.end() + 1]
         else:
-            fronted = clause.start() if FRONTED.match(clause[0]) or says_date(clause[0]) else None
+            fronted = ""
 
 
-def is_deed(clause: str) -> bool:
-    """Whether a clause says what shall be done."""
+def is_deed(clause: str, fronted: str = "") -> bool:
+    """Whether a clause says what shall be done; ``fronted`` is the clause before it that names the matter or the day."""
     if NO_DEED.match(clause):
         return False
     opening = DEED_FIRST.match(clause)
     if opening:
-        return len(PLAIN.sub("", (opening["opening"] or "") + clause[opening.end() :])) >= SAYING
+        return len(PLAIN.sub("", fronted + (opening["opening"] or "") + clause[opening.end() :])) >= SAYING
     return bool(DISPOSAL.match(clause) or MODAL.search(clause)) and len(PLAIN.sub("", clause)) > SAYING

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from accuracy.promised_texts import answered, gold_of, score
 
+from accuracy.promised_texts import answered, gold_of, score
 from bihuan.commitments import report_read
 
 HERE = Path(__file__).parent

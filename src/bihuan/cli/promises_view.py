@@ -1,6 +1,7 @@
 """Promises and results on the terminal."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from rich.console import Console
 from rich.table import Table
@@ -44,12 +45,13 @@ def answers_print(console: Console, answers: Sequence[Answer]) -> None:
 def texts_print(console: Console, answers: Sequence[TextAnswer]) -> None:
     """One line a promise without a number, and the count of each status."""
     table = Table(title="没有数字的承诺", title_justify="left")
-    for heading in ("任务", "承诺", "下一年怎么说", "状态", "理由"):
+    for heading in ("任务", "承诺", "下一年怎么说", "状态"):
         table.add_column(heading, overflow="fold")
-    for answer in answers:
-        said = answer.result.text if answer.result else ""
-        sign = f"[{COLOURS[answer.status]}]{STATUS_SIGNS[answer.status]} {STATUSES[answer.status]}[/]"
-        table.add_row(answer.promise.title, answer.promise.text, said, sign, answer.why)
+    for title, group in groupby(answers, key=lambda one: one.promise.title):
+        for first, answer in enumerate(group):
+            said = answer.result.text if answer.result else ""
+            sign = f"[{COLOURS[answer.status]}]{STATUS_SIGNS[answer.status]} {STATUSES[answer.status]}[/]"
+            table.add_row("" if first else title, answer.promise.text, said, sign)
     console.print(table)
     console.print(texts_summary_of(answers))
 

@@ -12,7 +12,7 @@ from bihuan.promises.finding import is_old_value
 from bihuan.promises.lexicon import ALL, BY, COUNTERS, NONE, ONE_YEAR, SEVERAL_YEARS, TASK_DONE, TASK_FAILED, TO
 from bihuan.promises.model import Answer, Promise, Result, Verdict
 from bihuan.promises.naming import SPEAKING, covered, key_of, likeness, opposed
-from bihuan.promises.verdicts import verdict_of
+from bihuan.promises.verdicts import direction_of, verdict_of
 from bihuan.quantities import Quantity
 from bihuan.reading import Section
 
@@ -90,7 +90,9 @@ def _answer(promise: Promise, candidates: list[Candidate], text: str, report: Re
         verdict, why = verdict_of(promise, value, best.clause)
         why = f"下一年计划从这个数起步，{why}" if best.starts_from else why
         return Answer(promise, _result(text, best), verdict, why)
-    return _told(promise, text, report) or Answer(promise, None, "unreported", "下一年报告没有给出这个数")
+    return _told(promise, text, report) or Answer(
+        promise, None, "unreported", f"下一年报告没有给出这个数，{direction_of(promise)}"
+    )
 
 
 def _score(promise: Promise, candidate: Candidate) -> float:
@@ -138,14 +140,22 @@ def _subject_start(text: str, quantity: Quantity, start: int) -> int:
 
 
 def _told(promise: Promise, text: str, report: Report) -> Answer | None:
-    """任务如期完成, 未能实现: a result without a figure, in the summary parts."""
+    """任务如期完成, 未能实现, 全部办结: a result without a figure, in the summary parts."""
     key = key_of(promise.indicator)
     parts = [part for part in report.parts if part.role == "summary"]
     told_as = [*TOLD_AS, *((pattern, "met", why) for bound, pattern, why in WHOLE if promise.value == bound)]
     for part, (pattern, verdict, why) in product(parts if len(key) > 1 else (), told_as):
         for match in pattern.finditer(text, part.start, part.end):
-            start = clause_start(text, match.start())
-            clause = text[start : clause_end(text, match.end())]
-            if covered(key, key_of(clause)) >= TOLD:
-                return Answer(promise, Result(clause, start, start + len(clause), None, promise.unit), verdict, why)
+            start, end = _telling(text, match)
+            if covered(key, key_of(text[start:end])) >= TOLD:
+                said = Result(text[start:end], start, end, None, promise.unit)
+                return Answer(promise, said, verdict, f"{why}，{direction_of(promise)}")
     return None
+
+
+def _telling(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """The clause of the match; with the clause before it where it names nothing itself (受理投诉173件，全部办结)."""
+    start, end = clause_start(text, match.start()), clause_end(text, match.end())
+    if len(key_of(text[start:end].replace(match[0], ""))) < SPEAKING and start > sentence_start(text, start):
+        start = clause_start(text, start - 1)
+    return start, end

@@ -9,6 +9,7 @@ from math import log
 from typing import Final
 
 from bihuan.commitments import Report
+from bihuan.promises.clauses import past_mark
 from bihuan.promises.matters import (
     COMMON,
     COMPLETED,
@@ -101,7 +102,8 @@ def _said(text: str, report: Report) -> Iterator[Said]:
     for part in report.parts:
         for sentence in _SENTENCE.finditer(text, part.start, part.end):
             if not GENERAL.search(sentence[0]):
-                yield from _clauses(text, *sentence.span(), summary=part.role == "summary")
+                start = past_mark(text, *sentence.span())
+                yield from _clauses(text, start, sentence.end(), summary=part.role == "summary")
 
 
 def _clauses(text: str, start: int, end: int, *, summary: bool) -> Iterator[Said]:

@@ -5,15 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bihuan.commitments import Commitment, Report, says_date
+from bihuan.promises.clauses import past_mark
 from bihuan.promises.finding import parts_ahead
 from bihuan.promises.matters import DEED_FIRST, DISPOSAL, FRONTED, GENERAL, MODAL, NO_DEED, PLAIN
 from bihuan.promises.model import Promise, TextPromise
 
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+")
 _CLAUSE: Final = re.compile(r"[^，：]+")
-_MARK: Final = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]|第?[一二三四五六七八九十]{1,2}(?:[是，]|要(?=[^求]))|[①-⑳]|——)?\s*"
-)
 SAYING: Final = 3  # characters a promise must have beside manners and its verb
 
 
@@ -45,7 +43,7 @@ def _promise(text: str, start: int, end: int, title: str) -> TextPromise:
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    start = _MARK.match(text, start, end).end()  # type: ignore[union-attr]  # matches nothing, too
+    start = past_mark(text, start, end)
     fronted = ""
     for clause in _CLAUSE.finditer(text, start, end):
         if is_deed(clause[0], fronted):

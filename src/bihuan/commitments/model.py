@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bihuan.commitments.grades import Grade
 from bihuan.quantities import Quantity, Relation
 from bihuan.reading import Head, Section
 
@@ -20,6 +21,7 @@ class Commitment:
     lead: str | None
     measurable: bool
     quantities: tuple[int, ...]
+    grade: Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Report:
     quantities: tuple[Quantity, ...]
     commitments: tuple[Commitment, ...]
     relations: tuple[Relation, ...] = ()
+    # sections of the first level, or what the paragraphs of a report without headings tell
+    parts: tuple[Section, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """One entry of ``documents`` of ``bihuan read``."""

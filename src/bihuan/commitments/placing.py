@@ -19,6 +19,7 @@ def report_placed(report: Report, smooth: Smooth, source: str) -> Report:
         tuple(_quantity(quantity, smooth, source) for quantity in report.quantities),
         tuple(_commitment(commitment, smooth, source) for commitment in report.commitments),
         report.relations,
+        tuple(_section(part, smooth, source) for part in report.parts),
     )
 
 

@@ -6,6 +6,7 @@ from bihuan.reading.formats import document_open
 from bihuan.reading.furniture import furniture_clear
 from bihuan.reading.head import Head, head_read
 from bihuan.reading.outline import Section, outline_read
+from bihuan.reading.parts import parts_read, sections_placed
 from bihuan.reading.roles import Role
 from bihuan.reading.smoothing import Smooth
 
@@ -21,5 +22,7 @@ __all__ = [
     "furniture_clear",
     "head_read",
     "outline_read",
+    "parts_read",
     "reports_split",
+    "sections_placed",
 ]

@@ -4,8 +4,6 @@ import io
 import re
 import zipfile
 import zlib
-from types import TracebackType
-from typing import Self
 
 from lxml import etree
 
@@ -27,14 +25,6 @@ class Archive:
         self.where = where
         self._zip = zipped
         self.names = frozenset(zipped.namelist())
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._zip.close()
 
     def has(self, part: str) -> bool:
         """Whether the part is there."""

@@ -5,10 +5,11 @@ from typing import Final
 
 from lxml import etree
 
-from bihuan.reading.archive import Archive
+from bihuan.reading.document import Content
+from bihuan.reading.file import File
 from bihuan.reading.numbering import Numbering
+from bihuan.reading.package import package_main
 
-DOCX_BODY: Final = "word/document.xml"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
@@ -17,13 +18,15 @@ _SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphe
 _WRAPPERS = {_W + "sdt", _W + "sdtContent", _W + "ins", _W + "moveTo", _W + "customXml", _W + "smartTag"}
 
 
-def docx_pieces(archive: Archive) -> list[tuple[str, str]]:
-    """(text, where) of each paragraph and table row, in reading order; headers, footers and notes are page furniture."""
-    body = archive.xml(DOCX_BODY).find(_W + "body")
+def docx_content(file: File) -> Content:
+    """Each paragraph and table row in reading order; headers, footers and notes are page furniture."""
+    archive = file.archive
+    assert archive is not None  # what formats.py asked first
+    main = package_main(archive) or ""
+    body = archive.xml(main).find(_W + "body")
     if body is None:
-        raise archive.broken(DOCX_BODY)
-    numbering = Numbering.of(archive)
-    return list(_Walk(numbering).pieces(body))
+        raise archive.broken(main)
+    return Content(list(_Walk(Numbering.of(archive)).pieces(body)))
 
 
 class _Walk:

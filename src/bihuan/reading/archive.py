@@ -32,7 +32,10 @@ class Archive:
 
     def xml(self, part: str) -> etree._Element:
         """The root of one part, parsed without entities, DTD or network."""
-        data = self._bytes(part)
+        return self.parsed(self._bytes(part), part)
+
+    def parsed(self, data: bytes, part: str) -> etree._Element:
+        """These bytes, which are a part or were made from it, under the same rules."""
         if data.count(b"<") + data.count(b"=") > MARK_LIMIT:
             raise self._fault("read.too_large", f"其中的 {part} 有 {MARK_LIMIT} 个以上的标签和属性", "请拆成几份再读")
         if _DOCTYPE.search(data):

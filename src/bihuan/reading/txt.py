@@ -15,7 +15,10 @@ def txt_content(file: File) -> Content:
     text = _decode(file.data)
     if text is None or _CONTROL.search(text):
         raise BihuanError(
-            "read.binary", "这不是文本文件，也不是认识的文档格式", where=file.where, hint="请另存为 docx 或 UTF-8 文本后再读"
+            "read.binary",
+            "这不是文本文件，也不是认识的文档格式",
+            where=file.where,
+            hint="请另存为 docx 或 UTF-8 文本后再读",
         )
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return Content([(line, f"第{number}行") for number, line in enumerate(lines, 1)])

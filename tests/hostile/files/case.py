@@ -23,7 +23,6 @@ GAPS = {
     "report.7z",
     "report.rar",
     "report.docx.gz",
-    "outside_footnotes.docx",
     "outside_workbook.xlsx",
     "outside_sharedStrings.xlsx",
     "outside_sheet1.xlsx",

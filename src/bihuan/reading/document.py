@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
-Format = Literal["txt", "docx", "doc", "wps", "pdf", "scan", "ofd", "html", "xlsx"]
+Format = Literal["txt", "docx", "doc", "wps", "rtf", "pdf", "scan", "ofd", "html", "xlsx"]
 Piece = tuple[str, str]  # a paragraph's text, and where it came from
 
 

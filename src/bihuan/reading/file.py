@@ -6,19 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bihuan.reading.archive import Archive, archive_open
+from bihuan.reading.compound import OLE_HEAD, CompoundUse, compound_use
 
 
 @dataclass(frozen=True)
 class File:
-    """``where`` is the path an error shows (报告.docx, 包.zip/报告.docx); ``name`` decides nothing but what a person is told."""
+    """``where`` is the place that an error shows, ``name`` what a person calls it: 报告.docx, 包.zip/报告.docx."""
 
     data: bytes
     where: str
-
-    @property
-    def name(self) -> str:
-        """The last part of ``where``."""
-        return self.where.replace("\\", "/").rpartition("/")[2]
+    name: str
 
     @cached_property
     def archive(self) -> Archive | None:
@@ -26,6 +23,11 @@ class File:
         if self.data.startswith(b"PK\x03\x04") or zipfile.is_zipfile(io.BytesIO(self.data)):
             return archive_open(self.data, self.where)
         return None
+
+    @cached_property
+    def compound(self) -> CompoundUse | None:
+        """What the file is for when it is an OLE compound file; None when it is none."""
+        return compound_use(self.data) if self.starts(OLE_HEAD) else None
 
     def starts(self, *heads: bytes) -> bool:
         """Whether the content begins with one of these."""

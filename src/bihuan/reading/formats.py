@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bihuan.datamodel import BihuanError
+from bihuan.reading.compound import CompoundUse
 from bihuan.reading.document import Content, Format
 from bihuan.reading.docx import docx_content
 from bihuan.reading.file import File
+from bihuan.reading.office import office_content
 from bihuan.reading.package import Use, package_use
 from bihuan.reading.txt import txt_content
 
@@ -38,6 +40,16 @@ def begins(*heads: bytes) -> Fits:
     return lambda file: file.starts(*heads)
 
 
+def called(end: str, fits: Fits) -> Fits:
+    """Of the files that fit, those whose name ends so: where two formats differ in nothing else."""
+    return lambda file: file.name.lower().endswith(end) and fits(file)
+
+
+def compound(use: CompoundUse) -> Fits:
+    """OLE compound files for one use."""
+    return lambda file: file.compound == use
+
+
 def package(use: Use) -> Fits:
     """Office packages for one use."""
     return lambda file: file.archive is not None and package_use(file.archive) == use
@@ -50,27 +62,53 @@ def holds(part: str) -> Fits:
 
 _SAVE_AS_DOCX: Final = "请用 Word 或 WPS 打开，另存为 docx 后再读"
 _UNPACK: Final = "请解压后再读其中的文件"
+_ARCHIVES: Final = (
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a\x07",
+    b"\x1f\x8b",
+    b"\xfd7zXZ\x00",
+    b"\x28\xb5\x2f\xfd",
+    b"MSCF\x00\x00\x00\x00",
+    *(b"BZh%d1AY&SY" % level for level in range(1, 10)),
+)
+
+
+def plain(file: File) -> bool:
+    """Files that are no zip."""
+    return file.archive is None
+
+
+def tar(file: File) -> bool:
+    """Tar archives, which have no head."""
+    return file.data[257:262] == b"ustar"
+
 
 # What shows itself by its first bytes stands before the zips: a PDF may carry a zip at its end.
-REFUSED: Final = (
-    Refusal(begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "read.old_office", "这是旧版 Office 文件", _SAVE_AS_DOCX),
+FORMATS: Final[tuple[Kind | Refusal, ...]] = (
     Refusal(begins(b"%PDF"), "read.pdf", "这是 PDF 文件，目前还不能读", _SAVE_AS_DOCX),
-    Refusal(begins(b"{\\rtf"), "read.rtf", "这是 RTF 文件，目前还不能读", _SAVE_AS_DOCX),
+    Refusal(compound("encrypted"), "read.encrypted", "文件加了打开密码", "请去掉密码后再读"),
+    Refusal(compound("macros"), "read.macros", "文件带宏程序，没有读", "请用 Word 或 WPS 另存为不带宏的文件"),
+    Refusal(compound("slides"), "read.other_office", "这是演示文稿，不是报告", _SAVE_AS_DOCX),
+    Refusal(compound("other"), "read.other_office", "这是旧版 Office 的别种文件，不是报告", _SAVE_AS_DOCX),
+    Refusal(compound("broken"), "read.doc_broken", "旧版 Office 文件已损坏，打不开", _SAVE_AS_DOCX),
+    Kind("wps", called(".wps", compound("word")), office_content),  # Kingsoft writes what Word 97 wrote
+    Kind("doc", compound("word"), office_content),
+    Kind("rtf", begins(b"{\\rtf"), office_content),
+    Refusal(begins(*_ARCHIVES), "read.other_archive", "这是 zip 以外的压缩包（7z、rar、gz 等）", _UNPACK),
+    Refusal(tar, "read.other_archive", "这是 tar 压缩包", _UNPACK),
     Refusal(holds("OFD.xml"), "read.ofd", "这是 OFD 文件，目前还不能读", "请导出为 docx 或 txt 后再读"),
+    Kind("docx", package("word"), docx_content),
     Refusal(package("sheet"), "read.workbook", "这是 Excel 工作簿，不是报告", "台账请用 bihuan ledger import 导入"),
+    Refusal(package("slides"), "read.other_office", "这是演示文稿，不是报告", _SAVE_AS_DOCX),
+    Refusal(holds("mimetype"), "read.other_office", "这是 OpenDocument 一类的文件，不能读", _SAVE_AS_DOCX),
+    Refusal(holds("[Content_Types].xml"), "read.unknown", "这个文件像 docx，但里面没有正文", _SAVE_AS_DOCX),
+    Kind("txt", plain, txt_content),
 )
-KINDS: Final = (Kind("docx", package("word"), docx_content),)
-TEXT: Final = Kind("txt", lambda file: True, txt_content)
 
 
-def kind_of(file: File) -> Kind:
-    """Who reads this file; a format that nobody reads is a named error."""
-    for refusal in REFUSED:
-        if refusal.fits(file):
-            raise BihuanError(refusal.code, refusal.what, where=file.where, hint=refusal.hint)
-    for kind in KINDS:
-        if kind.fits(file):
-            return kind
-    if file.archive is not None:
-        raise BihuanError("read.unknown", "这个压缩包不是 docx 文件", where=file.where, hint=_UNPACK)
-    return TEXT
+def kind_of(file: File) -> Kind | None:
+    """Who reads this file; None for a zip of files. A format that nobody reads is a named error."""
+    line = next((line for line in FORMATS if line.fits(file)), None)
+    if isinstance(line, Refusal):
+        raise BihuanError(line.code, line.what, where=file.where, hint=line.hint)
+    return line

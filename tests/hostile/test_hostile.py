@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from bihuan.reading.office import office_find
-
 from hostile.files import CASES
 from hostile.files.case import GAPS, HARMLESS, Case
 from hostile.watch import Watch

@@ -85,7 +85,6 @@ def test_lying_zip_directory_is_caught_while_reading(docx: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "code"),
     [
-        ("xl/workbook.xml", "read.workbook"),
         ("OFD.xml", "read.ofd"),
         ("ppt/presentation.xml", "read.other_office"),
         ("mimetype", "read.other_office"),

@@ -36,22 +36,24 @@ class Outcome:
     commitments: int = 0
 
 
-def file_read(file: File, wanted: Wanted) -> Outcome:
-    """Read one file; whatever befalls it is an outcome, for the others must go on."""
-    from bihuan.commitments import report_read
+def file_read(file: File, wanted: Wanted) -> list[Outcome]:
+    """Read one file (of a zip: all its files); whatever befalls it is an outcome, for the others must go on."""
+    from bihuan.commitments import reports_read
 
+    outcomes = []
     try:
-        reading = report_read(file.path)
-    except BihuanError as error:
-        return Outcome(error=str(error))
+        for reading in reports_read(file.path):
+            outcomes.append(_outcome(reading, file, wanted))
     except OSError as error:
-        return Outcome(error=str(os_error_named(error)))
+        outcomes.append(Outcome(error=str(os_error_named(error))))
     except Exception as error:
-        return Outcome(error=f"{file.path}：{unexpected_named(error)}")
-    return _outcome(reading, file, wanted)
+        outcomes.append(Outcome(error=f"{file.path}：{unexpected_named(error)}"))
+    return outcomes
 
 
-def _outcome(reading: "Reading", file: File, wanted: Wanted) -> Outcome:
+def _outcome(reading: "Reading | BihuanError", file: File, wanted: Wanted) -> Outcome:
+    if isinstance(reading, BihuanError):
+        return Outcome(error=str(reading))
     reports = reading.documents
     return Outcome(
         _OUTPUTS[wanted](reading, file),
@@ -63,9 +65,14 @@ def _outcome(reading: "Reading", file: File, wanted: Wanted) -> Outcome:
     )
 
 
+def _path(reading: "Reading", file: File) -> str:
+    """The file's name inside the folder; of a file in a zip the name inside that behind it."""
+    return file.name + reading.source.name.removeprefix(file.path.name)
+
+
 def _json(reading: "Reading", file: File) -> str:
     value: dict[str, Any] = reading.to_json()
-    value["source"]["path"] = file.name
+    value["source"]["path"] = _path(reading, file)
     return json.dumps(value, ensure_ascii=False) + "\n"
 
 
@@ -74,9 +81,11 @@ def _text(reading: "Reading", file: File) -> str:
 
 
 def _line(reading: "Reading", file: File) -> str:
-    quantities = sum(len(report.quantities) for report in reading.documents)
-    commitments = sum(len(report.commitments) for report in reading.documents)
-    return f"{file.name}  {reading.source.chars} 字，报告 {len(reading.documents)} 份，数量 {quantities} 个，任务 {commitments} 项\n"
+    reports = reading.documents
+    quantities = sum(len(report.quantities) for report in reports)
+    commitments = sum(len(report.commitments) for report in reports)
+    counts = f"{reading.source.chars} 字，报告 {len(reports)} 份，数量 {quantities} 个，任务 {commitments} 项"
+    return f"{_path(reading, file)}  {counts}\n"
 
 
 _OUTPUTS: Final = {"json": _json, "text": _text, "line": _line}

@@ -30,8 +30,8 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def files_read(files: Sequence[File], wanted: Wanted, jobs: int) -> Generator[Outcome, None, None]:
-    """Read files by ``jobs`` processes (one: by this one); one outcome a file, in order. Close it to stop the workers."""
+def files_read(files: Sequence[File], wanted: Wanted, jobs: int) -> Generator[list[Outcome], None, None]:
+    """Read files by ``jobs`` processes (one: by this one); the outcomes of each file, in order. Close it to stop the workers."""
     chunks = list(_chunks(files)) if jobs > 1 else []
     workers = min(jobs, _WORKERS_MOST, len(chunks))
     if workers <= 1:
@@ -73,8 +73,8 @@ class _Crew:
         self._wanted = wanted
         self._pool = _pool(workers)
 
-    def outcomes(self, chunks: Iterable[list[File]]) -> Iterator[Outcome]:
-        waiting: deque[tuple[list[File], Future[list[Outcome]]]] = deque()
+    def outcomes(self, chunks: Iterable[list[File]]) -> Iterator[list[Outcome]]:
+        waiting: deque[tuple[list[File], Future[list[list[Outcome]]]]] = deque()
         for chunk in chunks:
             waiting.append((chunk, self._send(chunk)))
             if len(waiting) > self._workers * _AHEAD:
@@ -85,7 +85,7 @@ class _Crew:
     def dismiss(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _send(self, chunk: list[File]) -> Future[list[Outcome]]:
+    def _send(self, chunk: list[File]) -> Future[list[list[Outcome]]]:
         with _interrupts_held():  # a worker that is being born inherits this
             try:
                 return self._pool.submit(_chunk_read, chunk, self._wanted)
@@ -93,7 +93,7 @@ class _Crew:
                 self._pool = _pool(self._workers)
                 return self._pool.submit(_chunk_read, chunk, self._wanted)
 
-    def _received(self, chunk: list[File], future: Future[list[Outcome]]) -> Iterator[Outcome]:
+    def _received(self, chunk: list[File], future: Future[list[list[Outcome]]]) -> Iterator[list[Outcome]]:
         try:
             yield from future.result()
         except BrokenProcessPool:
@@ -104,11 +104,11 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_interrupts_ignored)
 
 
-def _chunk_read(chunk: list[File], wanted: Wanted) -> list[Outcome]:
+def _chunk_read(chunk: list[File], wanted: Wanted) -> list[list[Outcome]]:
     return [file_read(file, wanted) for file in chunk]
 
 
-def _read_alone(file: File, wanted: Wanted) -> Outcome:
+def _read_alone(file: File, wanted: Wanted) -> list[Outcome]:
     """One file in a process of its own: whether it was this one that killed a worker."""
     pool = _pool(1)
     try:
@@ -116,7 +116,7 @@ def _read_alone(file: File, wanted: Wanted) -> Outcome:
             future = pool.submit(file_read, file, wanted)
         return future.result()
     except BrokenProcessPool:
-        return Outcome(error=f"{file.path}：读这份文件的进程意外终止。可能内存不足，请单独读它或拆成几份")
+        return [Outcome(error=f"{file.path}：读这份文件的进程意外终止。可能内存不足，请单独读它或拆成几份")]
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

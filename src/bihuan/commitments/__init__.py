@@ -3,7 +3,7 @@
 from bihuan.commitments.grades import GRADES, Grade, is_checkable, says_date
 from bihuan.commitments.model import Commitment, Reading, Report, Source
 from bihuan.commitments.promises import commitments_read, due_of, lead_of
-from bihuan.commitments.read import report_read, text_read
+from bihuan.commitments.read import document_read, report_read, reports_read, text_read
 
 __all__ = [
     "GRADES",
@@ -13,10 +13,12 @@ __all__ = [
     "Report",
     "Source",
     "commitments_read",
+    "document_read",
     "due_of",
     "is_checkable",
     "lead_of",
     "report_read",
+    "reports_read",
     "says_date",
     "text_read",
 ]

@@ -8,38 +8,51 @@ import resource
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from bihuan.commitments import report_read
+from bihuan.commitments import Reading, report_read
 from bihuan.datamodel import BihuanError
 
 MEMORY = 512 * 2**20
 
 
-def main() -> None:
-    """Serve until standard input ends."""
+def serve(read: Callable[[Path], Reading]) -> None:
+    """Answer until standard input ends."""
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for line in sys.stdin:
-        print(json.dumps(outcome(Path(line.rstrip("\n")))), flush=True)
+        print(json.dumps(outcome(read, Path(line.rstrip("\n")))), flush=True)
 
 
-def outcome(path: Path) -> dict[str, Any]:
+def outcome(read: Callable[[Path], Reading], path: Path) -> dict[str, Any]:
     """What became of one file: ``code`` of the named error or empty, ``defect`` a traceback or empty, seconds, peak bytes."""
     _peak_reset()
     started = time.perf_counter()
     code = what = defect = ""
     chars = 0
     try:
-        chars = report_read(path).source.chars
+        reading = read(path)
+        _usable(reading)
+        chars = reading.source.chars
     except BihuanError as error:
         code, what = error.code, str(error)
     except Exception:
         defect = traceback.format_exc()
     seconds = time.perf_counter() - started
     return {"code": code, "what": what, "defect": defect, "chars": chars, "seconds": seconds, "peak": _peak()}
+
+
+def _usable(reading: Reading) -> None:
+    """A result can be written as ``bihuan read`` writes it, and speaks only of what is in the text."""
+    json.dumps(reading.to_json(), default=str, ensure_ascii=False).encode()
+    reading.text.encode()
+    for report in reading.documents:
+        for one in (report, *report.sections, *report.quantities, *report.commitments):
+            if not 0 <= one.start <= one.end <= len(reading.text):
+                raise ValueError(f"{one.start}..{one.end} is no place in a text of {len(reading.text)}")
 
 
 def _peak_reset() -> None:
@@ -56,4 +69,4 @@ def _peak() -> int:
 
 
 if __name__ == "__main__":
-    main()
+    serve(report_read)

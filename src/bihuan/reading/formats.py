@@ -9,6 +9,8 @@ from bihuan.datamodel import BihuanError
 from bihuan.reading.archive import archive_open
 from bihuan.reading.document import Content, Document, Format, paragraphs_join
 from bihuan.reading.docx import DOCX_BODY, docx_pieces
+from bihuan.reading.ocr import image_content, image_is
+from bihuan.reading.pdf import pdf_is, pdf_read
 from bihuan.reading.txt import txt_pieces
 
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开，另存为 docx 后再读"
@@ -19,7 +21,6 @@ _KNOWN_BY_HEAD = (
         "这是旧版 Office（doc、wps、xls）或加密的文件",
         _SAVE_AS_DOCX,
     ),
-    (b"%PDF", "read.pdf", "这是 PDF 文件，目前还不能读", _SAVE_AS_DOCX),
     (b"{\\rtf", "read.rtf", "这是 RTF 文件，目前还不能读", _SAVE_AS_DOCX),
 )
 _KNOWN_IN_ZIP = (
@@ -46,6 +47,10 @@ def _content(data: bytes, where: str) -> tuple[Format, Content]:
             raise BihuanError(code, what, where=where, hint=hint)
     if data.startswith(b"PK\x03\x04") or zipfile.is_zipfile(io.BytesIO(data)):
         return "docx", Content(_zip_pieces(data, where))
+    if pdf_is(data):
+        return pdf_read(data, where)
+    if image_is(data):
+        return "scan", image_content(data, where)
     return "txt", Content(txt_pieces(data, where))
 
 

@@ -66,6 +66,8 @@ class Archive:
 
     def broken(self, part: str) -> BihuanError:
         """The error for a part that cannot be read."""
+        if self.has("OFD.xml"):
+            return self._fault("read.ofd_broken", f"OFD 已损坏，其中的 {part} 读不出来", "请重新取得文件后再读")
         return self._fault(
             "read.docx_broken", f"docx 已损坏，其中的 {part} 读不出来", "请用 Word 或 WPS 打开修复后另存"
         )

@@ -14,7 +14,7 @@ from bihuan.reading.relations import relation_afar
 from bihuan.reading.zipdirectory import PART_LIMIT, directory_check, directory_length_check, part_too_large
 
 MARK_LIMIT = 1_250_000  # tags and attributes of one part: a parsed one may take 256 bytes of memory
-_RESOURCE_LIMIT = 114  # libxml2: depth above 256, or ten million characters in one place
+RESOURCE_LIMIT = 114  # libxml2: depth above 256, or ten million characters in one place
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError)
 _DOCTYPE = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
@@ -83,7 +83,7 @@ class Archive:
         return data
 
     def _unparsed(self, part: str, error: etree.XMLSyntaxError) -> BihuanError:
-        if getattr(error, "code", 0) != _RESOURCE_LIMIT:  # lxml-stubs do not know it
+        if getattr(error, "code", 0) != RESOURCE_LIMIT:  # lxml-stubs do not know it
             return self.broken(part)
         return self._fault("read.too_deep", f"其中的 {part} 嵌套太深，或有一处太长", "请确认文件来源，重新另存后再读")
 

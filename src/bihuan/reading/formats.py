@@ -9,6 +9,7 @@ from bihuan.datamodel import BihuanError
 from bihuan.reading.archive import archive_open
 from bihuan.reading.document import Content, Document, Format, paragraphs_join
 from bihuan.reading.docx import DOCX_BODY, docx_pieces
+from bihuan.reading.html import html_content, html_is
 from bihuan.reading.ofd import OFD_ROOT, ofd_content
 from bihuan.reading.txt import txt_pieces
 
@@ -46,6 +47,8 @@ def _content(data: bytes, where: str) -> tuple[Format, Content]:
             raise BihuanError(code, what, where=where, hint=hint)
     if data.startswith(b"PK\x03\x04") or zipfile.is_zipfile(io.BytesIO(data)):
         return _zip_content(data, where)
+    if html_is(data):
+        return "html", html_content(data, where)
     return "txt", Content(txt_pieces(data, where))
 
 

@@ -8,7 +8,7 @@ import pytest
 from accuracy.annotated import annotated_load
 from bihuan.commitments import report_read
 from support.ofd_writer import ofd_spelt
-from support.spellings import docx_spelt, txt_spelt
+from support.spellings import docx_spelt, html_spelt, txt_spelt
 
 TESTS = Path(__file__).parents[2]
 REPORTS = ("agri", "education", "hospital", "town", "water")
@@ -22,6 +22,7 @@ SPELLINGS: dict[str, Callable[[str, Path], Path]] = {
     "lines.ofd": ofd_spelt,
     "characters.ofd": lambda text, path: ofd_spelt(text, path, "characters"),
     "shuffled.ofd": lambda text, path: ofd_spelt(text, path, "shuffled"),
+    "page.html": html_spelt,
 }
 
 

@@ -23,6 +23,8 @@ _KNOWN_BY_HEAD = (
     ),
     (b"%PDF", "read.pdf", "这是 PDF 文件，目前还不能读", _SAVE_AS_DOCX),
     (b"{\\rtf", "read.rtf", "这是 RTF 文件，目前还不能读", _SAVE_AS_DOCX),
+    (b"MIME-Version:", "read.mht", "这是单个文件的网页（mht），目前还不能读", _SAVE_AS_DOCX),
+    (b"From: <Saved by", "read.mht", "这是单个文件的网页（mht），目前还不能读", _SAVE_AS_DOCX),
 )
 _KNOWN_IN_ZIP = (
     ("xl/workbook.xml", "read.workbook", "这是 Excel 工作簿，不是报告", "台账请用 bihuan ledger import 导入"),

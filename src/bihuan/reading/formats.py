@@ -10,7 +10,9 @@ from bihuan.reading.archive import archive_open
 from bihuan.reading.document import Content, Document, Format, paragraphs_join
 from bihuan.reading.docx import DOCX_BODY, docx_pieces
 from bihuan.reading.html import html_content, html_is
+from bihuan.reading.ocr import image_content, image_is
 from bihuan.reading.ofd import OFD_ROOT, ofd_content
+from bihuan.reading.pdf import pdf_is, pdf_read
 from bihuan.reading.txt import txt_pieces
 
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开，另存为 docx 后再读"
@@ -21,7 +23,6 @@ _KNOWN_BY_HEAD = (
         "这是旧版 Office（doc、wps、xls）或加密的文件",
         _SAVE_AS_DOCX,
     ),
-    (b"%PDF", "read.pdf", "这是 PDF 文件，目前还不能读", _SAVE_AS_DOCX),
     (b"{\\rtf", "read.rtf", "这是 RTF 文件，目前还不能读", _SAVE_AS_DOCX),
     (b"MIME-Version:", "read.mht", "这是单个文件的网页（mht），目前还不能读", _SAVE_AS_DOCX),
     (b"From: <Saved by", "read.mht", "这是单个文件的网页（mht），目前还不能读", _SAVE_AS_DOCX),
@@ -51,6 +52,10 @@ def _content(data: bytes, where: str) -> tuple[Format, Content]:
         return _zip_content(data, where)
     if html_is(data):
         return "html", html_content(data, where)
+    if pdf_is(data):
+        return pdf_read(data, where)
+    if image_is(data):
+        return "scan", image_content(data, where)
     return "txt", Content(txt_pieces(data, where))
 
 

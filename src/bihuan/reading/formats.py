@@ -6,12 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from bihuan.datamodel import BihuanError
-from bihuan.reading.archive import archive_open
+from bihuan.reading.archive import OFD_ROOT, archive_open
 from bihuan.reading.document import Content, Document, Format, paragraphs_join
 from bihuan.reading.docx import DOCX_BODY, docx_pieces
 from bihuan.reading.html import html_content, html_is
 from bihuan.reading.ocr import image_content, image_is
-from bihuan.reading.ofd import OFD_ROOT, ofd_content
+from bihuan.reading.ofd import ofd_content
 from bihuan.reading.pdf import pdf_is, pdf_read
 from bihuan.reading.txt import txt_pieces
 

@@ -1,4 +1,4 @@
-"""OFD (GB/T 33190-2016): the text layer of each page by where its characters stand; templates hold what stands beside the text.
+"""OFD (GB/T 33190-2016): the text layer of its pages, laid out again by ``page``; templates hold what stands beside the text.
 
 Libraries for OFD open the zip themselves; here every part comes through ``Archive``, so that its rules hold for OFD too.
 """
@@ -10,13 +10,13 @@ from typing import Final
 from lxml import etree
 
 from bihuan.datamodel import BihuanError
-from bihuan.reading.archive import Archive
+from bihuan.reading.archive import OFD_ROOT, Archive
 from bihuan.reading.document import Aside, Content
-from bihuan.reading.ofd_text import Text, text_read
-from bihuan.reading.printed import Line, lines_content
+from bihuan.reading.ofdpage import A4, Numbers, numbers, ofd_page
+from bihuan.reading.page import Page, pages_content
 
-OFD_ROOT: Final = "OFD.xml"
 _KEYS: Final = "Encryptions.xml"  # GM/T 0099-2020: beside OFD.xml, names the parts that are encrypted
+_SIGN_LIMIT: Final = 600_000  # characters on all pages
 
 
 def ofd_content(archive: Archive, where: str) -> Content:
@@ -60,41 +60,53 @@ class _Document:
         self._document = archive.xml(root)
         templates = self._document.iterfind("{*}CommonData/{*}TemplatePage")
         self._templates = {item.get("ID", ""): item.get("BaseLoc", "") for item in templates}
+        self._box = self._usual_box()
+        self._signs = 0
 
     def content(self) -> Content:
-        lines: list[Line] = []
-        asides: list[Aside] = []
-        for page, part in enumerate(self._pages(), 1):
+        """Its pages laid out; the texts of its templates before what the pages themselves have beside their text."""
+        pages, asides = [], []
+        for number, part in enumerate(self._parts(), 1):
             element = self._archive.xml(part)
-            text = self._text(element, part, page)
-            lines += text.lines
-            asides += [Aside(aside, f"第{page}页斜排文字") for aside in text.slanted]
-            asides += [Aside(aside, f"第{page}页模板") for aside in self._template_texts(element, page)]
-        laid = lines_content(lines)
+            pages.append(self._page(element, part, number))
+            asides += [Aside(text, f"第{number}页模板") for text in self._template_texts(element, number)]
+        laid = pages_content(pages)
         return Content(laid.pieces, asides + laid.asides)
 
-    def _pages(self) -> list[str]:
+    def _usual_box(self) -> Numbers:
+        told = self._document.findtext("{*}CommonData/{*}PageArea/{*}PhysicalBox")
+        try:
+            return numbers(told, 4) if told else A4
+        except ValueError as error:
+            raise self._archive.broken(self._root) from error
+
+    def _parts(self) -> list[str]:
         pages = self._document.iterfind("{*}Pages/{*}Page")
         return list(dict.fromkeys(_part(self._archive, self._root, page.get("BaseLoc", "")) for page in pages))
 
-    def _template_texts(self, page: etree._Element, number: int) -> Iterator[str]:
-        for use in page.iterchildren("{*}Template"):
+    def _template_texts(self, element: etree._Element, number: int) -> Iterator[str]:
+        """The lines of the templates that no earlier page had."""
+        for use in element.iterchildren("{*}Template"):
             location = self._templates.pop(use.get("TemplateID", ""), None)
             if location is not None:
                 part = _part(self._archive, self._root, location)
-                text = self._text(self._archive.xml(part), part, number)
-                yield from (line.text for line in text.lines)
-                yield from text.slanted
+                page = self._page(self._archive.xml(part), part, number)
+                yield from (line.text for line in page.lines)
+                yield from filter(None, [page.slanted])
 
-    def _text(self, element: etree._Element, part: str, page: int) -> Text:
+    def _page(self, element: etree._Element, part: str, number: int) -> Page:
         try:
-            return text_read(element, page)
+            page = ofd_page(element, number, self._box)
         except ValueError as error:
             raise self._archive.broken(part) from error
         except OverflowError as error:
-            raise BihuanError(
-                "read.too_large",
-                f"其中的 {part} 一页里字太多",
-                where=self._archive.where,
-                hint="请确认文件来源，重新取得后再读",
-            ) from error
+            raise self._too_large(part) from error
+        self._signs += sum(len(line.text) for line in page.lines)
+        if self._signs > _SIGN_LIMIT:
+            raise self._too_large(part)
+        return page
+
+    def _too_large(self, part: str) -> BihuanError:
+        return BihuanError(
+            "read.too_large", f"OFD 读到 {part} 时字符太多", where=self._archive.where, hint="请拆成几份再读"
+        )

@@ -16,13 +16,19 @@ OUTSIDE = '<?xml version="1.0"?><!DOCTYPE html SYSTEM "http://127.0.0.1:9/x.dtd"
 
 def page(inner: str = "", before: str = "") -> bytes:
     """The sample report as a page, with something else in it."""
-    return f"{before}<html><head></head><body>{''.join(f'<p>{line}</p>' for line in TEXT)}{inner}</body></html>".encode()
+    return (
+        f"{before}<html><head></head><body>{''.join(f'<p>{line}</p>' for line in TEXT)}{inner}</body></html>".encode()
+    )
 
 
 WEB = [
     Case("honest.html", HARMLESS, page),
     Case("laughs.html", "read.entities", lambda: page("<p>&b9;</p>", LAUGHS)),
-    Case("outside_entity.html", "read.entities", lambda: page("&b;", '<!DOCTYPE html [<!ENTITY b SYSTEM "/etc/passwd">]>')),
+    Case(
+        "outside_entity.html",
+        "read.entities",
+        lambda: page("&b;", '<!DOCTYPE html [<!ENTITY b SYSTEM "/etc/passwd">]>'),
+    ),
     Case("outside_type.html", HARMLESS, lambda: page(before=OUTSIDE)),
     Case("calls_home.html", HARMLESS, lambda: page(CALLS)),
     Case("deep.html", "read.too_deep", lambda: page("<div>" * 1_000_000)),

@@ -6,10 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from bihuan.datamodel import BihuanError
-from bihuan.reading.archive import archive_open
+from bihuan.reading.archive import OFD_ROOT, archive_open
 from bihuan.reading.document import Content, Document, Format, paragraphs_join
 from bihuan.reading.docx import DOCX_BODY, docx_pieces
+from bihuan.reading.html import html_content, html_is
 from bihuan.reading.ocr import image_content, image_is
+from bihuan.reading.ofd import ofd_content
 from bihuan.reading.pdf import pdf_is, pdf_read
 from bihuan.reading.txt import txt_pieces
 
@@ -22,9 +24,10 @@ _KNOWN_BY_HEAD = (
         _SAVE_AS_DOCX,
     ),
     (b"{\\rtf", "read.rtf", "这是 RTF 文件，目前还不能读", _SAVE_AS_DOCX),
+    (b"MIME-Version:", "read.mht", "这是单个文件的网页（mht），目前还不能读", _SAVE_AS_DOCX),
+    (b"From: <Saved by", "read.mht", "这是单个文件的网页（mht），目前还不能读", _SAVE_AS_DOCX),
 )
 _KNOWN_IN_ZIP = (
-    ("OFD.xml", "read.ofd", "这是 OFD 文件，目前还不能读", "请导出为 docx 或 txt 后再读"),
     ("xl/workbook.xml", "read.workbook", "这是 Excel 工作簿，不是报告", "台账请用 bihuan ledger import 导入"),
 )
 
@@ -46,7 +49,9 @@ def _content(data: bytes, where: str) -> tuple[Format, Content]:
         if data.startswith(head):
             raise BihuanError(code, what, where=where, hint=hint)
     if data.startswith(b"PK\x03\x04") or zipfile.is_zipfile(io.BytesIO(data)):
-        return "docx", Content(_zip_pieces(data, where))
+        return _zip_content(data, where)
+    if html_is(data):
+        return "html", html_content(data, where)
     if pdf_is(data):
         return pdf_read(data, where)
     if image_is(data):
@@ -54,11 +59,13 @@ def _content(data: bytes, where: str) -> tuple[Format, Content]:
     return "txt", Content(txt_pieces(data, where))
 
 
-def _zip_pieces(data: bytes, where: str) -> list[tuple[str, str]]:
+def _zip_content(data: bytes, where: str) -> tuple[Format, Content]:
     with archive_open(data, where) as archive:
+        if archive.has(OFD_ROOT):
+            return "ofd", ofd_content(archive, where)
         for part, code, what, hint in _KNOWN_IN_ZIP:
             if archive.has(part):
                 raise BihuanError(code, what, where=where, hint=hint)
         if not archive.has(DOCX_BODY):
             raise BihuanError("read.unknown", "这个压缩包不是 docx 文件", where=where, hint="请解压后再读其中的文件")
-        return docx_pieces(archive)
+        return "docx", Content(docx_pieces(archive))

@@ -84,7 +84,7 @@ def test_lying_zip_directory_is_caught_while_reading(docx: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "code"), [("xl/workbook.xml", "read.workbook"), ("OFD.xml", "read.ofd"), ("a.txt", "read.unknown")]
+    ("part", "code"), [("xl/workbook.xml", "read.workbook"), ("OFD.xml", "read.ofd_broken"), ("a.txt", "read.unknown")]
 )
 def test_other_zips_are_named(tmp_path: Path, part: str, code: str) -> None:
     data = io.BytesIO()

@@ -65,7 +65,7 @@ def test_cores_change_nothing_of_what_is_said(many: list[File]) -> None:
 
 def test_a_reader_closed_early_leaves_no_worker(many: list[File]) -> None:
     outcomes = files_read(many, "line", 2)
-    assert next(outcomes).chars
+    assert next(outcomes)[0].chars
     outcomes.close()
     assert list(outcomes) == []
 

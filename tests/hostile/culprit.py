@@ -10,7 +10,7 @@ from bihuan.datamodel import BihuanError
 from hostile.worker import serve
 
 
-def misbehave(path: Path) -> Reading:
+def misbehave(path: Path) -> Reading | BihuanError:
     """Do what the file says."""
     match path.read_text():
         case "raise":
@@ -25,7 +25,7 @@ def misbehave(path: Path) -> Reading:
         case "leave":
             os._exit(0)
         case "unnamed":
-            raise BihuanError("read.nobody_documented_it", "坏了")
+            return BihuanError("read.nobody_documented_it", "坏了")
         case "unwritable":
             return text_read("\ud800", "坏.txt")
         case "beyond":
@@ -35,4 +35,4 @@ def misbehave(path: Path) -> Reading:
 
 
 if __name__ == "__main__":
-    serve(misbehave)
+    serve(lambda path: [misbehave(path)])

@@ -38,7 +38,7 @@ class Tally:
         if outcome.defect:
             self.defects.append(result)
         self._counts[made.format, "defects" if outcome.defect else "named" if outcome.code else "read"] += 1
-        self._codes.update([outcome.code] if outcome.code else [])
+        self._codes.update(outcome.codes)
         self._slowest[made.format] = max(self._slowest.get(made.format, 0), outcome.seconds)
         self._peak[made.format] = max(self._peak.get(made.format, 0), outcome.peak)
 

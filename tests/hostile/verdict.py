@@ -22,9 +22,12 @@ def codes_documented() -> frozenset[str]:
 
 
 def judged(outcome: Outcome) -> Outcome:
-    """The outcome, its code looked up."""
-    if not outcome.defect and outcome.code and outcome.code not in codes_documented():
-        return replace(outcome, defect=f"{outcome.code} is not in docs/reference")
+    """The outcome, its codes looked up; a file with neither a result nor a code has come to nothing."""
+    unknown = set(outcome.codes) - codes_documented()
+    if not outcome.defect and unknown:
+        return replace(outcome, defect=f"{'、'.join(sorted(unknown))} not in docs/reference")
+    if not outcome.defect and not outcome.readings and not outcome.codes:
+        return replace(outcome, defect="neither a result nor a named error")
     return outcome
 
 
@@ -37,6 +40,6 @@ def caged(mutant: Mutant, outcome: Outcome) -> Outcome:
         code = error.code
     except Exception:
         return replace(outcome, defect=f"out of the cage came {traceback.format_exc()}")
-    if code != outcome.code:
+    if code != ("read.several_files" if outcome.readings > 1 else outcome.code):
         return replace(outcome, defect=f"in the cage {code or 'a result'}, outside {outcome.code or 'a result'}")
     return outcome

@@ -6,6 +6,7 @@ import selectors
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,12 +20,19 @@ WORKER = "hostile.worker"
 class Outcome:
     """What became of one file; ``defect`` is empty when it ended in a result or a named error within time and memory."""
 
-    code: str = ""
+    readings: int = 0
+    chars: int = 0
+    codes: Sequence[str] = ()
     what: str = ""
     defect: str = ""
-    chars: int = 0
     seconds: float = 0.0
     peak: int = 0
+    grown: int = 0
+
+    @property
+    def code(self) -> str:
+        """The named error of a file of which nothing was read."""
+        return "" if self.readings else next(iter(self.codes), "")
 
 
 class Watch:

@@ -1,6 +1,7 @@
 """``bihuan read``: one or more reports into outline, quantities and commitments."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from bihuan.cli.common import JsonOption, json_print
 from bihuan.cli.read_folder import folders_read
 from bihuan.cli.read_pool import Wanted, cores
 from bihuan.cli.read_view import reading_print
-from bihuan.commitments import Reading, report_read
+from bihuan.commitments import Reading, reports_read
 from bihuan.datamodel import BihuanError
 
 app = typer.Typer(add_completion=False)
@@ -20,7 +21,11 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def read(
     files: Annotated[
-        list[Path], typer.Argument(help="报告文件（docx、txt）或文件夹（连同下级），可以多个", show_default=False)
+        list[Path],
+        typer.Argument(
+            help="报告文件（docx、doc、wps、rtf、xlsx、txt，或装着它们的 zip）或文件夹（连同下级），可以多个",
+            show_default=False,
+        ),
     ],
     as_json: JsonOption = False,
     as_text: Annotated[bool, typer.Option("--text", help="只输出规范化后的正文，偏移量以它为准")] = False,
@@ -28,23 +33,30 @@ def read(
         int | None, typer.Option("--jobs", "-j", min=1, help="读文件夹用几个进程（默认：全部核）", show_default=False)
     ] = None,
 ) -> None:
-    """读报告：提纲、数量、任务。多份文件用 --json 时一份一行。文件夹逐份列出，最后一行是合计。"""
+    """读报告：提纲、数量、任务。多份文件或压缩包用 --json 时一份一行。文件夹逐份列出，最后一行是合计。"""
     if any(path.is_dir() for path in files):
         wanted: Wanted = "json" if as_json else "text" if as_text else "line"
         raise typer.Exit(2 if folders_read(files, wanted, jobs or cores()) else 0)
     failed = 0
-    for path in files:
-        try:
-            reading = report_read(path)
-        except (BihuanError, OSError) as error:
-            if len(files) == 1:
-                raise
+    for outcome in _outcomes(files):
+        if isinstance(outcome, BihuanError):
             failed += 1
-            print(f"错误：{_named(error)}", file=sys.stderr)
-            continue
-        _print(reading, as_json=as_json, as_text=as_text)
+            print(f"错误：{outcome}", file=sys.stderr)
+        else:
+            _print(outcome, as_json=as_json, as_text=as_text)
     if failed:
         raise typer.Exit(2)
+
+
+def _outcomes(files: list[Path]) -> Iterator[Reading | BihuanError]:
+    """What came of each file, and of each file in a zip."""
+    from bihuan.cli.main import os_error_named
+
+    for path in files:
+        try:
+            yield from reports_read(path)
+        except OSError as error:
+            yield os_error_named(error)
 
 
 def _print(reading: Reading, *, as_json: bool, as_text: bool) -> None:
@@ -54,9 +66,3 @@ def _print(reading: Reading, *, as_json: bool, as_text: bool) -> None:
         json_print(reading.to_json())
     else:
         reading_print(Console(), reading)
-
-
-def _named(error: BihuanError | OSError) -> BihuanError:
-    from bihuan.cli.main import os_error_named
-
-    return os_error_named(error) if isinstance(error, OSError) else error

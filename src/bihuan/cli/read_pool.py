@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from bihuan.cli.main import os_error_named, unexpected_named
-from bihuan.commitments import Reading, report_read
+from bihuan.commitments import Reading, reports_read
 from bihuan.datamodel import BihuanError
 
 Wanted = Literal["json", "text", "line"]
@@ -56,8 +56,8 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def files_read(files: Sequence[File], wanted: Wanted, jobs: int) -> Generator[Outcome, None, None]:
-    """Read files by ``jobs`` processes (one: by this one); one outcome a file, in order. Close it to stop the workers."""
+def files_read(files: Sequence[File], wanted: Wanted, jobs: int) -> Generator[list[Outcome], None, None]:
+    """Read files by ``jobs`` processes (one: by this one); the outcomes of each file, in order. Close it to stop the workers."""
     workers = min(jobs, _WORKERS_MOST, -(-len(files) // CHUNK))
     if workers <= 1:
         yield from (file_read(file, wanted) for file in files)
@@ -69,20 +69,22 @@ def files_read(files: Sequence[File], wanted: Wanted, jobs: int) -> Generator[Ou
         crew.dismiss()
 
 
-def file_read(file: File, wanted: Wanted) -> Outcome:
-    """Read one file; whatever befalls it is an outcome, for the others must go on."""
+def file_read(file: File, wanted: Wanted) -> list[Outcome]:
+    """Read one file (of a zip: all its files); whatever befalls it is an outcome, for the others must go on."""
+    outcomes = []
     try:
-        reading = report_read(file.path)
-    except BihuanError as error:
-        return Outcome(error=str(error))
+        for reading in reports_read(file.path):
+            outcomes.append(_outcome(reading, file, wanted))
     except OSError as error:
-        return Outcome(error=str(os_error_named(error)))
+        outcomes.append(Outcome(error=str(os_error_named(error))))
     except Exception as error:
-        return Outcome(error=f"{file.path}：{unexpected_named(error)}")
-    return _outcome(reading, file, wanted)
+        outcomes.append(Outcome(error=f"{file.path}：{unexpected_named(error)}"))
+    return outcomes
 
 
-def _outcome(reading: Reading, file: File, wanted: Wanted) -> Outcome:
+def _outcome(reading: Reading | BihuanError, file: File, wanted: Wanted) -> Outcome:
+    if isinstance(reading, BihuanError):
+        return Outcome(error=str(reading))
     reports = reading.documents
     return Outcome(
         _OUTPUTS[wanted](reading, file),
@@ -94,9 +96,14 @@ def _outcome(reading: Reading, file: File, wanted: Wanted) -> Outcome:
     )
 
 
+def _path(reading: Reading, file: File) -> str:
+    """The file's name inside the folder; of a file in a zip the name inside that behind it."""
+    return file.name + reading.source.name.removeprefix(file.path.name)
+
+
 def _json(reading: Reading, file: File) -> str:
     value: dict[str, Any] = reading.to_json()
-    value["source"]["path"] = file.name
+    value["source"]["path"] = _path(reading, file)
     return json.dumps(value, ensure_ascii=False) + "\n"
 
 
@@ -105,9 +112,11 @@ def _text(reading: Reading, file: File) -> str:
 
 
 def _line(reading: Reading, file: File) -> str:
-    quantities = sum(len(report.quantities) for report in reading.documents)
-    commitments = sum(len(report.commitments) for report in reading.documents)
-    return f"{file.name}  {reading.source.chars} 字，报告 {len(reading.documents)} 份，数量 {quantities} 个，任务 {commitments} 项\n"
+    reports = reading.documents
+    quantities = sum(len(report.quantities) for report in reports)
+    commitments = sum(len(report.commitments) for report in reports)
+    counts = f"{reading.source.chars} 字，报告 {len(reports)} 份，数量 {quantities} 个，任务 {commitments} 项"
+    return f"{_path(reading, file)}  {counts}\n"
 
 
 _OUTPUTS: Final = {"json": _json, "text": _text, "line": _line}
@@ -121,9 +130,9 @@ class _Crew:
         self._wanted = wanted
         self._pool = _pool(workers)
 
-    def outcomes(self, files: Iterator[File]) -> Iterator[Outcome]:
+    def outcomes(self, files: Iterator[File]) -> Iterator[list[Outcome]]:
         chunks = iter(lambda: list(islice(files, CHUNK)), [])
-        waiting: deque[tuple[list[File], Future[list[Outcome]]]] = deque()
+        waiting: deque[tuple[list[File], Future[list[list[Outcome]]]]] = deque()
         for chunk in chunks:
             waiting.append((chunk, self._send(chunk)))
             if len(waiting) > self._workers * _AHEAD:
@@ -134,7 +143,7 @@ class _Crew:
     def dismiss(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _send(self, chunk: list[File]) -> Future[list[Outcome]]:
+    def _send(self, chunk: list[File]) -> Future[list[list[Outcome]]]:
         with _interrupts_held():  # a worker that is being born inherits this
             try:
                 return self._pool.submit(_chunk_read, chunk, self._wanted)
@@ -142,7 +151,7 @@ class _Crew:
                 self._pool = _pool(self._workers)
                 return self._pool.submit(_chunk_read, chunk, self._wanted)
 
-    def _received(self, chunk: list[File], future: Future[list[Outcome]]) -> Iterator[Outcome]:
+    def _received(self, chunk: list[File], future: Future[list[list[Outcome]]]) -> Iterator[list[Outcome]]:
         try:
             yield from future.result()
         except BrokenProcessPool:
@@ -153,11 +162,11 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_interrupts_ignored)
 
 
-def _chunk_read(chunk: list[File], wanted: Wanted) -> list[Outcome]:
+def _chunk_read(chunk: list[File], wanted: Wanted) -> list[list[Outcome]]:
     return [file_read(file, wanted) for file in chunk]
 
 
-def _read_alone(file: File, wanted: Wanted) -> Outcome:
+def _read_alone(file: File, wanted: Wanted) -> list[Outcome]:
     """One file in a process of its own: whether it was this one that killed a worker."""
     pool = _pool(1)
     try:
@@ -165,7 +174,7 @@ def _read_alone(file: File, wanted: Wanted) -> Outcome:
             future = pool.submit(file_read, file, wanted)
         return future.result()
     except BrokenProcessPool:
-        return Outcome(error=f"{file.path}：读这份文件的进程意外终止。可能内存不足，请单独读它或拆成几份")
+        return [Outcome(error=f"{file.path}：读这份文件的进程意外终止。可能内存不足，请单独读它或拆成几份")]
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

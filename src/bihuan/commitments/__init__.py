@@ -2,7 +2,7 @@
 
 from bihuan.commitments.model import Commitment, Reading, Report, Source
 from bihuan.commitments.promises import commitments_read, due_of, lead_of
-from bihuan.commitments.read import report_read, text_read
+from bihuan.commitments.read import document_read, report_read, reports_read, text_read
 
 __all__ = [
     "Commitment",
@@ -10,8 +10,10 @@ __all__ = [
     "Report",
     "Source",
     "commitments_read",
+    "document_read",
     "due_of",
     "lead_of",
     "report_read",
+    "reports_read",
     "text_read",
 ]

@@ -1,19 +1,41 @@
 """The whole reading of one file: text → reports → outline, quantities, commitments."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from bihuan.commitments.model import Reading, Report, Source
 from bihuan.commitments.placing import report_placed
 from bihuan.commitments.promises import commitments_read
+from bihuan.datamodel import BihuanError
 from bihuan.quantities import quantities_read
-from bihuan.reading import Role, Smooth, document_open, furniture_clear, head_read, outline_read, reports_split
+from bihuan.reading import (
+    Document,
+    Role,
+    Smooth,
+    document_open,
+    documents_open,
+    furniture_clear,
+    head_read,
+    outline_read,
+    reports_split,
+)
 from bihuan.reading.head import Head
 
 
 def report_read(path: Path) -> Reading:
     """Read one file; what cannot be read is a ``BihuanError`` in Chinese."""
-    document = document_open(path)
+    return document_read(document_open(path))
+
+
+def reports_read(path: Path) -> Iterator[Reading | BihuanError]:
+    """Read one file, or every file of a zip; what cannot be read is its error."""
+    for outcome in documents_open(path):
+        yield outcome if isinstance(outcome, BihuanError) else document_read(outcome)
+
+
+def document_read(document: Document) -> Reading:
+    """Read a document that is open; never fails."""
     source = Source(document.name, document.sha256, document.format, len(document.text))
     return _reading(source, document.text)
 

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Final
 
 from bihuan.reading.page.geometry import Glyph, Line, Rule, rows_of
@@ -35,11 +36,11 @@ class _Walls:
 
 
 def glyphs_lines(glyphs: Iterable[Glyph], rules: Iterable[Rule] = ()) -> list[Line]:
-    """Lines in the order in which they are written, joined where they stand side by side."""
+    """Lines of what stands side by side, whatever was written first."""
     walls = _Walls(rules)
     lines: list[Line] = []
     run: list[Glyph] = []
-    for glyph in glyphs:
+    for glyph in _as_read(glyphs):
         if run and (not _follows(run[-1], glyph) or walls.part(run[-1], glyph)):
             lines += _run_lines(run)
             run = []
@@ -48,11 +49,25 @@ def glyphs_lines(glyphs: Iterable[Glyph], rules: Iterable[Rule] = ()) -> list[Li
     return _side_by_side([*lines, *_run_lines(run)], walls)
 
 
+def _as_read(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """From the left at each height: a sign of another font, a quotation mark above all, may be written after its line."""
+    row: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
+        if row and not _share_height(row[-1], glyph, 0.5):
+            yield from sorted(row, key=attrgetter("left"))
+            row = []
+        row.append(glyph)
+    yield from sorted(row, key=attrgetter("left"))
+
+
+def _share_height(one: Glyph, other: Glyph, part: float) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > part * min(one.bottom - one.top, other.bottom - other.top)
+
+
 def _follows(last: Glyph, glyph: Glyph) -> bool:
-    shared = min(last.bottom, glyph.bottom) - max(last.top, glyph.top)
-    small = min(last.bottom - last.top, glyph.bottom - glyph.top)
     same = _SMALL < glyph.size / last.size < 1 / _SMALL
-    return same and shared > 0.6 * small and -0.6 * last.size < glyph.left - last.right < WIDE * last.size
+    return same and _share_height(last, glyph, 0.6) and -0.6 * last.size < glyph.left - last.right < WIDE * last.size
 
 
 def _again(run: list[Glyph], glyph: Glyph) -> bool:

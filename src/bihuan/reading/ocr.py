@@ -26,6 +26,7 @@ FRAME_LIMIT: Final = 200  # pages of one TIFF
 _LOOKED_AT: Final = 12_000_000  # pixels: a larger picture is made smaller first
 _WIDTH: Final = 595.0  # points of an A4 page, which every picture is taken for
 _SAME_SIZE: Final = 0.18
+_TELLING: Final = 6  # signs, before a line's width tells the size of its print
 _LONG: Final = 5.0  # times its height: a line long enough to tell how the page leans
 _KINDS: Final = ("PNG", "JPEG", "TIFF", "BMP")
 _HEADS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
@@ -40,8 +41,16 @@ _FAULTS: Final = (
     struct.error,
     zlib.error,
 )
+_PARAMETERS: Final = {  # one thread: folders are read by a process a core
+    "Global.log_level": "critical",
+    "Global.use_cls": False,
+    "Rec.rec_batch_num": 1,
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+}
 _HAN: Final = "\u4e00-\u9fff，。、；：（）“”％"
 _HAN_SPACE: Final = re.compile(rf"(?<=[{_HAN}\d]) +(?=[{_HAN}])|(?<=[{_HAN}]) +(?=\d)")
+_WIDE: Final = dict(zip("(),;:?!", "（），；：？！", strict=True))  # a picture does not tell how wide a sign was typed
+_NARROW_SIGN: Final = re.compile(rf"\((?=[{_HAN}])|(?<=[{_HAN}])[),;:?!]|,(?=[{_HAN}])")
 
 
 def image_is(data: bytes) -> bool:
@@ -76,14 +85,14 @@ def picture_lines(picture: "np.ndarray[Any, Any]", scale: float) -> list[Line]:
     boxes = [[(float(x) * scale, float(y) * scale) for x, y in box] for box in seen.boxes]
     lean = _lean(boxes)
     lines = [_line(text, [_turned(point, -lean) for point in box]) for text, box in zip(seen.txts, boxes, strict=True)]
-    return _evened([line for line in lines if line.text])
+    return _sized([line for line in lines if line.text])
 
 
 @cache
 def _engine() -> Any:
     from rapidocr import RapidOCR
 
-    return RapidOCR(params={"Global.log_level": "critical"})
+    return RapidOCR(params=_PARAMETERS)
 
 
 def _frames(data: bytes, where: str) -> Iterator["np.ndarray[Any, Any]"]:
@@ -147,19 +156,20 @@ def _turned(point: tuple[float, float], angle: float) -> tuple[float, float]:
 
 
 def _line(text: str, box: list[tuple[float, float]]) -> Line:
-    """Its size is told by its width: the heights of boxes vary with their signs."""
     across, down = [x for x, _ in box], [y for _, y in box]
-    plain = _HAN_SPACE.sub("", text.strip())
-    signs = sum(0.5 if sign.isascii() else 1.0 for sign in plain)
-    height = max(down) - min(down)
-    size = min((max(across) - min(across)) / max(signs, 1.0), height) if signs >= 4 else height * 0.8
-    return Line(plain, min(across), min(down), max(across), max(down), max(size, 0.1))
+    plain = _NARROW_SIGN.sub(lambda sign: _WIDE[sign[0]], _HAN_SPACE.sub("", text.strip()))
+    return Line(plain, min(across), min(down), max(across), max(down), 0.0)
 
 
-def _evened(lines: list[Line]) -> list[Line]:
-    """Sizes that differ by little are one size."""
-    body = usual([line.size for line in lines], [len(line.text) for line in lines], step=1.0)
+def _sized(lines: list[Line]) -> list[Line]:
+    """The size of print: of long lines by their width, of short ones by their height; sizes that differ by little are one."""
+    long = [line for line in lines if len(line.text) >= _TELLING]
+    for line in long:
+        line.size = (line.right - line.left) / sum(0.5 if sign.isascii() else 1.0 for sign in line.text)
+    shares = [line.size / (line.bottom - line.top) for line in long if line.bottom > line.top]
+    share = median(shares) if shares else 0.8
+    body = usual([line.size for line in long], [len(line.text) for line in long], step=1.0)
     for line in lines:
-        if abs(line.size - body) < _SAME_SIZE * body:
-            line.size = body
+        size = line.size or share * (line.bottom - line.top)
+        line.size = body if abs(size - body) < (_SAME_SIZE if line.size else 2 * _SAME_SIZE) * body else max(size, 0.1)
     return lines

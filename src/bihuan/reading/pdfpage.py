@@ -79,7 +79,7 @@ def _page(number: int, view: _View, signs: list[_Sign], drawn: Drawn) -> Page:
     inside = (glyph for glyph in glyphs if _is_inside(glyph, width, height))
     rules = [Rule(*view.seen(box)) for box in drawn.rules]
     slanted = "".join(sign.sign for sign in signs if _leaning(sign.angle - 90 * view.quarters) >= _SLANT)
-    return Page(number, width, height, glyphs_lines(inside), rules, slanted.strip())
+    return Page(number, width, height, glyphs_lines(inside, rules), rules, slanted.strip())
 
 
 def _signs(text: Any, hidden: set[int]) -> Iterator[_Sign]:

@@ -31,7 +31,7 @@ def beside_take(pages: Sequence[Page]) -> list[Aside]:
     asides = []
     for page, page_rows in zip(pages, rows, strict=True):
         for row in _edges(page_rows):
-            if _is_number(row, page) or _repeats(repeated, _key(row)):
+            if not row[0].place and (_is_number(row, page) or _repeats(repeated, _key(row))):
                 place = "页眉" if row[0].bottom < page.height / 2 else "页脚"
                 asides.append(Aside("\t".join(line.text for line in row), f"第{page.number}页{place}"))
                 page.lines = [line for line in page.lines if not any(line is other for other in row)]

@@ -23,7 +23,7 @@ class Frame:
 
 def columns_frames(columns: Sequence[Column]) -> list[Frame]:
     """A frame for each column."""
-    own = [_own(column.lines) for column in columns]
+    own = [_own([line for line in column.lines if not line.is_row] or column.lines) for column in columns]
     return [
         _widened(frame, column.lines, _like(columns, own, column) or _beside(columns, own, column))
         for frame, column in zip(own, columns, strict=True)

@@ -40,12 +40,22 @@ class Line:
     right: float
     bottom: float
     size: float
-    is_row: bool = False  # cells joined by tabs: never part of a paragraph
+    place: str = ""  # of a row of a table: 表1第2行
+
+    @property
+    def is_row(self) -> bool:
+        """Cells joined by tabs, which are no part of a paragraph."""
+        return bool(self.place) or "\t" in self.text
 
     @property
     def middle(self) -> float:
         """Half way between left and right."""
         return (self.left + self.right) / 2
+
+    @property
+    def height(self) -> float:
+        """Half way between top and bottom."""
+        return (self.top + self.bottom) / 2
 
     def beside(self, other: "Line") -> bool:
         """Whether both stand at one height."""

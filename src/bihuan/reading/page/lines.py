@@ -1,39 +1,73 @@
 """Signs into lines: what stands side by side without a wide gap."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Final
 
-from bihuan.reading.page.geometry import Glyph, Line, rows_of
+from bihuan.reading.page.geometry import Glyph, Line, Rule, rows_of
 
 WIDE: Final = 1.5  # sizes of print: a gap that parts two lines of one height
 _NARROW: Final = 0.3  # a space narrower than this between two Chinese signs is the setting's, not the writer's
 _RAISED, _SMALL = 0.15, 0.8
 _TWICE: Final = 0.3  # a sign printed again this near its first place is bold, not doubled
+_OVER: Final = 0.1  # sizes by which a sign may reach over a ruling
+_MOST_WALLS: Final = 50  # looked at between two signs
 _NOTE: Final = re.compile(r"[\d①-⑳*†\[\]［］〔〕,，]+")
 _HAN: Final = "\u2e80-\u9fff\uff00-\uffef\u3001-\u303f"
 _BETWEEN_HAN: Final = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
 _LATIN_END, _LATIN_HEAD = re.compile(r"[A-Za-z,;]$"), re.compile(r"[A-Za-z]")
 
 
-def glyphs_lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    """Lines in the order in which they are written, joined where they stand side by side."""
+class _Walls:
+    """The rulings that go down: what stands on two sides of one is never one line."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = sorted((rule for rule in rules if not rule.is_across), key=lambda rule: rule.left)
+        self._places = [rule.left for rule in self._rules]
+
+    def part(self, last: Line | Glyph, following: Line | Glyph) -> bool:
+        """Whether a ruling stands between the two."""
+        height = (following.top + following.bottom) / 2
+        first = bisect_left(self._places, last.right - _OVER * last.size)
+        stop = bisect_right(self._places, following.left + _OVER * following.size)
+        return any(rule.top < height < rule.bottom for rule in self._rules[first : min(stop, first + _MOST_WALLS)])
+
+
+def glyphs_lines(glyphs: Iterable[Glyph], rules: Iterable[Rule] = ()) -> list[Line]:
+    """Lines of what stands side by side, whatever was written first."""
+    walls = _Walls(rules)
     lines: list[Line] = []
     run: list[Glyph] = []
-    for glyph in glyphs:
-        if run and not _follows(run[-1], glyph):
+    for glyph in _as_read(glyphs):
+        if run and (not _follows(run[-1], glyph) or walls.part(run[-1], glyph)):
             lines += _run_lines(run)
             run = []
         if not (run and _again(run, glyph)):
             run.append(glyph)
-    return _side_by_side([*lines, *_run_lines(run)])
+    return _side_by_side([*lines, *_run_lines(run)], walls)
+
+
+def _as_read(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """From the left at each height: a sign of another font, a quotation mark above all, may be written after its line."""
+    row: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
+        if row and not _share_height(row[-1], glyph, 0.5):
+            yield from sorted(row, key=attrgetter("left"))
+            row = []
+        row.append(glyph)
+    yield from sorted(row, key=attrgetter("left"))
+
+
+def _share_height(one: Glyph, other: Glyph, part: float) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > part * min(one.bottom - one.top, other.bottom - other.top)
 
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:
-    shared = min(last.bottom, glyph.bottom) - max(last.top, glyph.top)
-    small = min(last.bottom - last.top, glyph.bottom - glyph.top)
     same = _SMALL < glyph.size / last.size < 1 / _SMALL
-    return same and shared > 0.6 * small and -0.6 * last.size < glyph.left - last.right < WIDE * last.size
+    return same and _share_height(last, glyph, 0.6) and -0.6 * last.size < glyph.left - last.right < WIDE * last.size
 
 
 def _again(run: list[Glyph], glyph: Glyph) -> bool:
@@ -77,13 +111,13 @@ def _text(run: list[Glyph]) -> str:
     return "".join(signs)
 
 
-def _side_by_side(lines: list[Line]) -> list[Line]:
+def _side_by_side(lines: list[Line], walls: _Walls) -> list[Line]:
     joined: list[Line] = []
     for row in rows_of(lines):
         start = len(joined)
         for line in row:
             last = joined[-1] if len(joined) > start else None
-            if last is None or not _touches(last, line):
+            if last is None or not _touches(last, line) or walls.part(last, line):
                 joined.append(line)
             elif not _is_twin(last, line):
                 joined[-1] = _joined(last, line)

@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bihuan.limited.process import LEAN
+
 SECONDS = 10.0
 MEMORY = 512 * 2**20
 WORKER = "hostile.worker"
@@ -77,7 +79,12 @@ class Watch:
                 stdout=subprocess.PIPE,
                 text=True,
                 cwd=self._place,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "TMPDIR": str(self._place)},
+                env={
+                    **os.environ,
+                    "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+                    "TMPDIR": str(self._place),
+                    **LEAN,
+                },
                 start_new_session=True,
             )
         return self._worker

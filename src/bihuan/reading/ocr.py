@@ -44,6 +44,8 @@ _FAULTS: Final = (
 _PARAMETERS: Final = {  # one thread: folders are read by a process a core
     "Global.log_level": "critical",
     "Global.use_cls": False,
+    "Det.limit_type": "max",  # lines are looked for on a smaller picture, and read on the whole one: a third of the memory
+    "Det.limit_side_len": 960,
     "Rec.rec_batch_num": 1,
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
 }

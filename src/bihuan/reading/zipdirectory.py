@@ -123,7 +123,7 @@ def _lying(entries: Entries, data: bytes) -> Iterator[Fault]:
 
 def _agrees(entry: ZipInfo, data: bytes) -> bool:
     """Whether the header in front of the entry tells the sizes that the directory tells (or leaves them to be told after it)."""
-    if entry.header_offset + _LOCAL.size > len(data):
+    if not 0 <= entry.header_offset <= len(data) - _LOCAL.size:
         return False
     mark, _, flags, method, _, _, _, packed, size, _, _ = _LOCAL.unpack_from(data, entry.header_offset)
     if mark != b"PK\x03\x04" or method != entry.compress_type:

@@ -12,7 +12,9 @@ from hostile.worker import serve
 
 def misbehave(path: Path) -> Reading | BihuanError:
     """Do what the file says."""
-    match path.read_text():
+    match path.read_text(errors="replace"):
+        case "fine":
+            return text_read("清溪县2023年工作总结\n", "好.txt")
         case "raise":
             raise KeyError("a defect")
         case "allocate":
@@ -31,8 +33,8 @@ def misbehave(path: Path) -> Reading | BihuanError:
         case "beyond":
             reading = text_read("清溪县2023年工作总结\n一、工作\n", "坏.txt")
             return replace(reading, documents=tuple(replace(one, end=99) for one in reading.documents))
-    return text_read("清溪县2023年工作总结\n", "好.txt")
+    raise ValueError("no such deed")
 
 
 if __name__ == "__main__":
-    serve(lambda path: [misbehave(path)])
+    serve(lambda path: [] if path.read_bytes() == b"nothing" else [misbehave(path)])

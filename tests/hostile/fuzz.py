@@ -8,7 +8,7 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from multiprocessing.pool import ThreadPool
@@ -19,10 +19,10 @@ from rich.console import Console
 from rich.progress import track
 
 from bihuan.limited.reading import limits_for
-from hostile.mutants import FAMILIES, mutant, numbers
+from hostile.mutants import FAMILIES, Mutant, mutant, numbers
 from hostile.tally import Result, Tally
 from hostile.verdict import caged, judged
-from hostile.watch import WORKER, Watch
+from hostile.watch import WORKER, Outcome, Watch
 
 CAGED_EVERY = 50
 
@@ -34,7 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         [asked.number] if asked.number is not None else list(numbers(asked.count, asked.seed, frozenset(asked.format)))
     )
     tally = Tally()
-    results = fuzzed(wanted, asked.seed, jobs=asked.jobs, caged_every=asked.caged_every)
+    make = partial(mutant, seed=asked.seed)
+    results = fuzzed(wanted, make, jobs=asked.jobs, caged_every=asked.caged_every, worker=asked.worker)
     for result in track(results, total=len(wanted), console=Console(stderr=True), disable=not sys.stderr.isatty()):
         tally.add(result)
         if asked.keep and result.outcome and result.outcome.defect:
@@ -45,7 +46,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def fuzzed(
-    wanted: Iterable[int], seed: int, *, jobs: int, caged_every: int = CAGED_EVERY, worker: str = WORKER
+    wanted: Iterable[int],
+    make: Callable[[int], Mutant] = mutant,
+    *,
+    jobs: int = 1,
+    caged_every: int = 0,
+    worker: str = WORKER,
+    seconds: float | None = None,
 ) -> Iterator[Result]:
     """Make and read the mutants of these numbers, in their order; each of ``caged_every`` also as a stranger's file."""
     with ExitStack() as stack:
@@ -56,25 +63,27 @@ def fuzzed(
             watches.put(watch := Watch(own, worker))
             stack.callback(watch.close)
         pool = stack.enter_context(ThreadPool(jobs))
-        one = partial(_one, watches=watches, place=place, seed=seed, caged_every=caged_every)
+
+        def one(number: int) -> Result:
+            made = make(number)
+            if not made.data:
+                return Result(made, None)
+            outcome = _read(made, place / made.name, watches, seconds or limits_for(made.data).seconds)
+            if caged_every and number % caged_every == 0 and not outcome.defect:
+                outcome = caged(made, outcome)
+            return Result(made, outcome)
+
         yield from pool.imap(one, wanted)
 
 
-def _one(number: int, *, watches: SimpleQueue[Watch], place: Path, seed: int, caged_every: int) -> Result:
-    made = mutant(number, seed)
-    if not made.data:
-        return Result(made, None)
-    path = place / made.name
+def _read(made: Mutant, path: Path, watches: SimpleQueue[Watch], seconds: float) -> Outcome:
     path.write_bytes(made.data)
     watch = watches.get()
     try:
-        outcome = judged(watch.read(path, seconds=limits_for(made.data).seconds))
+        return judged(watch.read(path, seconds=seconds))
     finally:
         watches.put(watch)
         path.unlink()
-    if caged_every and number % caged_every == 0 and not outcome.defect:
-        outcome = caged(made, outcome)
-    return Result(made, outcome)
 
 
 def _asked(arguments: list[str] | None) -> argparse.Namespace:
@@ -87,6 +96,7 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--caged-every", type=int, default=CAGED_EVERY, help="read each so manieth in the cage too; 0: none"
     )
+    parser.add_argument("--worker", default=WORKER, help="the module that reads, for trying the fuzzer itself")
     parser.add_argument("--keep", type=Path, help="a folder for the files that show a defect")
     return parser.parse_args(arguments)
 

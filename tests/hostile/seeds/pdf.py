@@ -142,6 +142,6 @@ PDF = {
     "one_column": one_column,
     "two_columns": two_columns,
     "with_table": with_table,
-    "scanned": scanned,
     "object_stream": object_stream,
 }
+SCAN = {"scanned": scanned}

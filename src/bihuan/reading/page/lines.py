@@ -13,7 +13,6 @@ _NARROW: Final = 0.3  # a space narrower than this between two Chinese signs is 
 _RAISED, _SMALL = 0.15, 0.8
 _TWICE: Final = 0.3  # a sign printed again this near its first place is bold, not doubled
 _OVER: Final = 0.1  # sizes by which a sign may reach over a ruling
-_LONGEST: Final = 2_000  # signs: what is printed on one spot thousands of times is joined no further
 _MOST_WALLS: Final = 50  # looked at between two signs
 _NOTE: Final = re.compile(r"[\d①-⑳*†\[\]［］〔〕,，]+")
 _HAN: Final = "\u2e80-\u9fff\uff00-\uffef\u3001-\u303f"
@@ -30,6 +29,8 @@ class _Walls:
 
     def part(self, last: Line | Glyph, following: Line | Glyph) -> bool:
         """Whether a ruling stands between the two."""
+        if not self._rules:
+            return False
         height = (following.top + following.bottom) / 2
         first = bisect_left(self._places, last.right - _OVER * last.size)
         stop = bisect_right(self._places, following.left + _OVER * following.size)
@@ -42,11 +43,12 @@ def glyphs_lines(glyphs: Iterable[Glyph], rules: Iterable[Rule] = ()) -> list[Li
     lines: list[Line] = []
     run: list[Glyph] = []
     for glyph in _as_read(glyphs):
+        if _again(run, glyph):
+            continue
         if run and (not _follows(run[-1], glyph) or walls.part(run[-1], glyph)):
             lines += _run_lines(run)
             run = []
-        if not (run and _again(run, glyph)):
-            run.append(glyph)
+        run.append(glyph)
     return _side_by_side([*lines, *_run_lines(run)], walls)
 
 
@@ -68,7 +70,12 @@ def _share_height(one: Glyph, other: Glyph, part: float) -> bool:
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:
     same = _SMALL < glyph.size / last.size < 1 / _SMALL
-    return same and _share_height(last, glyph, 0.6) and -0.6 * last.size < glyph.left - last.right < WIDE * last.size
+    return (
+        same
+        and _share_height(last, glyph, 0.6)
+        and -0.6 * last.size < glyph.left - last.right
+        and glyph.left - last.edge < WIDE * last.size
+    )
 
 
 def _again(run: list[Glyph], glyph: Glyph) -> bool:
@@ -118,7 +125,7 @@ def _side_by_side(lines: list[Line], walls: _Walls) -> list[Line]:
         start = len(joined)
         for line in row:
             last = joined[-1] if len(joined) > start else None
-            if last is None or not _touches(last, line) or len(last.text) > _LONGEST or walls.part(last, line):
+            if last is None or not _touches(last, line) or walls.part(last, line):
                 joined.append(line)
             elif not _is_twin(last, line):
                 joined[-1] = _joined(last, line)
@@ -126,7 +133,7 @@ def _side_by_side(lines: list[Line], walls: _Walls) -> list[Line]:
 
 
 def _touches(last: Line, line: Line) -> bool:
-    return line.left - last.right < WIDE * min(last.size, line.size)
+    return line.left - last.edge < WIDE * min(last.size, line.size)
 
 
 def _is_twin(last: Line, line: Line) -> bool:
@@ -146,4 +153,6 @@ def _joined(last: Line, line: Line) -> Line:
 def _is_note(last: Line, line: Line) -> bool:
     """The raised number of a note; the one of ``m2`` stays."""
     raised = line.size < _SMALL * last.size and last.bottom - line.bottom > _RAISED * last.size
-    return raised and _NOTE.fullmatch(line.text) is not None and not last.text[-1].isascii()
+    return (
+        raised and _NOTE.fullmatch(line.text) is not None and not (last.text[-1].isascii() and last.text[-1].isalpha())
+    )

@@ -41,11 +41,12 @@ def glyphs_lines(glyphs: Iterable[Glyph], rules: Iterable[Rule] = ()) -> list[Li
     lines: list[Line] = []
     run: list[Glyph] = []
     for glyph in _as_read(glyphs):
+        if _again(run, glyph):
+            continue
         if run and (not _follows(run[-1], glyph) or walls.part(run[-1], glyph)):
             lines += _run_lines(run)
             run = []
-        if not (run and _again(run, glyph)):
-            run.append(glyph)
+        run.append(glyph)
     return _side_by_side([*lines, *_run_lines(run)], walls)
 
 

@@ -15,7 +15,7 @@ from bihuan.reading.pdfobjects import OBJECT_LIMIT, Drawn, page_drawn
 from bihuan.reading.pdfpage import pdf_page, signs_lost
 
 PAGE_LIMIT: Final = 2_000
-SIGN_LIMIT: Final = 600_000
+SIGN_LIMIT: Final = 400_000
 PIXEL_LIMIT: Final = 50_000_000  # of all pictures on a page that is to be drawn: A4 at 600 dots an inch has 35 million
 _SCAN_SHARE: Final = 0.4  # of a page's area under pictures
 _SCAN_SIGNS: Final = 40  # a page number or the mark of a scanning program is no text

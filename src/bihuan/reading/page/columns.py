@@ -57,7 +57,7 @@ def _bands(lines: list[Line], gutter: float) -> list[list[Line]]:
     bands: list[list[Line]] = []
     crossed: bool | None = None
     for line in sorted(lines, key=lambda line: line.top):
-        crosses = line.left < gutter < line.right
+        crosses = line.left < gutter < line.edge
         if crosses is not crossed:
             bands.append([])
             crossed = crosses
@@ -66,12 +66,12 @@ def _bands(lines: list[Line], gutter: float) -> list[list[Line]]:
 
 
 def _sides(lines: list[Line], gutter: float) -> tuple[list[Line], list[Line]]:
-    return [line for line in lines if line.right <= gutter], [line for line in lines if line.left >= gutter]
+    return [line for line in lines if line.edge <= gutter], [line for line in lines if line.left >= gutter]
 
 
 def _gutter(lines: list[Line]) -> float | None:
     """Where the right column begins, when there are two."""
-    ends = Counter(round(line.right) for line in lines)
+    ends = Counter(round(line.edge) for line in lines)
     begins = Counter(round(line.left) for line in lines)
     places = [end + 2.0 for end, _ in ends.most_common(_MOST_EDGES)]
     places += [begin - 2.0 for begin, count in begins.most_common(_MOST_EDGES) if count > 1]
@@ -84,27 +84,30 @@ def _worth(lines: list[Line], gutter: float) -> int:
     if not (left and right) or max(len(left), len(right)) < _ENOUGH:
         return 0
     worth = len(left) + len(right) - _CROSSING * (len(lines) - len(left) - len(right))
-    return worth if worth > 0 and _apart(left, right) and all(_is_prose(side) for side in (left, right)) else 0
+    return worth if worth > 0 and _apart(left, right) and all(map(_is_prose, (left, right))) else 0
 
 
 def _is_free(lines: list[Line], gutter: float) -> bool:
     left, right = _sides(lines, gutter)
-    return bool(left and right) and len(left) + len(right) > len(lines) / 2 and _apart(left, right)
+    if not (left and right):
+        return len(left) == len(lines)
+    return len(left) + len(right) > len(lines) / 2 and _apart(left, right)
 
 
 def _apart(left: list[Line], right: list[Line]) -> bool:
     """Side by side with a gutter between, not one below the other."""
-    wide = min(line.left for line in right) - max(line.right for line in left) > _GUTTER * left[0].size
+    wide = min(line.left for line in right) - max(line.edge for line in left) > _GUTTER * left[0].size
     above = max(line.bottom for line in left) <= min(line.top for line in right)
     below = max(line.bottom for line in right) <= min(line.top for line in left)
     return wide and not above and not below
 
 
 def _is_prose(side: list[Line]) -> bool:
-    """Lines that run to one right edge; a few short ones prove nothing."""
+    """Lines that run to one right edge, or columns of such lines; a few short ones prove nothing."""
     if len(side) < _ENOUGH:
         return True
-    end, size = max(line.right for line in side), sorted(line.size for line in side)[len(side) // 2]
+    end, size = max(line.edge for line in side), sorted(line.size for line in side)[len(side) // 2]
     if end - min(line.left for line in side) < _NARROWEST * size:
         return False
-    return sum(line.right > end - 1.5 * size for line in side) >= _FULL_SHARE * len(side)
+    full = sum(line.right > end - 1.5 * size for line in side) >= _FULL_SHARE * len(side)
+    return full or _gutter(side) is not None

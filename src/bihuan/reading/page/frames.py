@@ -9,6 +9,7 @@ from bihuan.reading.page.columns import Column
 from bihuan.reading.page.geometry import Line, usual
 
 _ENOUGH: Final = 5  # lines, before a column's own edges are to be trusted
+_MANY: Final = 10
 _REACH: Final = 3.0  # heights of print: what a page of indented or short lines may lack
 
 
@@ -35,12 +36,14 @@ def _own(lines: list[Line]) -> Frame:
     steps = [below.top - above.top for above, below in pairwise(lines)]
     pitch = usual([step for step in steps if 0.5 * size < step < 4 * size])
     return Frame(
-        _edge(sorted(line.left for line in lines), size), -_edge(sorted(-line.right for line in lines), size), pitch
+        _edge(sorted(line.left for line in lines), size), -_edge(sorted(-line.edge for line in lines), size), pitch
     )
 
 
 def _edge(values: list[float], size: float) -> float:
-    """The outermost value that does not stand alone."""
+    """The outermost value; of many, one that does not stand alone."""
+    if len(values) < _MANY:
+        return values[0]
     for value, following in pairwise(values):
         if following - value < 0.5 * size:
             return value

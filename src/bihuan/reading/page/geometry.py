@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+_STOPS: Final = tuple("，。、；：”）")
+_HANGING: Final = 0.9
 
 
 class Glyph(NamedTuple):
@@ -14,6 +17,11 @@ class Glyph(NamedTuple):
     right: float
     bottom: float
     size: float
+
+    @property
+    def edge(self) -> float:
+        """Where it ends; a stop may hang over the edge of its column."""
+        return self.right - _HANGING * self.size if self.sign in _STOPS else self.right
 
 
 class Rule(NamedTuple):
@@ -56,6 +64,11 @@ class Line:
     def height(self) -> float:
         """Half way between top and bottom."""
         return (self.top + self.bottom) / 2
+
+    @property
+    def edge(self) -> float:
+        """Where it ends but for a last stop, which may hang over the edge."""
+        return self.right - _HANGING * self.size if self.text.endswith(_STOPS) else self.right
 
     def beside(self, other: "Line") -> bool:
         """Whether both stand at one height."""

@@ -29,6 +29,8 @@ class _Walls:
 
     def part(self, last: Line | Glyph, following: Line | Glyph) -> bool:
         """Whether a ruling stands between the two."""
+        if not self._rules:
+            return False
         height = (following.top + following.bottom) / 2
         first = bisect_left(self._places, last.right - _OVER * last.size)
         stop = bisect_right(self._places, following.left + _OVER * following.size)
@@ -68,7 +70,12 @@ def _share_height(one: Glyph, other: Glyph, part: float) -> bool:
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:
     same = _SMALL < glyph.size / last.size < 1 / _SMALL
-    return same and _share_height(last, glyph, 0.6) and -0.6 * last.size < glyph.left - last.right < WIDE * last.size
+    return (
+        same
+        and _share_height(last, glyph, 0.6)
+        and -0.6 * last.size < glyph.left - last.right
+        and glyph.left - last.edge < WIDE * last.size
+    )
 
 
 def _again(run: list[Glyph], glyph: Glyph) -> bool:
@@ -126,7 +133,7 @@ def _side_by_side(lines: list[Line], walls: _Walls) -> list[Line]:
 
 
 def _touches(last: Line, line: Line) -> bool:
-    return line.left - last.right < WIDE * min(last.size, line.size)
+    return line.left - last.edge < WIDE * min(last.size, line.size)
 
 
 def _is_twin(last: Line, line: Line) -> bool:
@@ -146,4 +153,6 @@ def _joined(last: Line, line: Line) -> Line:
 def _is_note(last: Line, line: Line) -> bool:
     """The raised number of a note; the one of ``m2`` stays."""
     raised = line.size < _SMALL * last.size and last.bottom - line.bottom > _RAISED * last.size
-    return raised and _NOTE.fullmatch(line.text) is not None and not last.text[-1].isascii()
+    return (
+        raised and _NOTE.fullmatch(line.text) is not None and not (last.text[-1].isascii() and last.text[-1].isalpha())
+    )

@@ -46,11 +46,15 @@ def lines(document: Document) -> list[str]:
         ('<ofd:TextCode X="0" Y="5" DeltaX="5 g 999999999 2.5">完成15件</ofd:TextCode>', "完成15件"),
         ('<ofd:TextCode X="0" Y="5">完成</ofd:TextCode><ofd:TextCode X="10">15件</ofd:TextCode>', "完成15件"),
         ('<ofd:TextCode X="15" Y="5">件</ofd:TextCode><ofd:TextCode X="0" Y="5">完成五</ofd:TextCode>', "完成五件"),
+        (
+            '<ofd:TextCode X="0" Y="5" DeltaX="5 10 5 10 5">落实双减政策</ofd:TextCode><ofd:TextCode X="10" DeltaX="15">“”</ofd:TextCode>',
+            "落实“双减”政策",
+        ),
         ('<ofd:TextCode X="0" Y="5" DeltaX="5 5 40 5">甲镇乙镇五件</ofd:TextCode>', "甲镇乙\t镇五件"),
         ('<ofd:TextCode X="0" Y="5">完成</ofd:TextCode><ofd:TextCode X="0.1" Y="5">完成</ofd:TextCode>', "完成"),
         ('<ofd:TextCode X="0" Y="5">&#xE000;完成\u3000&lt;5&gt;</ofd:TextCode>', "完成\u3000<5>"),
     ],
-    ids=["repeated step", "endless step", "two codes", "any order", "cells", "drawn twice", "signs"],
+    ids=["repeated step", "endless step", "two codes", "any order", "quotes last", "cells", "drawn twice", "signs"],
 )
 def test_characters_stand_where_the_steps_say(code: str, expected: str, read) -> None:
     assert lines(read(ofd_parts(text(code)))) == [expected]
@@ -58,7 +62,9 @@ def test_characters_stand_where_the_steps_say(code: str, expected: str, read) ->
 
 def test_blocks_in_blocks_and_several_layers_are_read_by_place(read) -> None:
     inner = f"<ofd:PageBlock><ofd:PageBlock>{line('一、总结', 40)}</ofd:PageBlock></ofd:PageBlock>"
-    parts = ofd_parts(f'{line("完成五件，办结率有所提高。", 60)}</ofd:Layer><ofd:Layer ID="3" Type="Foreground">{inner}')
+    parts = ofd_parts(
+        f'{line("完成五件，办结率有所提高。", 60)}</ofd:Layer><ofd:Layer ID="3" Type="Foreground">{inner}'
+    )
     assert lines(read(parts)) == ["一、总结", "完成五件，办结率有所提高。"]
 
 

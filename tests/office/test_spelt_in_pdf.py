@@ -27,3 +27,8 @@ def test_a_plain_document_reads_as_its_text_does(name: str, office: Office, tmp_
 def test_an_official_layout_reads_as_its_text_does(name: str, office: Office, tmp_path: Path) -> None:
     text = report_text(name).lstrip("\n")
     assert reads_alike(report_print(text, tmp_path / "a.docx"), text, office)
+
+
+def test_automatic_numbers_print_as_they_are_read(office: Office, tmp_path: Path) -> None:
+    text = report_text("four_levels")
+    assert reads_alike(docx_spelt(text, tmp_path / "a.docx", automatic=True), text, office)

@@ -12,7 +12,8 @@ from lxml import etree
 from bihuan.datamodel import BihuanError
 from bihuan.reading.archive import OFD_ROOT, Archive
 from bihuan.reading.document import Aside, Content
-from bihuan.reading.ofdpage import A4, Numbers, numbers, ofd_page
+from bihuan.reading.ofdobject import Numbers, numbers
+from bihuan.reading.ofdpage import A4, ofd_page
 from bihuan.reading.page import Page, pages_content
 
 _KEYS: Final = "Encryptions.xml"  # GM/T 0099-2020: beside OFD.xml, names the parts that are encrypted

@@ -17,6 +17,7 @@ from bihuan.reading.office import office_content
 from bihuan.reading.package import Use, package_use
 from bihuan.reading.pdf import pdf_is, pdf_read
 from bihuan.reading.txt import txt_content
+from bihuan.reading.xlsx import xlsx_content
 
 Fits = Callable[[File], bool]
 
@@ -112,6 +113,7 @@ FORMATS: Final[tuple[Kind | Refusal, ...]] = (
     Refusal(compound("broken"), "read.doc_broken", "旧版 Office 文件已损坏，打不开", _SAVE_AS_DOCX),
     Kind("wps", called(".wps", compound("word")), office_content),  # Kingsoft writes what Word 97 wrote
     Kind("doc", compound("word"), office_content),
+    Kind("xlsx", compound("sheet"), xlsx_content),  # xls, and Kingsoft's et
     Kind("rtf", begins(b"{\\rtf"), office_content),
     Refusal(begins(*_ARCHIVES), "read.other_archive", "这是 zip 以外的压缩包（7z、rar、gz 等）", _UNPACK),
     Refusal(tar, "read.other_archive", "这是 tar 压缩包", _UNPACK),
@@ -123,7 +125,8 @@ FORMATS: Final[tuple[Kind | Refusal, ...]] = (
     ),
     Kind("ofd", holds(OFD_ROOT), _ofd),
     Kind("docx", package("word"), docx_content),
-    Refusal(package("sheet"), "read.workbook", "这是 Excel 工作簿，不是报告", "台账请用 bihuan ledger import 导入"),
+    Refusal(holds("xl/workbook.bin"), "read.other_office", "这是 xlsb 工作簿", "请用 Excel 或 WPS 另存为 xlsx 后再读"),
+    Kind("xlsx", package("sheet"), xlsx_content),
     Refusal(package("slides"), "read.other_office", "这是演示文稿，不是报告", _SAVE_AS_DOCX),
     Refusal(holds("mimetype"), "read.other_office", "这是 OpenDocument 一类的文件，不能读", _SAVE_AS_DOCX),
     Refusal(holds("[Content_Types].xml"), "read.unknown", "这个文件像 docx，但里面没有正文", _SAVE_AS_DOCX),

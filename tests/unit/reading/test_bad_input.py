@@ -93,7 +93,6 @@ def test_lying_zip_directory_is_caught_while_reading(docx: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "code"),
     [
-        ("xl/workbook.xml", "read.workbook"),
         ("OFD.xml", "read.ofd_broken"),
         ("ppt/presentation.xml", "read.other_office"),
         ("mimetype", "read.other_office"),

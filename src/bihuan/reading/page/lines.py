@@ -13,6 +13,7 @@ _NARROW: Final = 0.3  # a space narrower than this between two Chinese signs is 
 _RAISED, _SMALL = 0.15, 0.8
 _TWICE: Final = 0.3  # a sign printed again this near its first place is bold, not doubled
 _OVER: Final = 0.1  # sizes by which a sign may reach over a ruling
+_LONGEST: Final = 2_000  # signs: what is printed on one spot thousands of times is joined no further
 _MOST_WALLS: Final = 50  # looked at between two signs
 _NOTE: Final = re.compile(r"[\d①-⑳*†\[\]［］〔〕,，]+")
 _HAN: Final = "\u2e80-\u9fff\uff00-\uffef\u3001-\u303f"
@@ -125,7 +126,7 @@ def _side_by_side(lines: list[Line], walls: _Walls) -> list[Line]:
         start = len(joined)
         for line in row:
             last = joined[-1] if len(joined) > start else None
-            if last is None or not _touches(last, line) or walls.part(last, line):
+            if last is None or not _touches(last, line) or len(last.text) > _LONGEST or walls.part(last, line):
                 joined.append(line)
             elif not _is_twin(last, line):
                 joined[-1] = _joined(last, line)

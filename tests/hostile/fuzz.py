@@ -38,7 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
     results = fuzzed(wanted, make, jobs=asked.jobs, caged_every=asked.caged_every, worker=asked.worker)
     for result in track(results, total=len(wanted), console=Console(stderr=True), disable=not sys.stderr.isatty()):
         tally.add(result)
-        if asked.keep and result.outcome and result.outcome.defect:
+        if result.defect:
+            print(result, file=sys.stderr, flush=True)
+        if asked.keep and result.defect:
             asked.keep.mkdir(parents=True, exist_ok=True)
             (asked.keep / f"{asked.seed}-{result.mutant.name}").write_bytes(result.mutant.data)
     print(tally)

@@ -18,6 +18,14 @@ class Result:
     mutant: Mutant
     outcome: Outcome | None
 
+    @property
+    def defect(self) -> str:
+        """What is wrong; empty when nothing is, or when there is no file."""
+        return self.outcome.defect if self.outcome else ""
+
+    def __str__(self) -> str:
+        return f"DEFECT {self.mutant.name} ({self.mutant.made}): {self.defect.rstrip()}"
+
 
 @dataclass
 class Tally:
@@ -35,7 +43,7 @@ class Tally:
         if outcome is None:
             self._counts[made.format, "skipped"] += 1
             return
-        if outcome.defect:
+        if result.defect:
             self.defects.append(result)
         self._counts[made.format, "defects" if outcome.defect else "named" if outcome.code else "read"] += 1
         self._codes.update(outcome.codes)
@@ -58,9 +66,7 @@ class Tally:
         yield self._row("", max(self._slowest.values(), default=0), max(self._peak.values(), default=0))
         yield f"read to the end: {self.read_share:.1%}"
         yield "named errors: " + ", ".join(f"{code} {many}" for code, many in self._codes.most_common())
-        for result in self.defects:
-            assert result.outcome
-            yield f"DEFECT {result.mutant.name} ({result.mutant.made}): {result.outcome.defect.rstrip()}"
+        yield from map(str, self.defects)
 
     def _row(self, name: str, slowest: float, peak: int) -> str:
         counts = [self._sum(what, name) for what in ("read", "named", "skipped", "defects")]

@@ -71,7 +71,7 @@ def _namespace(elements: list[etree._Element], chance: Random) -> None:
     one = chance.choice(elements)
     name = etree.QName(one).localname
     one.tag = chance.choice(
-        (name, f"{{urn:x}}{name}", f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{name}")
+        (name, f"{{urn:x}}{name}", str(etree.QName(etree.QName(chance.choice(elements)).namespace, name)))
     )
 
 

@@ -36,7 +36,7 @@ def docx(tmp_path: Path) -> Path:
         (b" \n\t ", "read.empty"),
         ("\ufeff \n".encode(), "read.empty"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "read.old_office"),
-        (b"%PDF-1.7 \x00", "read.pdf"),
+        (b"%PDF-1.7 \x00", "read.pdf_broken"),
         (b"{\\rtf1 a}", "read.rtf"),
         (bytes(range(256)) * 4, "read.binary"),
         (gzip.compress(b"abc" * 100, mtime=0), "read.binary"),

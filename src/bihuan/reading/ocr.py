@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bihuan.datamodel import BihuanError
 from bihuan.reading.document import Content
+from bihuan.reading.ocrhead import heads_read
 from bihuan.reading.page import Line, Page, pages_content
 from bihuan.reading.page.geometry import usual
 
@@ -47,12 +48,16 @@ _PARAMETERS: Final = {  # one thread: folders are read by a process a core
     "Det.limit_type": "max",  # lines are looked for on a smaller picture, and read on the whole one: a third of the memory
     "Det.limit_side_len": 960,
     "Rec.rec_batch_num": 1,
+    "Det.thresh": 0.15,
+    "Det.box_thresh": 0.3,
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
 }
 _HAN: Final = "\u4e00-\u9fff，。、；：（）“”％"
 _HAN_SPACE: Final = re.compile(rf"(?<=[{_HAN}\d]) +(?=[{_HAN}])|(?<=[{_HAN}]) +(?=\d)")
 _WIDE: Final = dict(zip("(),;:?!", "（），；：？！", strict=True))  # a picture does not tell how wide a sign was typed
 _NARROW_SIGN: Final = re.compile(rf"\((?=[{_HAN}])|(?<=[{_HAN}])[),;:?!]|,(?=[{_HAN}])")
+
+Point = tuple[float, float]
 
 
 def image_is(data: bytes) -> bool:
@@ -84,9 +89,11 @@ def picture_lines(picture: "np.ndarray[Any, Any]", scale: float) -> list[Line]:
     seen = _engine()(picture)
     if seen.boxes is None:
         return []
-    boxes = [[(float(x) * scale, float(y) * scale) for x, y in box] for box in seen.boxes]
+    found = [[(float(x), float(y)) for x, y in box] for box in seen.boxes]
+    heads = heads_read(picture, found, seen.txts, _recognised)
+    boxes = [_from(begin, box, scale) for (_, begin), box in zip(heads, found, strict=True)]
     lean = _lean(boxes)
-    lines = [_line(text, [_turned(point, -lean) for point in box]) for text, box in zip(seen.txts, boxes, strict=True)]
+    lines = [_line(text, [_turned(point, -lean) for point in box]) for (text, _), box in zip(heads, boxes, strict=True)]
     return _sized([line for line in lines if line.text])
 
 
@@ -95,6 +102,18 @@ def _engine() -> Any:
     from rapidocr import RapidOCR
 
     return RapidOCR(params=_PARAMETERS)
+
+
+def _recognised(line: "np.ndarray[Any, Any]") -> str:
+    seen = _engine()(line, use_det=False, use_cls=False, use_rec=True)
+    return "".join(seen.txts or ())
+
+
+def _from(begin: float, box: list[Point], scale: float) -> list[Point]:
+    """The box in points, beginning where its text does."""
+    head, end, foot, base = box
+    shift = begin - min(head[0], base[0])
+    return [(x * scale, y * scale) for x, y in ((head[0] + shift, head[1]), end, foot, (base[0] + shift, base[1]))]
 
 
 def _frames(data: bytes, where: str) -> Iterator["np.ndarray[Any, Any]"]:
@@ -142,7 +161,7 @@ def _too_large(what: str, where: str) -> BihuanError:
     return BihuanError("read.too_large", what, where=where, hint="请缩小或拆成几份再读")
 
 
-def _lean(boxes: list[list[tuple[float, float]]]) -> float:
+def _lean(boxes: list[list[Point]]) -> float:
     """By which angle the lines go down to the right."""
     angles = [
         atan2(right[1] - left[1], right[0] - left[0])
@@ -152,12 +171,12 @@ def _lean(boxes: list[list[tuple[float, float]]]) -> float:
     return median(angles) if angles else 0.0
 
 
-def _turned(point: tuple[float, float], angle: float) -> tuple[float, float]:
+def _turned(point: Point, angle: float) -> Point:
     x, y = point
     return x * cos(angle) - y * sin(angle), x * sin(angle) + y * cos(angle)
 
 
-def _line(text: str, box: list[tuple[float, float]]) -> Line:
+def _line(text: str, box: list[Point]) -> Line:
     across, down = [x for x, _ in box], [y for _, y in box]
     plain = _NARROW_SIGN.sub(lambda sign: _WIDE[sign[0]], _HAN_SPACE.sub("", text.strip()))
     return Line(plain, min(across), min(down), max(across), max(down), 0.0)

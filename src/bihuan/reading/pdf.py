@@ -13,9 +13,11 @@ from bihuan.reading.ocr import picture_lines, scan_missing
 from bihuan.reading.page import Page, pages_content
 from bihuan.reading.pdfobjects import OBJECT_LIMIT, Drawn, page_drawn
 from bihuan.reading.pdfpage import pdf_page, signs_lost
+from bihuan.reading.pdfstreams import streams_check
 
 PAGE_LIMIT: Final = 2_000
 SIGN_LIMIT: Final = 400_000
+PAGE_SIGN_LIMIT: Final = 50_000
 PIXEL_LIMIT: Final = 50_000_000  # of all pictures on a page that is to be drawn: A4 at 600 dots an inch has 35 million
 _SCAN_SHARE: Final = 0.4  # of a page's area under pictures
 _SCAN_SIGNS: Final = 40  # a page number or the mark of a scanning program is no text
@@ -32,6 +34,7 @@ def pdf_is(data: bytes) -> bool:
 
 def pdf_read(data: bytes, where: str) -> tuple[Format, Content]:
     """``pdf_content``, and whether it is a scan: a PDF without any text of its own."""
+    streams_check(data, where)
     document = _opened(data, where)
     try:
         pages, scanned = _pages(document, where)
@@ -70,7 +73,7 @@ def _pages(document: pypdfium2.PdfDocument, where: str) -> tuple[list[Page], int
     for index in range(len(document)):
         try:
             with closing(document[index]) as page:
-                one, is_scan = _page(page, index + 1, SIGN_LIMIT - signs)
+                one, is_scan = _page(page, index + 1, min(SIGN_LIMIT - signs, PAGE_SIGN_LIMIT))
         except pypdfium2.PdfiumError as error:
             raise _broken(where, f"PDF 已损坏，第 {index + 1} 页读不出来") from error
         pages.append(one)

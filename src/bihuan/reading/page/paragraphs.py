@@ -12,7 +12,6 @@ _INDENT, _DEEPEST = 0.8, 4.5  # sizes of print
 _INDENTED_SHARE: Final = 0.08  # of all lines
 _SLACK: Final = 0.7
 _LARGER: Final = 1.12
-_STOPS: Final = "。！？；：!?;:…"
 _UNIT: Final = re.compile(r"[“‘（《〈【〔「『(\[]*(?:[A-Za-z0-9.,:%/\-]+|.)[，。、；：？！）》”’%％…)\]」』】〕]*")
 _LEADER: Final = re.compile(r"[.．…·]{3,}\s*[（(]?\d{0,4}[)）]?$")
 _LATIN: Final = re.compile(r"[A-Za-z]$")
@@ -71,7 +70,7 @@ class _Body:
             return True
         if _indent(placed) > _INDENT * line.size or _would_fit(line, last):
             return False
-        return self.indents or not (MARK.match(line.text) and above.text[-1] in _STOPS)
+        return self.indents or not MARK.match(line.text)
 
 
 def _other_size(above: Line, line: Line) -> bool:

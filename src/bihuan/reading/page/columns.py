@@ -12,6 +12,8 @@ _ENOUGH: Final = 6  # lines of prose that make a column
 _NARROWEST: Final = 7.0  # sizes of print: what is narrower is a cell
 _GUTTER: Final = 0.7
 _FULL_SHARE: Final = 0.4  # of a side's lines end at its right edge when it is prose
+_MOST_LINES: Final = 1_000  # on one page: what has more is no prose in columns
+_DEEPEST: Final = 2  # columns in columns: four side by side
 _CROSSING: Final = 2  # what a line across the gutter counts for against it
 
 
@@ -37,7 +39,7 @@ def pages_columns(pages: Sequence[Page]) -> list[Column]:
 
 
 def _split(lines: list[Line], gutter: float | None, page: int, kind: str) -> list[Column]:
-    if gutter is None:
+    if gutter is None or len(kind) > _DEEPEST:
         return [Column(page, kind, lines)] if lines else []
     columns: list[Column] = []
     for band in _bands(lines, gutter):
@@ -69,22 +71,24 @@ def _sides(lines: list[Line], gutter: float) -> tuple[list[Line], list[Line]]:
     return [line for line in lines if line.edge <= gutter], [line for line in lines if line.left >= gutter]
 
 
-def _gutter(lines: list[Line]) -> float | None:
-    """Where the right column begins, when there are two."""
+def _gutter(lines: list[Line], deeper: int = _DEEPEST) -> float | None:
+    """Where the right column begins, when there are two; each may hold columns again, so many times."""
+    if len(lines) > _MOST_LINES:
+        return None
     ends = Counter(round(line.edge) for line in lines)
     begins = Counter(round(line.left) for line in lines)
     places = [end + 2.0 for end, _ in ends.most_common(_MOST_EDGES)]
     places += [begin - 2.0 for begin, count in begins.most_common(_MOST_EDGES) if count > 1]
-    best = max(places, key=lambda place: _worth(lines, place), default=0.0)
-    return best if places and _worth(lines, best) > 0 else None
+    best = max(places, key=lambda place: _worth(lines, place, deeper), default=0.0)
+    return best if places and _worth(lines, best, deeper) > 0 else None
 
 
-def _worth(lines: list[Line], gutter: float) -> int:
+def _worth(lines: list[Line], gutter: float, deeper: int) -> int:
     left, right = _sides(lines, gutter)
     if not (left and right) or max(len(left), len(right)) < _ENOUGH:
         return 0
     worth = len(left) + len(right) - _CROSSING * (len(lines) - len(left) - len(right))
-    return worth if worth > 0 and _apart(left, right) and all(map(_is_prose, (left, right))) else 0
+    return worth if worth > 0 and _apart(left, right) and all(_is_prose(side, deeper) for side in (left, right)) else 0
 
 
 def _is_free(lines: list[Line], gutter: float) -> bool:
@@ -102,7 +106,7 @@ def _apart(left: list[Line], right: list[Line]) -> bool:
     return wide and not above and not below
 
 
-def _is_prose(side: list[Line]) -> bool:
+def _is_prose(side: list[Line], deeper: int) -> bool:
     """Lines that run to one right edge, or columns of such lines; a few short ones prove nothing."""
     if len(side) < _ENOUGH:
         return True
@@ -110,4 +114,4 @@ def _is_prose(side: list[Line]) -> bool:
     if end - min(line.left for line in side) < _NARROWEST * size:
         return False
     full = sum(line.right > end - 1.5 * size for line in side) >= _FULL_SHARE * len(side)
-    return full or _gutter(side) is not None
+    return full or (deeper > 0 and _gutter(side, deeper - 1) is not None)

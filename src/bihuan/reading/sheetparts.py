@@ -51,7 +51,7 @@ def sheets_looked_through(archive: Archive) -> dict[str, SheetFacts]:
         raise BihuanError("read.duplicate_parts", what, where=archive.where, hint="请确认文件来源，重新取得后再读")
     for low, name in sorted(names.items()):
         if low.endswith((".xml", ".rels")) and not low.startswith(_PASSED_OVER):
-            archive.xml(name)
+            _told_check(archive.xml(name), archive.where)
     look = _Look(archive, _root(archive, names.get(_STYLES)), _root(archive, names.get(_STRINGS)))
     main = names.get(_MAIN, "")
     parts = {one.identity: one.part for one in package_related(archive, main) if one.kind == "worksheet"}
@@ -107,6 +107,14 @@ class _Look:
                 raise _too_large(f"单元格里的文字超过 {TEXT_LIMIT // 1024**2} MiB", self._archive.where)
 
 
+def _told_check(root: etree._Element, where: str) -> None:
+    """Refuse a part that tells more items than any workbook has: the reader takes memory for as many before it counts them."""
+    for element in (root, *root):
+        told = max(_number(element.get(name), 0) for name in ("count", "uniqueCount"))
+        if told > CELLS_LIMIT:
+            raise _too_large("工作簿里自称的数目太大", where)
+
+
 def _formats(styles: etree._Element) -> Iterator[str]:
     """The number format of each cell style; empty where it adds nothing to the value."""
     own = {item.get("numFmtId", ""): item.get("formatCode", "") for item in styles.iter("{*}numFmt")}
@@ -133,7 +141,7 @@ def _at(items: list[T], index: str | None) -> T | None:
 
 
 def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else default
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 20 else default
 
 
 def _too_large(what: str, where: str) -> BihuanError:

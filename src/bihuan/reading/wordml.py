@@ -1,6 +1,7 @@
 """Names and small questions of WordprocessingML that all readers of its parts share (ECMA-376 part 1, 17)."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from lxml import etree
@@ -65,8 +66,13 @@ def switched(element: etree._Element | None) -> bool:
 
 def value(element: etree._Element | None, path: str) -> str | None:
     """The ``w:val`` of what stands below (``pPr/pStyle``); None when it is not there."""
-    found = None if element is None else element.find("/".join(W + step for step in path.split("/")))
+    found = None if element is None else element.find(_spelt(path))
     return None if found is None else found.get(VAL)
+
+
+@cache
+def _spelt(path: str) -> str:
+    return "/".join(W + step for step in path.split("/"))
 
 
 def number(text: str | None, default: int) -> int:

@@ -107,6 +107,13 @@ def test_a_long_text_in_very_many_cells_is_refused(tmp_path: Path) -> None:
     assert code_of(tmp_path / "a.xlsx") == "read.too_large"
 
 
+def test_a_told_number_of_texts_takes_no_memory(tmp_path: Path) -> None:
+    parts = xlsx_parts()
+    parts["xl/sharedStrings.xml"] = parts["xl/sharedStrings.xml"].replace(b'uniqueCount="', b'uniqueCount="9999999999')
+    (tmp_path / "a.xlsx").write_bytes(zip_of(parts))
+    assert code_of(tmp_path / "a.xlsx") == "read.too_large"
+
+
 def test_a_torn_sheet_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(zip_of({**xlsx_parts(), "xl/worksheets/sheet1.xml": b"<worksheet>"}))
     assert code_of(tmp_path / "a.xlsx") == "read.docx_broken"

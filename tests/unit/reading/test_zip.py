@@ -57,6 +57,11 @@ def test_archives_inside_are_refused_and_what_stands_beside_them_is_read(tmp_pat
     assert read(zipped(tmp_path / "包.zip", members)) == ["read.nested_archive", "包.zip/b.txt", "read.other_archive"]
 
 
+def test_a_zip_that_lost_its_first_bytes_is_named(tmp_path: Path) -> None:
+    (tmp_path / "包.zip").write_bytes(inner(tmp_path / "i.zip")[20:])
+    assert read(tmp_path / "包.zip") == ["read.lying_header"]
+
+
 def test_one_readable_file_is_the_document(tmp_path: Path) -> None:
     path = zipped(tmp_path / "包.zip", {"图.png": b"\x89PNG\r\n\x1a\n\x00", "a.txt": TEXT.encode()})
     opened = document_open(path)

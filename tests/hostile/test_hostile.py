@@ -36,7 +36,7 @@ def test_it_is_refused_by_name(case: Case, watch: Watch, tmp_path: Path) -> None
     assert (outcome.defect, outcome.code) == ("", case.code), outcome.what
     assert [one.name for one in tmp_path.iterdir()] == [case.name]
     if case.code != HARMLESS:
-        assert outcome.peak < ABOVE_THE_FILE + 2 * path.stat().st_size
+        assert outcome.grown < ABOVE_THE_FILE + 2 * path.stat().st_size
 
 
 def test_every_file_has_a_name_of_its_own() -> None:

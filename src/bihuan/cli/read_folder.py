@@ -17,7 +17,9 @@ from bihuan.cli.read_pool import files_read
 from bihuan.datamodel import BihuanError
 
 # Names of files that may be reports: those that are read, and those whose error says what to do about them.
-KINDS: Final = frozenset({".txt", ".docx", ".doc", ".wps", ".rtf", ".xlsx", ".xls", ".et", ".pdf", ".ofd", ".zip"})
+KINDS: Final = frozenset(
+    {".txt", ".docx", ".doc", ".wps", ".rtf", ".xlsx", ".xls", ".et", ".pdf", ".ofd", ".html", ".htm", ".zip"}
+)
 _UNSEEN: Final = (".", "~$")  # hidden ones, and the locks that Office leaves
 
 

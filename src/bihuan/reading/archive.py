@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 import zlib
+from typing import Final
 
 from lxml import etree
 
@@ -12,7 +13,8 @@ from bihuan.reading.relations import relation_afar
 from bihuan.reading.zipdirectory import PART_LIMIT, directory_check, directory_length_check, part_too_large
 
 MARK_LIMIT = 1_250_000  # tags and attributes of one part: a parsed one may take 256 bytes of memory
-_RESOURCE_LIMIT = 114  # libxml2: depth above 256, or ten million characters in one place
+OFD_ROOT: Final = "OFD.xml"
+RESOURCE_LIMIT: Final = 114  # libxml2: depth above 256, or ten million characters in one place
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError)
 _DOCTYPE = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
@@ -71,6 +73,8 @@ class Archive:
 
     def broken(self, part: str) -> BihuanError:
         """The error for a part that cannot be read."""
+        if self.has(OFD_ROOT):
+            return self._fault("read.ofd_broken", f"OFD 已损坏，其中的 {part} 读不出来", "请重新取得文件后再读")
         return self._fault(
             "read.docx_broken", f"文件已损坏，其中的 {part} 读不出来", "请用 Word 或 WPS 打开修复后另存，或重新取得"
         )
@@ -81,7 +85,7 @@ class Archive:
         return self.unpacked(self._zip.getinfo(part))
 
     def _unparsed(self, part: str, error: etree.XMLSyntaxError) -> BihuanError:
-        if getattr(error, "code", 0) != _RESOURCE_LIMIT:  # lxml-stubs do not know it
+        if getattr(error, "code", 0) != RESOURCE_LIMIT:  # lxml-stubs do not know it
             return self.broken(part)
         return self._fault("read.too_deep", f"其中的 {part} 嵌套太深，或有一处太长", "请确认文件来源，重新另存后再读")
 

@@ -31,6 +31,7 @@ class Content:
 
     pieces: list[Piece]
     asides: list[Aside] = field(default_factory=list)
+    format: Format | None = None  # where reading shows another than the first bytes: a PDF that is a scan
 
 
 @dataclass(frozen=True, slots=True)

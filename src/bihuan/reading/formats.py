@@ -1,16 +1,21 @@
 """Every format in one table: how its content shows it, and who reads it. The first line that fits decides; a name decides nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bihuan.datamodel import BihuanError
+from bihuan.reading.archive import OFD_ROOT
 from bihuan.reading.compound import CompoundUse
 from bihuan.reading.document import Content, Format
 from bihuan.reading.docx import docx_content
 from bihuan.reading.file import File
+from bihuan.reading.html import html_content, html_is
+from bihuan.reading.ocr import image_content, image_is
+from bihuan.reading.ofd import ofd_content
 from bihuan.reading.office import office_content
 from bihuan.reading.package import Use, package_use
+from bihuan.reading.pdf import pdf_is, pdf_read
 from bihuan.reading.txt import txt_content
 from bihuan.reading.xlsx import xlsx_content
 
@@ -84,9 +89,23 @@ def tar(file: File) -> bool:
     return file.data[257:262] == b"ustar"
 
 
+def _bytes(is_so: Callable[[bytes], bool]) -> Fits:
+    """Files whose bytes a reader recognises."""
+    return lambda file: is_so(file.data)
+
+
+def _pdf(file: File) -> Content:
+    format_, content = pdf_read(file.data, file.where)
+    return replace(content, format=format_)
+
+
+def _ofd(file: File) -> Content:
+    assert file.archive is not None
+    return ofd_content(file.archive, file.where)
+
+
 # What shows itself by its first bytes stands before the zips: a PDF may carry a zip at its end.
 FORMATS: Final[tuple[Kind | Refusal, ...]] = (
-    Refusal(begins(b"%PDF"), "read.pdf", "这是 PDF 文件，目前还不能读", _SAVE_AS_DOCX),
     Refusal(compound("encrypted"), "read.encrypted", "文件加了打开密码", "请去掉密码后再读"),
     Refusal(compound("macros"), "read.macros", "文件带宏程序，没有读", "请用 Word 或 WPS 另存为不带宏的文件"),
     Refusal(compound("slides"), "read.other_office", "这是演示文稿，不是报告", _SAVE_AS_DOCX),
@@ -98,13 +117,22 @@ FORMATS: Final[tuple[Kind | Refusal, ...]] = (
     Kind("rtf", begins(b"{\\rtf"), office_content),
     Refusal(begins(*_ARCHIVES), "read.other_archive", "这是 zip 以外的压缩包（7z、rar、gz 等）", _UNPACK),
     Refusal(tar, "read.other_archive", "这是 tar 压缩包", _UNPACK),
-    Refusal(holds("OFD.xml"), "read.ofd", "这是 OFD 文件，目前还不能读", "请导出为 docx 或 txt 后再读"),
+    Refusal(
+        begins(b"MIME-Version:", b"From: <Saved by"),
+        "read.mht",
+        "这是单个文件的网页（mht），目前还不能读",
+        _SAVE_AS_DOCX,
+    ),
+    Kind("ofd", holds(OFD_ROOT), _ofd),
     Kind("docx", package("word"), docx_content),
     Refusal(holds("xl/workbook.bin"), "read.other_office", "这是 xlsb 工作簿", "请用 Excel 或 WPS 另存为 xlsx 后再读"),
     Kind("xlsx", package("sheet"), xlsx_content),
     Refusal(package("slides"), "read.other_office", "这是演示文稿，不是报告", _SAVE_AS_DOCX),
     Refusal(holds("mimetype"), "read.other_office", "这是 OpenDocument 一类的文件，不能读", _SAVE_AS_DOCX),
     Refusal(holds("[Content_Types].xml"), "read.unknown", "这个文件像 docx，但里面没有正文", _SAVE_AS_DOCX),
+    Kind("html", _bytes(html_is), lambda file: html_content(file.data, file.where)),
+    Kind("pdf", _bytes(pdf_is), _pdf),
+    Kind("scan", _bytes(image_is), lambda file: image_content(file.data, file.where)),
     Kind("txt", plain, txt_content),
 )
 

@@ -69,7 +69,9 @@ def _read(file: File) -> Document:
     text, paragraphs = paragraphs_join(content.pieces)
     if not text.strip():
         raise BihuanError("read.empty", "文件里没有文字", where=file.where, hint="如果正文是图片，请先识别成文字")
-    return Document(file.name, sha256(file.data).hexdigest(), kind.format, text, paragraphs, tuple(content.asides))
+    return Document(
+        file.name, sha256(file.data).hexdigest(), content.format or kind.format, text, paragraphs, tuple(content.asides)
+    )
 
 
 def _only(outcomes: Iterable[Document | BihuanError], where: str) -> Document:

@@ -55,7 +55,7 @@ class Smooth:
 
     def end_at(self, offset: int) -> int:
         """Where a span ends in the source that ends at ``offset``."""
-        return self.at(offset - 1) + 1 if offset else 0
+        return min(self.at(offset - 1) + 1, self.at(offset)) if offset else 0  # the last sign may be a put in line feed
 
     def spelt(self, words: str) -> str:
         """Words of the reading as the source writes them."""

@@ -85,6 +85,26 @@ def test_traditional_text_is_told_in_its_own_characters() -> None:
     assert (found.text, found.value, found.subject, found.unit) == ("3萬餘株", 30_000, "種苗", "株")
 
 
+def test_a_form_feed_at_the_very_end_keeps_the_report_inside_the_text() -> None:
+    lines = [
+        "清溪县2023年工作总结",
+        "一、2023年工作情况",
+        "（一）全年新增就业3760人，增长5.2%，受理群众诉求1205件，办结率98.5%。",
+    ]
+    lines += [
+        "（二）改造老旧小区12个，惠及居民3760户。",
+        "（三）建成停车位926个。",
+        "（四）一线人手不足，部分项目推进偏慢，路段积水、停车难仍待解决。",
+        "二、2024年工作计划",
+        "（一）新增就业4000人，改造5个小区，由住建局牵头，各镇配合。",
+        "（二）新建公共停车位不少于800个，力争办结率达到99%以上。",
+        "清溪县住建局",
+        "2023年12月15日",
+    ]
+    text = "\f".join(lines) + "\f"
+    assert text_read(text, "x.txt").documents[0].end == len(text)
+
+
 @given(
     st.text(max_size=300)
     | st.lists(

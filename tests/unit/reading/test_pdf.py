@@ -103,6 +103,16 @@ def test_columns_are_read_one_after_the_other(count: int, tall: int) -> None:
     assert read(press) == ["清溪县水务局上半年工作总结", *REPORT, *REPORT]
 
 
+def test_an_indent_beside_the_short_last_lines_of_paragraphs_is_no_column() -> None:
+    report = [
+        f"（{number}）推进农村供水保障和河湖长制工作走深走实，全年整治问题{count}处。"
+        for number, count in zip("一二三四五六七八", range(100, 180, 10), strict=True)
+    ]
+    press = Press()
+    press.lines(79, 105, wrapped(report, 31), 14)
+    assert read(press) == report
+
+
 def test_a_title_of_two_lines_is_one_and_what_is_smaller_is_not_part_of_it() -> None:
     press = Press()
     press.centred(90, "关于清溪县农村供水保障和河湖长制工作", 22)

@@ -10,6 +10,7 @@ from bihuan.datamodel import BihuanError
 from bihuan.reading import Document, document_open
 from bihuan.reading.page.signs import sign_plain
 from bihuan.reading.pdf import PAGE_LIMIT, pdf_content
+from hostile.files.pdf import page
 from unit.reading.printing import HEIGHT, WIDTH, Press, wrapped
 
 REPORT = (
@@ -316,6 +317,17 @@ def test_a_scanned_page_names_what_to_install(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(BihuanError, match=r'第 2 页是扫描的图片.*pip install "bihuan\[ocr\]"') as error:
         opened(tmp_path, press.bytes())
     assert error.value.code == "read.scanned"
+
+
+def test_a_page_whose_fonts_tell_no_signs_is_taken_for_a_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    nameless = b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]/FontMatrix[1 0 0 1 0 0]/CharProcs<<>>/Encoding<</Differences[1/g1/g2]>>/FirstChar 1/LastChar 2/Widths[1 1]>>"
+    data = page(b"BT /F 12 Tf 72 700 Td <%b> Tj ET" % (b"0102" * 30)).replace(
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", nameless
+    )
+    assert code_of(tmp_path, data) == "read.scanned"
 
 
 def _picture():

@@ -20,7 +20,8 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def read(
     files: Annotated[
-        list[Path], typer.Argument(help="报告文件（docx、pdf、ofd、html、txt）或文件夹（连同下级），可以多个", show_default=False)
+        list[Path],
+        typer.Argument(help="报告文件（docx、pdf、ofd、html、txt）或文件夹（连同下级），可以多个", show_default=False),
     ],
     as_json: JsonOption = False,
     as_text: Annotated[bool, typer.Option("--text", help="只输出规范化后的正文，偏移量以它为准")] = False,

@@ -18,17 +18,24 @@ from bihuan.promises import Answer, Row, Status, TextAnswer
 STYLE = """
 body{margin:0;background:#f4f5f2;color:#1c2430;font:16px/1.65 "Noto Sans CJK SC","Microsoft YaHei",sans-serif}
 main{max-width:76rem;margin:0 auto;padding:1rem 1.25rem 3rem}h1{font-size:1.5rem;margin:.5rem 0}
-.sum{display:flex;gap:1.5rem;flex-wrap:wrap;margin:0 0 1rem;color:#4a5565}
-.box{overflow-x:auto;background:#fff;border:1px solid #d8dce2;border-radius:6px}
+h2{font-size:1.2rem;margin:2rem 0 .25rem}
+p{margin:0 0 .75rem;color:#4a5565}.box{overflow-x:auto;background:#fff;border:1px solid #d8dce2;border-radius:6px}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}th,td{padding:.45rem .7rem;border-bottom:1px solid #eceef1;
  text-align:left;vertical-align:top}
-thead th{color:#4a5565;font-size:.875rem;white-space:nowrap}tbody th{font-weight:500;min-width:9rem}
-q{quotes:none;color:#4a5565;font-size:.8125rem;display:block}.v{white-space:nowrap;font-weight:600}
-.met{color:#1c6b3c}.near{color:#7a4a00}.missed{color:#9b1c1c}.unreported{color:#4a5565;font-weight:400}
-@media (max-width:40rem){main{padding:1rem .75rem}thead{position:absolute;left:-999px}tr,tbody th,td{display:block;border:0}
-tr{border-bottom:1px solid #d8dce2;padding:.5rem 0}td:empty{display:none}td[data-year]::before{content:attr(data-year) "　";color:#4a5565}}
+thead th{color:#4a5565;font-size:.875rem;white-space:nowrap}tbody th{font-weight:500;min-width:9rem;width:20%}
+.pair td,.texts td{width:32%}.pair td:last-child,.texts td.year{width:auto;white-space:nowrap}
+.texts tbody th{color:#4a5565;font-weight:400}
+small,q{color:#4a5565;font-size:.8125rem;display:block}
+q{quotes:none}.v{white-space:nowrap;font-weight:600}
+.met,.done{color:#1c6b3c}.near,.mentioned{color:#7a4a00}.missed,.silent{color:#9b1c1c}.unreported{color:#4a5565;font-weight:400}
+details{margin:0 0 1rem}summary{cursor:pointer;padding:.4rem 0;font-size:1.0625rem}
+@media (max-width:40rem){main{padding:1rem .75rem}thead{position:absolute;left:-999px}tr,tbody th,td{display:block;border:0;
+ width:auto!important;min-width:0;padding:.1rem .7rem}tr{border-bottom:1px solid #d8dce2;padding:.5rem 0}td:empty{display:none}
+td[data-label]::before{content:attr(data-label) "　";color:#4a5565}}
 svg{display:block;height:2.6rem;width:auto}
-@media print{@page{size:A4 landscape;margin:15mm}body{background:#fff;font-size:10pt}.box{border:0}tr{break-inside:avoid}}
+@media print{@page{size:A4 landscape;margin:15mm}body{background:#fff;font-size:10pt}
+main{padding:0;max-width:none}.box{border:0;overflow:visible}
+tr{break-inside:avoid}summary{list-style:none;break-after:avoid}h2{break-after:avoid}}
 """
 
 
@@ -36,14 +43,14 @@ def promises_html(rows: Sequence[Row], years: Sequence[int], texts: Sequence[tup
     """The page: numeric promises (two reports: both quotes side by side; several: a table of years with charts), then the others."""
     title = f"{years[0]}年承诺与结果" if len(years) == 1 else "历年承诺与结果"
     answers = [answer for row in rows for answer in row.cells.values()]
-    numbers = _pair_table(answers) if len(years) == 1 else _years_table(rows, years)
+    numbers = "" if not answers else _pair_table(answers) if len(years) == 1 else _years_table(rows, years)
     return (
         '<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{STYLE}</style></head><body><main><h1>{title}</h1>"
         f"<h2>带数字的承诺</h2><p>{escape(summary_of(answers))}</p>{numbers}"
         f"<h2>没有数字的承诺</h2><p>{escape(texts_summary_of([one for _, one in texts]))}</p>"
-        f"{''.join(_texts(status, texts, years) for status in STATUSES)}</main></body></html>"
+        f"{''.join(_texts(status, texts, years) for status in reversed(STATUSES))}</main></body></html>"
     )
 
 
@@ -61,8 +68,8 @@ def _pair_row(answer: Answer) -> str:
     verdict = answer.verdict
     return (
         f'<tr><th scope="row">{escape(answer.promise.indicator)}</th>'
-        f"<td>{escape(promised(answer))}<q>{escape(answer.promise.text)}</q></td>"
-        f"<td>{escape(achieved(answer))}<q>{escape(said)}</q></td>"
+        f'<td data-label="承诺">{escape(promised(answer))}<q>{escape(answer.promise.text)}</q></td>'
+        f'<td data-label="结果">{escape(achieved(answer))}<q>{escape(said)}</q></td>'
         f'<td><span class="v {verdict}">{SIGNS[verdict]} {WORDS[verdict]}</span><small>{escape(answer.why)}</small></td></tr>'
     )
 
@@ -86,15 +93,18 @@ def _texts(status: Status, texts: Sequence[tuple[int, TextAnswer]], years: Seque
 
 
 def _text_row(year: int | None, answer: TextAnswer) -> str:
-    when = f"<td>{year}</td>" if year else ""
-    said = f"<td>{escape(answer.result.text)}<small>{escape(answer.why)}</small></td>" if answer.result else ""
-    promise = answer.promise
-    return f'<tr>{when}<th scope="row">{escape(promise.title)}</th><td>{escape(promise.text)}</td>{said}</tr>'
+    when = f'<td class="year">{year}年</td>' if year else ""
+    promise, result = answer.promise, answer.result
+    said = f'<td data-label="后来">{escape(result.text)}<small>{escape(answer.why)}</small></td>' if result else ""
+    return (
+        f'<tr>{when}<th scope="row">{escape(promise.title)}</th>'
+        f'<td data-label="承诺">{escape(promise.text)}</td>{said}</tr>'
+    )
 
 
 def _row(row: Row, years: Sequence[int]) -> str:
     cells = "".join(
-        f'<td data-year="{year}年">{_html_cell(row.cells[year])}</td>' if year in row.cells else "<td></td>"
+        f'<td data-label="{year}年">{_html_cell(row.cells[year])}</td>' if year in row.cells else "<td></td>"
         for year in years
     )
     return f'<tr><th scope="row">{escape(row.indicator)}</th>{cells}<td>{_chart(row, years)}</td></tr>'

@@ -25,7 +25,7 @@ WHOLE: Final[tuple[tuple[float, re.Pattern[str], str], ...]] = (
 
 def told_answer(promise: Promise, text: str, report: Report) -> Answer | None:
     """What the summary parts say in words of a promise, or None."""
-    key = key_of(promise.indicator)
+    key = key_of(promise.indicator).removesuffix("率")
     parts = [part for part in report.parts if part.role == "summary"]
     told_as = [*TOLD_AS, *((pattern, "met", why) for bound, pattern, why in WHOLE if promise.value == bound)]
     for part, (pattern, verdict, why) in product(parts if len(key) > 1 else (), told_as):

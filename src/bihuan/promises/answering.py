@@ -7,7 +7,7 @@ from typing import Final
 from bihuan.commitments import Report
 from bihuan.promises.candidates import Candidate, candidates_find
 from bihuan.promises.clauses import clause_end, clause_start, sentence_start
-from bihuan.promises.lexicon import BY, COUNTERS, TO
+from bihuan.promises.lexicon import ADDED, BY, COUNTERS, LEVEL, TO
 from bihuan.promises.model import Answer, Promise, Result
 from bihuan.promises.naming import SPEAKING, covered, key_of, likeness, opposed
 from bihuan.promises.told import told_answer
@@ -51,13 +51,20 @@ def _comparable(promise: Promise, candidate: Candidate) -> bool:
     quantity = candidate.quantity
     if opposed((promise.indicator, promise.text), (quantity.subject, candidate.clause)):
         return False
-    if BY.search(promise.before) and TO.search(candidate.before):
+    if _step_and_level(promise.before, candidate.before):
         return False
     if not _same_unit(promise.unit, quantity.unit):
         return False
     if promise.unit != "%" or candidate.starts_from:
         return not (quantity.kind == "change" and AGAINST.search(candidate.clause))
     return (quantity.kind == "change") == (promise.kind == "change")
+
+
+def _step_and_level(ours: str, theirs: str) -> bool:
+    """Whether one number is a rise by so much and the other what was reached; both are told by the words before them."""
+    if BY.search(ours) and TO.search(theirs):
+        return True
+    return bool(LEVEL.search(ours) and "新增" not in ours and ADDED.search(theirs))
 
 
 def _same_unit(ours: str, theirs: str) -> bool:

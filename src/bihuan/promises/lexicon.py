@@ -74,6 +74,9 @@ COUNTERS: Final = (frozenset({"人", "名", "位", ""}), frozenset("个家所处
 # A rise by so much is not answered by what it rose to.
 BY: Final = re.compile(r"(?:再|各|均|分别)?(?:增加|提高|上调|提升)$")
 TO: Final = re.compile(r"[到至为](?:每人|人均|每月|每年)*$")
+# A level is not answered by what came on top.
+LEVEL: Final = re.compile(r"(?:突破|达到?|总数|总量|稳定在|保持在)$")
+ADDED: Final = re.compile(r"(?:净增加?|新增加?|增加)(?:了|约|近)?$")
 # What tells a whole or nothing without a figure.
 ALL: Final = re.compile(
     r"全覆盖|全部|全面(?!推[进开]|加强|落实)|均(?=[达完已实通])|无一|百分之百|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|零遗漏"

@@ -23,7 +23,7 @@ p{margin:0 0 .75rem;color:#4a5565}.box{overflow-x:auto;background:#fff;border:1p
 table{border-collapse:collapse;width:100%;font-size:.9375rem}th,td{padding:.45rem .7rem;border-bottom:1px solid #eceef1;
  text-align:left;vertical-align:top}
 thead th{color:#4a5565;font-size:.875rem;white-space:nowrap}tbody th{font-weight:500;min-width:9rem;width:20%}
-.pair td,.texts td{width:32%}.pair td:last-child,.texts td.year{width:auto;white-space:nowrap}
+.pair td,.texts td{width:32%}.pair td:last-child,.texts td:last-child{width:auto}.texts td.year{width:3.5rem;white-space:nowrap}
 .texts tbody th{color:#4a5565;font-weight:400}
 small,q{color:#4a5565;font-size:.8125rem;display:block}
 q{quotes:none}.v{white-space:nowrap;font-weight:600}

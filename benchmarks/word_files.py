@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -56,7 +57,7 @@ def _written(text: str, path: Path) -> WordFile:
     return file
 
 
-def _paragraph(document: Document, line: str, counters: list[int], file: WordFile) -> Paragraph:
+def _paragraph(document: WordDocument, line: str, counters: list[int], file: WordFile) -> Paragraph:
     """A line; its number is made automatic where Word would count the same."""
     for level, typed in enumerate(_TYPED):
         match = typed.match(line.strip())
@@ -79,7 +80,7 @@ def _numbered(paragraph: Paragraph, level: int) -> Paragraph:
     return paragraph
 
 
-def _numbering(document: Document) -> None:
+def _numbering(document: WordDocument) -> None:
     levels = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{shown}"/></w:lvl>'
         for level, (kind, shown) in enumerate(_LEVELS)
@@ -91,7 +92,7 @@ def _numbering(document: Document) -> None:
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="7"><w:abstractNumId w:val="3"/></w:num>'))
 
 
-def _table(document: Document, name: str, file: WordFile) -> None:
+def _table(document: WordDocument, name: str, file: WordFile) -> None:
     table = document.add_table(rows=4, cols=4)
     for row in range(4):
         for column in range(4):
@@ -99,7 +100,7 @@ def _table(document: Document, name: str, file: WordFile) -> None:
             table.cell(row, column).text = file.cells[-1]
 
 
-def _footnote(document: Document, paragraph: Paragraph, words: str) -> None:
+def _footnote(document: WordDocument, paragraph: Paragraph, words: str) -> None:
     notes = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:footnote></w:footnotes>'
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), document.part.package)

@@ -18,11 +18,11 @@ PEERS = ROOT / ".venv-peers/bin/python"  # requirements/peers.lock: docling want
 READERS = {"bihuan": Path(sys.executable), "markitdown": PEERS, "docling": PEERS}
 RATIO_BAR = 2
 KINDS: dict[str, Callable[[WordFile, str], list[bool]]] = {
-    "automatic numbers": lambda file, text: [number in text for number in file.numbers],
-    "table cells": lambda file, text: [cell in text for cell in file.cells],
-    "footnotes": lambda file, text: [file.footnote in text],
-    "text boxes, once each": lambda file, text: [text.count(file.textbox) == 1],
-    "headers out of the text": lambda file, text: [file.header not in text],
+    "automatic numbers kept": lambda file, text: [number in text for number in file.numbers],
+    "table cells kept": lambda file, text: [cell in text for cell in file.cells],
+    "footnotes kept": lambda file, text: [file.footnote in text],
+    "text boxes kept once": lambda file, text: [text.count(file.textbox) == 1],
+    "headers kept apart": lambda file, text: [file.header not in text],
 }
 
 
@@ -65,7 +65,7 @@ def _kept_row(kind: str, said: dict[str, dict[str, Any]], files: list[WordFile])
     }
     ours = kept["bihuan"]
     shares = {reader: str(sum(found)) for reader, found in kept.items()}
-    return BenchRow(f"docx: {kind} kept", f"{sum(ours)} of {len(ours)}", _beside(shares), "all", all(ours))
+    return BenchRow(f"docx: {kind}", f"{sum(ours)} of {len(ours)}", _beside(shares), "all", all(ours))
 
 
 def _beside(figures: dict[str, str]) -> str:

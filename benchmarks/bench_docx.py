@@ -22,7 +22,7 @@ KINDS: dict[str, Callable[[WordFile, str], list[bool]]] = {
     "table cells kept": lambda file, text: [cell in text for cell in file.cells],
     "footnotes kept": lambda file, text: [file.footnote in text],
     "text boxes kept once": lambda file, text: [text.count(file.textbox) == 1],
-    "headers kept apart": lambda file, text: [file.header not in text],
+    "headers out of the text": lambda file, text: [file.header not in text],
 }
 
 

@@ -21,6 +21,7 @@ from typing import Any, Final, Literal, NamedTuple
 from bihuan.cli.main import os_error_named, unexpected_named
 from bihuan.commitments import Reading, report_read
 from bihuan.datamodel import BihuanError
+from bihuan.quantities import Lexicon
 
 Wanted = Literal["json", "text", "line"]
 
@@ -56,23 +57,25 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def files_read(files: Sequence[File], wanted: Wanted, jobs: int) -> Generator[Outcome, None, None]:
+def files_read(
+    files: Sequence[File], wanted: Wanted, jobs: int, lexicon: Lexicon | None = None
+) -> Generator[Outcome, None, None]:
     """Read files by ``jobs`` processes (one: by this one); one outcome a file, in order. Close it to stop the workers."""
     workers = min(jobs, _WORKERS_MOST, -(-len(files) // CHUNK))
     if workers <= 1:
-        yield from (file_read(file, wanted) for file in files)
+        yield from (file_read(file, wanted, lexicon) for file in files)
         return
-    crew = _Crew(workers, wanted)
+    crew = _Crew(workers, wanted, lexicon)
     try:
         yield from crew.outcomes(iter(files))
     finally:
         crew.dismiss()
 
 
-def file_read(file: File, wanted: Wanted) -> Outcome:
+def file_read(file: File, wanted: Wanted, lexicon: Lexicon | None = None) -> Outcome:
     """Read one file; whatever befalls it is an outcome, for the others must go on."""
     try:
-        reading = report_read(file.path)
+        reading = report_read(file.path, lexicon)
     except BihuanError as error:
         return Outcome(error=str(error))
     except OSError as error:
@@ -116,9 +119,9 @@ _OUTPUTS: Final = {"json": _json, "text": _text, "line": _line}
 class _Crew:
     """Workers and the chunks that they hold. A worker that dies costs only the file that killed it."""
 
-    def __init__(self, workers: int, wanted: Wanted) -> None:
+    def __init__(self, workers: int, wanted: Wanted, lexicon: Lexicon | None) -> None:
         self._workers = workers
-        self._wanted = wanted
+        self._asked = (wanted, lexicon)
         self._pool = _pool(workers)
 
     def outcomes(self, files: Iterator[File]) -> Iterator[Outcome]:
@@ -137,32 +140,32 @@ class _Crew:
     def _send(self, chunk: list[File]) -> Future[list[Outcome]]:
         with _interrupts_held():  # a worker that is being born inherits this
             try:
-                return self._pool.submit(_chunk_read, chunk, self._wanted)
+                return self._pool.submit(_chunk_read, chunk, *self._asked)
             except BrokenProcessPool:
                 self._pool = _pool(self._workers)
-                return self._pool.submit(_chunk_read, chunk, self._wanted)
+                return self._pool.submit(_chunk_read, chunk, *self._asked)
 
     def _received(self, chunk: list[File], future: Future[list[Outcome]]) -> Iterator[Outcome]:
         try:
             yield from future.result()
         except BrokenProcessPool:
-            yield from (_read_alone(file, self._wanted) for file in chunk)
+            yield from (_read_alone(file, *self._asked) for file in chunk)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_interrupts_ignored)
 
 
-def _chunk_read(chunk: list[File], wanted: Wanted) -> list[Outcome]:
-    return [file_read(file, wanted) for file in chunk]
+def _chunk_read(chunk: list[File], wanted: Wanted, lexicon: Lexicon | None) -> list[Outcome]:
+    return [file_read(file, wanted, lexicon) for file in chunk]
 
 
-def _read_alone(file: File, wanted: Wanted) -> Outcome:
+def _read_alone(file: File, wanted: Wanted, lexicon: Lexicon | None) -> Outcome:
     """One file in a process of its own: whether it was this one that killed a worker."""
     pool = _pool(1)
     try:
         with _interrupts_held():
-            future = pool.submit(file_read, file, wanted)
+            future = pool.submit(file_read, file, wanted, lexicon)
         return future.result()
     except BrokenProcessPool:
         return Outcome(error=f"{file.path}：读这份文件的进程意外终止。可能内存不足，请单独读它或拆成几份")

@@ -5,6 +5,7 @@ quantity = [lead] number [more] [magnitude] [range] unit [trail]        约 | 1.
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from bihuan.quantities import lexicon
@@ -25,8 +26,12 @@ def _unit(word: str) -> str:
     return unit + (f"(?!{'|'.join(forbidden.split())})" if forbidden else "")
 
 
-_UNITS = _units(
-    (*lexicon.MONEY_UNITS, *lexicon.MEASURE_UNITS, *lexicon.RATE_UNITS, *lexicon.TURN_UNITS, *lexicon.THING_UNITS)
+_UNIT_WORDS = (
+    *lexicon.MONEY_UNITS,
+    *lexicon.MEASURE_UNITS,
+    *lexicon.RATE_UNITS,
+    *lexicon.TURN_UNITS,
+    *lexicon.THING_UNITS,
 )
 _PLACE_UNITS = _units(lexicon.PLACE_UNITS)
 _PER_UNITS = _units(lexicon.PER_UNITS)
@@ -72,7 +77,7 @@ _NUMBER = rf"""
       (?P<more>[余多几]?)(?P<mag>{_MAG})?(?P<more2>[余多]?)
       (?:(?P<unit_from>[^{DIGITS}\s，。；、]{{1,4}}?)?{_TO}(?P<num2>{_ARABIC}|{_BLANK})(?P<mag2>{_MAG})?(?P<more3>[余多]?)
           (?(unit_from)(?=[ \u3000]?(?P=unit_from))))?
-      [ \u3000]?(?:(?P<unit>{_UNITS})|(?P<place>(?<={_D})(?:{_PLACE_UNITS}))|(?P<bare>(?<=[万亿多余])(?=[\u4e00-\u9fff，。；、）)])))
+      [ \u3000]?(?:(?P<unit>{{units}})|(?P<place>(?<={_D})(?:{_PLACE_UNITS}))|(?P<bare>(?<=[万亿多余])(?=[\u4e00-\u9fff，。；、）)])))
       (?P<paired>{_PAIRED})?
       (?P<per>[/／](?:{_PER_UNITS}))?
       (?P<trail>{_TRAIL})?)
@@ -91,7 +96,7 @@ _CHINESE_NUMBER = rf"""
           (?P<cn_from>{_D1}{{1,2}}[至到](?={_D1}))?
           (?:(?P<cn_long>{_LONG})(?P<cn_more>[余多几]?)(?P<cn_mag>[万亿]{{0,2}})(?P<cn_more2>[余多]?)|(?P<cn>[一二两三四五六七八九十]{{1,2}}))
         |(?P<round_lead>{_LEAD}|上|过)(?P<round>[十百千]?[万亿]|[百千]))
-      (?P<cn_unit>(?(cn)(?!)|(?:{_UNITS}))|(?(round)(?!)|(?:{_CHINESE_UNITS})))(?!{_ABSTRACT}|[{DIGITS}])
+      (?P<cn_unit>(?(cn)(?!)|(?:{{units}}))|(?(round)(?!)|(?:{_CHINESE_UNITS})))(?!{_ABSTRACT}|[{DIGITS}])
       (?P<cn_trail>{_TRAIL})?)
 """
 
@@ -101,6 +106,16 @@ _STRAY = rf"(?P<stray>[{DIGITS}]+(?:[.,][{DIGITS}]+)*)"
 # Every alternative begins with one of these: the scanner passes over all other characters at once.
 _BEGINS = rf"[{DIGITS}{MASK_SIGNS}{CHINESE}万半过〇○零数几某第前上下头每并《“‘「\"（( \u3000A-Za-z约近超逾不至大将接低高多少小]"
 
-SCAN: Final = re.compile(
-    f"(?={_BEGINS})(?:{_RANK}|{_FRACTION}|(?P<skip>{SKIP})|{_NUMBER}|{_CHINESE_NUMBER}|{_SHARED}|{_STRAY})", re.VERBOSE
-)
+_ALL = f"(?={_BEGINS})(?:{_RANK}|{_FRACTION}|(?P<skip>{SKIP})|{_NUMBER}|{_CHINESE_NUMBER}|{_SHARED}|{_STRAY})"
+_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z㎡（）()]{1,8}")  # what may be a measure word
+
+
+@cache
+def scan_compile(more: frozenset[str] = frozenset()) -> re.Pattern[str]:
+    """The whole grammar, with ``more`` measure words than its own."""
+    own = {word.partition("!")[0] for word in _UNIT_WORDS}
+    fresh = (re.escape(word) for word in more - own if _PLAIN.fullmatch(word))
+    return re.compile(_ALL.replace("{units}", _units((*_UNIT_WORDS, *fresh))), re.VERBOSE)
+
+
+SCAN: Final = scan_compile()

@@ -46,6 +46,14 @@ def earlier_find(told: Told, number: Quantity) -> None:
         told.tell("earlier_of", told.index - 1, told.index)
 
 
+def base_find(told: Told, number: Quantity) -> None:
+    """``1.62万元，比上年的1.41万元增加2100元``: last year's level; what follows is of this year's."""
+    level = told.level()
+    if level is not None and told.index in told.about and kin(number, told.quantities[level]):
+        told.tell("earlier_of", told.index, level)
+        told.about[told.index] = level
+
+
 def rank_find(told: Told, number: Quantity) -> None:
     """``居全市第三``: of the number just before it, a level or a growth in percent; 总量居 of the level."""
     ranked = None

@@ -1,12 +1,14 @@
 """One walk over the numbers of a report: each looks back for the one that it speaks of."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Final
 
 from bihuan.quantities.quantity import Kind, Quantity
 from bihuan.quantities.relations import words
 from bihuan.quantities.relations.breakdowns import Breakdown
 from bihuan.quantities.relations.comparisons import (
+    base_find,
     change_find,
     earlier_find,
     net_find,
@@ -26,6 +28,7 @@ OF_LEVELS: Final[dict[str, Finder]] = {  # by the words that stand between it an
     "net": net_find,
     "reached": reached_find,
     "earlier": earlier_find,
+    "base": base_find,
     "among": among_find,
     "rest": rest_find,
     "total": total_find,
@@ -38,10 +41,11 @@ OF_KINDS: Final[dict[Kind, tuple[Finder, ...]]] = {
     "rank": (rank_find,),
     "rate": (share_find,),
 }
+_LONGEST: Final = 40  # characters of the longest of those words
 
 
 def relations_find(text: str, quantities: Sequence[Quantity]) -> list[Relation]:
-    """The relations between the quantities of one report, in the order of the numbers that tell them."""
+    """The relations between the quantities of one report, in the order of the numbers ``of`` which they are told."""
     told = Told(text, quantities)
     breakdown = Breakdown(told)
     for index in range(len(quantities)):
@@ -51,6 +55,6 @@ def relations_find(text: str, quantities: Sequence[Quantity]) -> list[Relation]:
         if number.kind in THINGS:
             breakdown.parts_find(number)
         if number.kind in LEVELS:
-            for match in words.OF_LEVELS.finditer(told.gap):
+            for match in words.OF_LEVELS.finditer(told.gap[-_LONGEST:]):
                 OF_LEVELS[str(match.lastgroup)](told, number)
-    return [*told.relations, *repeats_find(text, quantities)]
+    return sorted([*told.relations, *repeats_find(text, quantities)], key=attrgetter("of", "to"))

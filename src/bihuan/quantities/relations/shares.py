@@ -14,9 +14,9 @@ def share_find(told: Told, number: Quantity) -> None:
     if words.OF_TASK.fullmatch(told.gap):
         _task_share_tell(told)
     elif told.lead_is(words.TASK_SHARE):
-        _above_tell(told, told.level())
+        _line_tell(told, told.level(), None)
     elif words.SHARE.fullmatch(told.lead() or ""):
-        _numerator_tell(told)
+        _numerator_tell(told, number)
     elif (level := told.level()) is not None and "其中" in told.gap and told.lead_is(words.SHARE_AMONG):
         told.tell("share_of", told.index, level)
     else:
@@ -30,11 +30,7 @@ def rate_find(told: Told, rate: Quantity) -> None:
     name = words.RATE_NAME.fullmatch(words.CLAUSES.split(told.gap)[-1])
     if name is None:
         return
-    part, whole = _divided(told, rate) or _called(told, name["deed"], bool(name["early"]))
-    if whole is not None:
-        told.tell("share_of", told.index, whole)
-    if part is not None:
-        told.tell("numerator_of", part, told.index)
+    _line_tell(told, *(_divided(told, rate, name["deed"]) or _called(told, name["deed"], bool(name["early"]))))
 
 
 def target_find(told: Told, number: Quantity) -> None:
@@ -59,19 +55,26 @@ def _task_share_tell(told: Told) -> None:
     done = told.about.get(task - 1) if task > told.sentence else None
     if done is not None and kin(numbers[done], numbers[task]):
         told.tell("target_of", task, done)
-        _above_tell(told, done)
+        _line_tell(told, done, None)
 
 
-def _numerator_tell(told: Told) -> None:
+def _numerator_tell(told: Told, rate: Quantity) -> None:
     """``其中民生支出47亿元，占80%``: above the line the number before, below it what that is a part of, or what the words name."""
-    part = told.level()
+    part, said = told.level(), words.OF_WHAT.search(told.gap)
     if part is None:
         return
-    _above_tell(told, part)
-    said = words.OF_WHAT.search(told.gap)
-    whole = _named(told, part, said["noun"]) if said else told.wholes.get(part)
+    if not said and (proven := _divided(told, rate)):
+        _line_tell(told, *proven)
+    elif part not in told.closing:  # 国税7亿元，地税5亿元，占财政收入的80%: nobody knows of which
+        _line_tell(told, part, _named(told, part, said["noun"]) if said else told.wholes.get(part))
+
+
+def _line_tell(told: Told, part: int | None, whole: int | None) -> None:
+    """What stands above and below the line of this rate."""
     if whole is not None:
         told.tell("share_of", told.index, whole)
+    if part is not None:
+        told.tell("numerator_of", part, told.index)
 
 
 def _named(told: Told, part: int, noun: str) -> int | None:
@@ -82,16 +85,17 @@ def _named(told: Told, part: int, noun: str) -> int | None:
     return next(alike, None)
 
 
-def _above_tell(told: Told, part: int | None) -> None:
-    if part is not None:
-        told.tell("numerator_of", part, told.index)
-
-
-def _divided(told: Told, rate: Quantity) -> tuple[int, int] | None:
-    """The nearest two numbers of one unit whose quotient prints as the rate."""
+def _divided(told: Told, rate: Quantity, deed: str = "") -> tuple[int, int] | None:
+    """The nearest two numbers of one unit whose quotient prints as the rate; a round rate is no proof for unlike things."""
     numbers = told.quantities
-    found = ((part, whole) for part, whole in _twos(told) if divides(numbers[part], numbers[whole], rate))
-    return next(found, None)
+    sharp = isinstance(rate.value, float)
+    for part, whole in _twos(told):
+        alike = (
+            sharp or _same_thing(told, whole, part) or part in told.wholes or (deed and deed in _said_with(told, part))
+        )
+        if alike and divides(numbers[part], numbers[whole], rate):
+            return part, whole
+    return None
 
 
 def _twos(told: Told) -> Iterator[tuple[int, int]]:
@@ -121,7 +125,12 @@ def divides(part: Quantity, whole: Quantity, rate: Quantity) -> bool:
 def _called(told: Told, deed: str, early: bool) -> tuple[int | None, int | None]:
     """``办结45件，办结率…``: what was done; ``排查隐患215处，整改率…``: all of what the outcome is told."""
     last = told.index - 1
-    if told.lead() is None or not _divisible(told.quantities[last]) or told.quantities[last].kind == "money":
+    if (
+        told.lead() is None
+        or last not in told.about
+        or not _divisible(told.quantities[last])
+        or told.quantities[last].kind == "money"
+    ):
         return None, None
     if deed in _said_with(told, last) and not early and words.CLAUSES.search(told.gap):
         before = last - 1
@@ -129,6 +138,7 @@ def _called(told: Told, deed: str, early: bool) -> tuple[int | None, int | None]
         paired = before >= told.sentence and _divisible(numbers[before]) and kin(numbers[before], numbers[last])
         return last, before if paired and _same_thing(told, before, last) else None
     outcome = words.OUTCOMES.fullmatch(deed)
+    last = told.wholes[last] if last in told.closing else last
     return None, last if outcome and outcome["noun"] in _said_with(told, last) else None
 
 

@@ -26,6 +26,7 @@ class Told:
         self.about: dict[int, int] = {}
         self.targets: dict[int, int] = {}  # what each change and rank is of
         self.wholes: dict[int, int] = {}  # what each part is of
+        self.closing: set[int] = set()  # parts that complete a list: what follows may be of the whole
         self.index = 0
         self.sentence = 0  # the first number of this sentence …
         self.sentence_before = 0  # … and of the one before in the paragraph
@@ -39,9 +40,15 @@ class Told:
         if words.SENTENCE.search(self.gap):
             self.sentence_before = index if "\n" in self.gap else self.sentence
             self.sentence = index
-        if number.kind in LEVELS and not ("除" in self.gap and words.LEFT_OUT.search(self.gap)):
+        if number.kind in LEVELS and not self._is_aside(number):
             self.about[index] = index
         return number
+
+    def _is_aside(self, number: Quantity) -> bool:
+        """剔除3宗; 10亿元以上 in 10亿元以上项目2个."""
+        if "除" in self.gap and words.LEFT_OUT.search(self.gap):
+            return True
+        return number.text.endswith(words.BOUNDS) and words.NAMED_BY.match(self.text, number.end) is not None
 
     def tell(self, kind: RelationKind, of: int, to: int) -> None:
         """Keep one relation."""

@@ -26,6 +26,8 @@ RELATIVE: Final = frozenset({"%", "％", "‰", "个百分点", "百分点", "�
 
 SENTENCE: Final = re.compile(r"[。！？\n]")
 CLAUSES: Final = re.compile(r"[，,：:（(）)、]")
+BOUNDS: Final = ("以上", "以下", "以内")
+NAMED_BY: Final = re.compile(r"的?[\u4e00-\u9fff]{2}")  # 10亿元以上项目: the number is part of a name
 LISTED_ON: Final = re.compile(r"[、和与及][^，；]*$")  # a list goes on to this number
 LEFT_OUT: Final = re.compile(r"(?:剔除|扣除|除去)[^，。；]*$")  # a number that others do not speak of
 LISTING: Final = ("、", "和", "与", "及")
@@ -69,7 +71,7 @@ SHARE: Final = re.compile(
 OF_WHAT: Final = re.compile(r"占(?!比)(?:全部|所有)?(?P<noun>[^，]{2,16}?)(?:总[数量额])?的?(?:约|近|达到?|超过?)?$")
 SHARE_AMONG: Final = re.compile(r"(?:其中)?[^，]{2,14}占(?:比|到)?(?:约|近|达到?|为)?")  # after 其中: 三四级手术占46.3%
 TASK_SHARE: Final = re.compile(
-    rf"(?:已|分别|均)?(?:完成|为|达到?|占|是|相当于|实现)(?:了)?{_TASK}的?|(?:是|为|相当于)(?:上年|去年|上一?年)(?:同期|度|全年)?的"
+    rf"(?:已|分别|均)?(?:完成|为|达到?|占|是|相当于|实现)(?:了)?{_TASK}的?|(?:约|仅)?(?:是|为|相当于)(?:上年|去年|上一?年)(?:同期|度|全年)?的"
 )
 TASK: Final = re.compile(rf"(?:完成|为|达到?|占|实现|超额完成)?{_TASK}(?:为|是|的)?")  # before the number of a task
 OF_TASK: Final = re.compile(r"[）)]?(?:的?(?:目标|任务|计划))?的")  # between the task and the share of it
@@ -96,6 +98,7 @@ PART: Final = re.compile(r"其中|包括|包含|(?<!中)含(?!量|有|义)|分�
 # What may stand between a level and the number before it, each with the finder of its name (find.py).
 OF_LEVELS: Final = re.compile(
     r"""(?P<net>净[增减])
+      | (?P<base>[，（(](?:比|较|由|从|而)?(?:上年|去年|前年|上一?年|20\d\d年|年初|上年末|去年底)(?:同期|全年|末|底)?的?(?:为|是|仅为)?$)
       | (?P<reached>^，(?:总[量额数])?(?:达到?|至|降至|降到|升至|增至|增加到|减少到)(?:了|约)?$)
       | (?P<earlier>^[^，。；、]{0,8}(?:提高|提升|上升|增加|增长|扩大|发展|上调|下降|降低|减少|下调|压缩|压减|缩短|缩减|精简|调整|延长
           |[升降增减缩]|回升|改善|恢复)?(?:到|至|为)了?(?:现在的|目前的|今年的)?$)

@@ -86,6 +86,9 @@ def test_changes(text: str, expected: list[str]) -> None:
         ("完成投资9亿元，占年度目标任务的61.6%。", ["9亿元 numerator_of 61.6%"]),
         ("拆除违建13万㎡，完成市下达任务（15万㎡）的86.7%。",
          ["86.7% share_of 15万㎡", "15万㎡ target_of 13万㎡", "13万㎡ numerator_of 86.7%"]),
+        ("建成桩560个，其中公共桩320个，完成下达任务500个的112%。",
+         ["320个 part_of 560个", "112% share_of 500个", "500个 target_of 560个", "560个 numerator_of 112%"]),
+        ("甲类12家、乙类18家，分别完成年度任务的120%和90%。", ["12家 numerator_of 120%", "18家 numerator_of 90%"]),
         ("计划开工项目30个，已开工28个。", ["30个 target_of 28个"]),
     ],
 )  # fmt: skip

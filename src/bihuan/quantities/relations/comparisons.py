@@ -1,7 +1,5 @@
 """change_of, earlier_of, rank_of: numbers that compare another one with its past, or with others."""
 
-from itertools import takewhile
-
 from bihuan.quantities.quantity import Quantity
 from bihuan.quantities.relations import words
 from bihuan.quantities.relations.told import Told, kin
@@ -11,9 +9,10 @@ def change_find(told: Told, number: Quantity) -> None:
     """``较上年增长5%``: of the level before; percentage points are of the rate or the growth before."""
     if told.index in told.targets or told.lead_is(words.CHANGE) is None:
         return
-    row = _row(told)
+    row = told.row()
     if row > 1:
-        _each_tell(told, row)
+        for change, level in told.pairs(row):
+            told.tell("change_of", change, level)
     elif not _after_pair(told):
         _change_tell(told, number)
 
@@ -84,24 +83,6 @@ def _in_percent(told: Told) -> int | None:
     if told.quantities[last].unit in {"%", "％"}:
         return last
     return told.targets.get(last, told.about.get(last))
-
-
-def _row(told: Told) -> int:
-    """How many changes stand in a row: 3.8%和6.1%."""
-    numbers, text = told.quantities, told.text
-    after = range(told.index + 1, min(told.index + 6, len(numbers)))
-    joined = (
-        numbers[i].kind == "change" and text[numbers[i - 1].end : numbers[i].start] in words.JOINTS for i in after
-    )
-    return 1 + len(list(takewhile(bool, joined)))
-
-
-def _each_tell(told: Told, row: int) -> None:
-    """``甲5亿元、乙6亿元，分别增长8%、9%``: each goes back to its own."""
-    first = told.index - row
-    if first >= told.sentence and all(told.about.get(i) == i for i in range(first, told.index)):
-        for offset in range(row):
-            told.tell("change_of", told.index + offset, first + offset)
 
 
 def _after_pair(told: Told) -> bool:

@@ -14,7 +14,7 @@ def share_find(told: Told, number: Quantity) -> None:
     if words.OF_TASK.fullmatch(told.gap):
         _task_share_tell(told)
     elif told.lead_is(words.TASK_SHARE):
-        _line_tell(told, told.level(), None)
+        _task_rates_tell(told)
     elif words.SHARE.fullmatch(told.lead() or ""):
         _numerator_tell(told, number)
     elif (level := told.level()) is not None and "其中" in told.gap and told.lead_is(words.SHARE_AMONG):
@@ -52,10 +52,28 @@ def _task_share_tell(told: Told) -> None:
     if task < told.sentence or not words.TASK.fullmatch(lead):
         return
     told.tell("share_of", told.index, task)
-    done = told.about.get(task - 1) if task > told.sentence else None
-    if done is not None and kin(numbers[done], numbers[task]):
+    done = _done(told, task)
+    if done is not None:
         told.tell("target_of", task, done)
         _line_tell(told, done, None)
+
+
+def _done(told: Told, task: int) -> int | None:
+    """What was done of a task; after 其中 it may be the part or the whole, and the quotient says which."""
+    numbers, last = told.quantities, told.about.get(task - 1) if task > told.sentence else None
+    if last is None or not kin(numbers[last], numbers[task]):
+        return None
+    whole = told.wholes.get(last)
+    if whole is None:
+        return last
+    return next((i for i in (last, whole) if divides(numbers[i], numbers[task], numbers[told.index])), None)
+
+
+def _task_rates_tell(told: Told) -> None:
+    """``完成任务的94%``; ``甲12家、乙18家，分别完成任务的120%和90%``."""
+    row, level = told.row(), told.level()
+    for rate, done in told.pairs(row) if row > 1 else [(told.index, level)] if level is not None else []:
+        told.tell("numerator_of", done, rate)
 
 
 def _numerator_tell(told: Told, rate: Quantity) -> None:
@@ -116,7 +134,7 @@ def _divisible(number: Quantity) -> bool:
 
 def divides(part: Quantity, whole: Quantity, rate: Quantity) -> bool:
     """Whether ``part / whole`` prints as the rate, to the rate's own decimals."""
-    if not part.value or not whole.value or rate.value is None or part.value > whole.value:
+    if not part.value or not whole.value or rate.value is None:
         return False
     decimals = len(str(rate.value).partition(".")[2]) if isinstance(rate.value, float) else 0
     return bool(abs(100 * part.value / whole.value - rate.value) <= 0.51 / 10**decimals)

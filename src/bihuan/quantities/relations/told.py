@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from bihuan.quantities.quantity import Quantity
@@ -12,6 +13,7 @@ LEVELS: Final = frozenset({"count", "money", "measure", "rate"})
 THINGS: Final = LEVELS - {"rate"}  # what may have parts
 _FIRST: Final = 40  # characters before the first number of a report
 _REST: Final = 4  # characters that may follow the noun of a number and say nothing new
+_ROW: Final = 6  # numbers told one by one
 _SHORT: Final = 8
 _ROUNDED: Final = 10_000  # from here numbers are told in 万
 
@@ -81,6 +83,20 @@ class Told:
     def level(self) -> int | None:
         """The level that the number before speaks of."""
         return self.about.get(self.index - 1) if self.index > self.sentence else None
+
+    def row(self) -> int:
+        """How many numbers of this kind stand in a row from here on: 3.8%和6.1%."""
+        numbers, kind = self.quantities, self.quantities[self.index].kind
+        after = range(self.index + 1, min(self.index + _ROW, len(numbers)))
+        gaps = ((i, self.text[numbers[i - 1].end : numbers[i].start]) for i in after)
+        return 1 + len(list(takewhile(lambda one: one[1] in words.JOINTS and numbers[one[0]].kind == kind, gaps)))
+
+    def pairs(self, row: int) -> list[tuple[int, int]]:
+        """``甲5亿元、乙6亿元，分别增长8%、9%``: each number of the row with its own level, where there are as many."""
+        first = self.index - row
+        if first < self.sentence or any(self.about.get(i) != i for i in range(first, self.index)):
+            return []
+        return [(self.index + offset, first + offset) for offset in range(row)]
 
     def _says_nothing(self, rest: str) -> bool:
         noun = self.quantities[self.index - 1].subject

@@ -1,6 +1,8 @@
 """What one number has to do with another: each construct of the genre once."""
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import lists, sampled_from
 
 from bihuan.quantities import quantities_read, relations_find
 
@@ -117,3 +119,14 @@ def test_a_figure_said_again_in_another_paragraph() -> None:
 
 def test_small_or_round_figures_agree_by_chance() -> None:
     assert relations("法治宣传活动20场。\n法治宣传活动20场。") == []
+
+
+FRAGMENTS = ["3件", "XX件", "20%", "5亿元", "第三", "2倍", "其中", "共", "占", "同比增长", "居全市", "由", "至", "完成任务", "的", "（", "）", "，", "。", "；", "\n"]  # fmt: skip
+
+
+@given(lists(sampled_from(FRAGMENTS), max_size=30).map("".join))
+def test_whatever_is_written_a_relation_joins_two_numbers_of_the_report(text: str) -> None:
+    quantities = quantities_read(text, 0, len(text))
+    found = relations_find(text, quantities)
+    assert all({one.of, one.to} <= set(range(len(quantities))) and one.of != one.to for one in found)
+    assert len(set(found)) == len(found)

@@ -17,9 +17,10 @@ from bihuan.quantities.relations.comparisons import (
     reached_find,
 )
 from bihuan.quantities.relations.lists import among_find, list_find, rest_find, total_find
+from bihuan.quantities.relations.rates import rate_find
 from bihuan.quantities.relations.relation import Relation
 from bihuan.quantities.relations.repeats import repeats_find
-from bihuan.quantities.relations.shares import rate_find, share_find, target_find
+from bihuan.quantities.relations.shares import share_find, target_find
 from bihuan.quantities.relations.told import LEVELS, THINGS, Told
 
 Finder = Callable[[Told, Quantity], None]

@@ -24,7 +24,7 @@ class Told:
     def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
         self.text = text
         self.quantities = quantities
-        self.relations: list[Relation] = []
+        self.relations: dict[Relation, None] = {}
         self.about: dict[int, int] = {}
         self.targets: dict[int, int] = {}  # what each change and rank is of
         self.wholes: dict[int, int] = {}  # what each part is of
@@ -53,11 +53,11 @@ class Told:
         return number.text.endswith(words.BOUNDS) and words.NAMED_BY.match(self.text, number.end) is not None
 
     def tell(self, kind: RelationKind, of: int, to: int) -> None:
-        """Keep one relation."""
-        self.relations.append(Relation(kind, of, to))
-        if kind == "part_of":
-            self.wholes[of] = to
-        elif kind in {"change_of", "rank_of"}:
+        """Keep one relation; a part has one whole, the first that is told."""
+        if kind == "part_of" and self.wholes.setdefault(of, to) != to:
+            return
+        self.relations[Relation(kind, of, to)] = None
+        if kind in {"change_of", "rank_of"}:
             self.targets[of] = to
             if to in self.about:
                 self.about[of] = self.about[to]

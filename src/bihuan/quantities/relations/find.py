@@ -55,7 +55,7 @@ def relations_find(text: str, quantities: Sequence[Quantity]) -> list[Relation]:
             finder(told, number)
         if number.kind in THINGS:
             breakdown.parts_find(number)
-        if number.kind in LEVELS:
+        if number.kind in LEVELS and index > told.sentence:
             for match in words.OF_LEVELS.finditer(told.gap[-_LONGEST:]):
                 OF_LEVELS[str(match.lastgroup)](told, number)
     return sorted([*told.relations, *repeats_find(text, quantities)], key=attrgetter("of", "to"))

@@ -107,3 +107,9 @@ def test_a_pack_that_is_not_there_is_named(tmp_path: Path, report: Path) -> None
     said = run(tmp_path, report, "--pack", tmp_path / "none")
     assert (said.status, said.out) == (2, "")
     assert "找不到行业包文件夹" in said.err
+
+
+def test_the_terminal_counts_relations_where_there_are_any(tmp_path: Path, report: Path) -> None:
+    assert "相互关系" not in run(tmp_path, report).out
+    report.write_text(REPORT.replace("修渠3公里。", "受理诉求20件，其中来信9件。"), encoding="utf-8")
+    assert "；相互关系 1 处" in run(tmp_path, report).out

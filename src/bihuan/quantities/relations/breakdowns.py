@@ -48,6 +48,8 @@ class Breakdown:
         told = self._told
         if told.sentence == told.index or (self._bracket and words.BRACKET_END.search(told.gap)):
             return True
+        if words.ANEW.search(told.gap):
+            return True
         if self._deeds or words.LISTED_ON.search(told.gap) or not _is_deed(told.gap):
             return False
         whole = self._wholes.get(number.unit)

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench install install-dev system format lock
+.PHONY: help demo test check fuzz bench install install-dev system format lock
 
 help:           ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -21,6 +21,9 @@ check: install-dev   ## lint, types, import contracts, missing migrations
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m django makemigrations --settings bihuan.web.settings --check --dry-run
+
+fuzz: install-dev   ## 10,000 mutated files through every reader (FUZZ_ARGS="--seed 2 --format docx --keep FOLDER")
+	PYTHONPATH=tests $(BIN)/python -m hostile.fuzz $(FUZZ_ARGS)
 
 bench: install-dev   ## speed and memory beside named peers
 	$(BIN)/python -m benchmarks

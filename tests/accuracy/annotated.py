@@ -137,12 +137,16 @@ def _sections(text: str, outline: str) -> list[dict[str, Any]]:
 
 
 def spans_load(path: Path, shared: Path) -> tuple[str, dict[str, Any]]:
-    """Passages of a shared text, annotated by offsets only: what lies outside its ranges is ignored, sections are not told."""
+    """A shared text, annotated by offsets only: what lies outside its ranges is ignored; head and sections may be not told."""
     told = json.loads(path.read_text(encoding="utf-8"))
     text = (shared / told["file"]).read_text(encoding="utf-8")
     for quantity in told["quantities"]:
         begin, end = quantity["subject_at"] or (0, 0)
         quantity["subject"] = text[begin:end]
+    for section in told.get("sections", []):
+        section["marker"], section["title"] = (text[slice(*section[name])] for name in ("marker_at", "title_at"))
     edges = [0, *(edge for span in told["ranges"] for edge in span), len(text)]
     outside = [[begin, end] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
-    return text, {"quantities": told["quantities"], "sections": None, "ignore": [*told["ignore"], *outside]}
+    ignore = [*told["ignore"], *outside]
+    body = {"quantities": told["quantities"], "sections": told.get("sections"), "ignore": ignore}
+    return text, told.get("head", {}) | body

@@ -1,7 +1,8 @@
 """How well readings agree with annotations: ``PYTHONPATH=tests python -m accuracy.score [-v] [FILE...]``.
 
-FILE is a .json of the shared data (its text beside it as .txt) or one of our own annotated .txt; without one, all of our own are
-scored, those that rules were looked at with and those held back apart. ``-v`` prints every disagreement.
+FILE is a .json of the shared data (its text beside it as .txt), a .json of offsets into a shared text, or one of our own annotated
+.txt; without one, all of our own are scored and, where the shared data is there, the State Council's, each time those that rules were
+looked at with and those held back apart. ``-v`` prints every disagreement, of what is held back only when named as FILE.
 """
 
 import json
@@ -12,9 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from accuracy.annotated import annotated_load
+from accuracy.annotated import annotated_load, spans_load
 from bihuan.commitments import text_read
 
+HERE = Path(__file__).parent
+SHARED = HERE.parents[1] / "../shared/data"
 SUBJECT_BAR = 0.6  # a subject is right when its characters agree this well (multiset F1)
 HEAD = ("title", "issuer", "summary_year", "plan_year", "signed_by", "signed_on")
 MEASURES = {
@@ -66,12 +69,12 @@ class Score:
 
 
 def score(text: str, gold: dict[str, Any]) -> Score:
-    """Compare a reading of ``text`` with the annotation; spans under ``ignore`` are neither right nor wrong."""
+    """Compare a reading of ``text`` with the annotation; what begins or lies under ``ignore`` is neither right nor wrong."""
     document = json.loads(json.dumps(text_read(text, "x.txt").to_json()))["documents"][0]
     result = Score()
     _score_head(result, document, gold)
     if gold["sections"] is not None:
-        _score_sections(result, document["sections"], gold["sections"])
+        _score_sections(result, document["sections"], gold)
     _score_quantities(result, text, document["quantities"], gold)
     if gold.get("relations") is not None:
         _score_relations(result, text, document, gold)
@@ -91,11 +94,11 @@ def _score_head(result: Score, document: dict[str, Any], gold: dict[str, Any]) -
             result.answer("head", document[name] == gold[name], fault)
 
 
-def _score_sections(result: Score, ours: list[dict[str, Any]], theirs: list[dict[str, Any]]) -> None:
-    sections = {(s["start"], s["level"]): s for s in ours}
-    wanted = {(s["start"], s["level"]): s for s in theirs}
+def _score_sections(result: Score, ours: list[dict[str, Any]], gold: dict[str, Any]) -> None:
+    sections = {(s["start"], s["level"]): s for s in ours if not _ignored(s["start"], s["start"] + 1, gold)}
+    wanted = {(s["start"], s["level"]): s for s in gold["sections"]}
     both = sorted(sections.keys() & wanted.keys())
-    result.count("sections", len(both), len(ours), len(theirs))
+    result.count("sections", len(both), len(sections), len(wanted))
     for key in sorted(wanted.keys() - both):
         result.faults.append(f"section missing {key[1]} {wanted[key]['marker']}{wanted[key]['title']}")
     for key in sorted(sections.keys() - both):
@@ -107,7 +110,7 @@ def _score_sections(result: Score, ours: list[dict[str, Any]], theirs: list[dict
 
 
 def _score_quantities(result: Score, text: str, ours: list[dict[str, Any]], gold: dict[str, Any]) -> None:
-    found = [q for q in ours if not any(q["start"] < end and start < q["end"] for start, end in gold["ignore"])]
+    found = [q for q in ours if not _ignored(q["start"], q["end"], gold)]
     wanted = gold["quantities"]
     touching, _, _ = _matched(found, wanted, _overlap)
     result.count("found", len(touching), len(found), len(wanted))
@@ -117,6 +120,10 @@ def _score_quantities(result: Score, text: str, ours: list[dict[str, Any]], gold
     result.faults += [f"extra {_context(text, q)} {q['value']} {q['unit']}" for q in extra]
     for mine, theirs in pairs:
         _score_pair(result, _context(text, theirs), mine, theirs)
+
+
+def _ignored(start: int, end: int, gold: dict[str, Any]) -> bool:
+    return any(start < last and first < end for first, last in gold["ignore"])
 
 
 def _score_pair(result: Score, where: str, ours: dict[str, Any], theirs: dict[str, Any]) -> None:
@@ -186,28 +193,34 @@ def _context(text: str, quantity: dict[str, Any]) -> str:
 
 
 def load(path: Path) -> tuple[str, dict[str, Any]]:
-    """The text and annotation behind a path of either form."""
-    if not path.with_suffix(".json").is_file():
+    """The text and annotation behind a path of any of the three forms."""
+    beside, told = path.with_suffix(".txt"), path.with_suffix(".json")
+    if not told.is_file():
         return annotated_load(path)
-    return path.with_suffix(".txt").read_text(encoding="utf-8"), json.loads(path.read_text(encoding="utf-8"))
+    if not beside.is_file():
+        return spans_load(told, SHARED)
+    return beside.read_text(encoding="utf-8"), json.loads(told.read_text(encoding="utf-8"))
 
 
 def table(groups: dict[str, Score]) -> str:
     """One row a measure, one column a group of reports."""
-    head = " ".join(f"{name:>10}" for name in groups)
+    widths = {name: max(10, len(name)) for name in groups}
+    head = " ".join(f"{name:>{width}}" for name, width in widths.items())
     rows = [
-        f"{label:<40}" + " ".join(f"{result.share(name):>10.3f}" for result in groups.values())
-        for name, label in MEASURES.items()
+        f"{label:<40}" + " ".join(f"{groups[name].share(measure):>{width}.3f}" for name, width in widths.items())
+        for measure, label in MEASURES.items()
     ]
     return "\n".join([" " * 40 + head, *rows])
 
 
 def _groups(paths: Iterable[Path]) -> dict[str, list[Path]]:
-    here = Path(__file__).parent
     given = list(paths)
     if given:
         return {path.stem: [path] for path in given}
-    return {"looked at": sorted((here / "reports").glob("*.txt")), "held back": sorted((here / "held").glob("*.txt"))}
+    own = {"looked at": "reports/*.txt", "held back": "held/*.txt"}
+    council = {"Council looked at": "spans/*.json", "Council held back": "spans_held/*.json"}
+    patterns = own | (council if (SHARED / "reports").is_dir() else {})
+    return {name: sorted(HERE.glob(pattern)) for name, pattern in patterns.items()}
 
 
 def main(arguments: list[str]) -> None:
@@ -218,7 +231,7 @@ def main(arguments: list[str]) -> None:
         for path in paths:
             result = score(*load(path))
             results[name] += result
-            if "-v" in arguments:
+            if "-v" in arguments and "held back" not in name:
                 print(path.stem, *result.faults, sep="\n  ")
     print(table(results))
 

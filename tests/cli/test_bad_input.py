@@ -9,6 +9,7 @@ import os
 import re
 import resource
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,10 @@ def place(folder, tmp_path):
     (tmp_path / "假.txt").write_bytes(bytes(range(256)) * 40)
     (tmp_path / "假.xlsx").write_bytes("单位,编号".encode("gb18030"))
     (tmp_path / "加密.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048))
+    (tmp_path / "坏.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048))
+    with zipfile.ZipFile(tmp_path / "两份.zip", "w") as packed:
+        packed.writestr("a.txt", REPORT)
+        packed.writestr("b.txt", REPORT)
     (tmp_path / "夹").mkdir()
     document(tmp_path / "无清单.docx")
     document(tmp_path / "坏.docx", b"<w:document")
@@ -70,6 +75,7 @@ BAD = [
     (("read", "假.txt"), "不是文本"),
     (("read", "坏.docx"), "word/document.xml"),
     (("read", "大.docx"), "20 MiB"),
+    (("read", "坏.doc"), "已损坏"),
     (("read", "没有.txt"), "找不到"),
     (("read", "夹"), "文件夹"),
     ((*IMPORT, "空.xlsx"), "空的"),
@@ -91,6 +97,7 @@ BAD = [
     (("draft", "--from", "坏.docx", *DRAFT), "word/document.xml"),
     (("draft", "--from", "大.docx", *DRAFT), "20 MiB"),
     (("draft", "--from", "夹", *DRAFT), "文件夹"),
+    (("draft", "--from", "两份.zip", *DRAFT), "不止一份"),
     (("draft", "--from", "上年.txt", "--unit", "QQ", *DRAFT[2:]), "单位树里没有"),
     (("draft", "--from", "上年.txt", "--unit", "QB", "--year", "2031", "--as-of", "2031-01-31", "-o", "稿.docx"), "2031年"),
     (("verify", "没有.docx"), "找不到"),

@@ -1,12 +1,14 @@
 """``bihuan read``: JSON of the contract, JSON Lines, text, named errors."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 from docx import Document
 
 from support.commands import Said, bihuan
+from support.sheets import workbook
 from unit.reading.word import part_replace
 
 REPORT = "县水务局2023年工作总结及2024年工作计划\n一、2023年工作总结\n修渠3公里。\n二、2024年工作计划\n新建水厂2座，年底前完工。\n"
@@ -54,6 +56,32 @@ def test_a_person_sees_outline_and_tasks(tmp_path: Path, report: Path) -> None:
 def test_gb18030_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(REPORT.encode("gb18030"))
     assert run(tmp_path, tmp_path / "a.txt", "--json").json["documents"][0]["issuer"] == "县水务局"
+
+
+@pytest.fixture
+def packed(tmp_path: Path) -> Path:
+    with zipfile.ZipFile(tmp_path / "包.zip", "w") as target:
+        for name, text in (("b.txt", REPORT), ("空.txt", ""), ("a.txt", REPORT)):
+            target.writestr(name, text)
+    return tmp_path / "包.zip"
+
+
+def test_a_zip_is_read_file_by_file(tmp_path: Path, packed: Path) -> None:
+    said = run(tmp_path, packed, "--json")
+    assert [json.loads(line)["source"]["name"] for line in said.out.splitlines()] == ["包.zip/a.txt", "包.zip/b.txt"]
+    assert said.status == 2 and said.err.count("\n") == 1 and "包.zip/空.txt：文件是空的" in said.err
+
+
+def test_a_zip_of_one_report_is_read_where_one_is_wanted(tmp_path: Path, packed: Path, report: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "一.zip", "w") as target:
+        target.writestr("a.txt", REPORT.replace("2023", "2022").replace("2024", "2023"))
+    assert bihuan("promises", tmp_path / "一.zip", report, folder=tmp_path).status == 0
+    assert_named(bihuan("promises", packed, report, folder=tmp_path), "不止一份报告（a.txt、b.txt）")
+
+
+def test_a_sheet_is_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", ("县水务局2023年工作总结",), ("修渠3公里",))
+    assert run(tmp_path, path, "--text").out == "县水务局2023年工作总结\n修渠3公里"
 
 
 def assert_named(said: Said, words: str) -> None:

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,16 @@ def test_an_unreadable_file_is_named_and_counted(reports: Path) -> None:
     assert len(said.out.splitlines()) == 3
 
 
+def test_the_files_of_a_zip_are_files_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "报告" / "下级").mkdir(parents=True)
+    with zipfile.ZipFile(tmp_path / "报告" / "下级" / "包.zip", "w") as target:
+        for name, text in (("a.txt", REPORT.format(1)), ("空.txt", "")):
+            target.writestr(name, text)
+    said = run(tmp_path / "报告", "--json")
+    assert json.loads(said.out)["source"]["path"] == "下级/包.zip/a.txt"
+    assert said.status == 2 and "共 2 份文件" in said.err and "包.zip/空.txt：文件是空的" in said.err
+
+
 def test_a_folder_without_reports_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "空").mkdir()
     said = run(tmp_path / "空", "--json")
@@ -65,7 +76,7 @@ def test_cores_change_nothing_of_what_is_said(many: list[File]) -> None:
 
 def test_a_reader_closed_early_leaves_no_worker(many: list[File]) -> None:
     outcomes = files_read(many, "line", 2)
-    assert next(outcomes).chars
+    assert next(outcomes)[0].chars
     outcomes.close()
     assert list(outcomes) == []
 

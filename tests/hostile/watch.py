@@ -1,34 +1,48 @@
 """Feeds files to a worker, with a clock beside it; a worker that hangs or dies is replaced, and the file is told of."""
 
 import json
+import os
 import selectors
+import signal
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from bihuan.limited.process import LEAN
 
 SECONDS = 10.0
 MEMORY = 512 * 2**20
-_WORKER = Path(__file__).with_name("worker.py")
+WORKER = "hostile.worker"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one file; ``defect`` is empty when it ended in a result or a named error within time and memory."""
 
-    code: str = ""
+    readings: int = 0
+    chars: int = 0
+    codes: Sequence[str] = ()
     what: str = ""
     defect: str = ""
-    chars: int = 0
     seconds: float = 0.0
     peak: int = 0
+    grown: int = 0
+
+    @property
+    def code(self) -> str:
+        """The named error of a file of which nothing was read."""
+        return "" if self.readings else next(iter(self.codes), "")
 
 
 class Watch:
     """One worker at a time, started when first needed; its files of its own lie in ``place``."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, worker: str = WORKER) -> None:
         self._place = place
+        self._module = worker
         self._worker: subprocess.Popen[str] | None = None
 
     def read(self, path: Path, *, seconds: float = SECONDS) -> Outcome:
@@ -50,29 +64,33 @@ class Watch:
         return _judged(Outcome(**json.loads(line)))
 
     def close(self) -> None:
-        """End the worker; the next file gets a new one."""
+        """End the worker and what it started; the next file gets a new one."""
         if self._worker is not None:
-            self._worker.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(self._worker.pid, signal.SIGKILL)
             self._worker.communicate()
             self._worker = None
 
     def _ready(self) -> subprocess.Popen[str]:
         if self._worker is None:
             self._worker = subprocess.Popen(
-                [sys.executable, "-B", str(_WORKER)],
+                [sys.executable, "-B", "-m", self._module],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
                 cwd=self._place,
+                env={
+                    **os.environ,
+                    "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+                    "TMPDIR": str(self._place),
+                    **LEAN,
+                },
+                start_new_session=True,
             )
         return self._worker
 
 
 def _judged(outcome: Outcome) -> Outcome:
     if not outcome.defect and outcome.peak > MEMORY:
-        return Outcome(**{**_fields(outcome), "defect": f"{outcome.peak // 2**20} MiB of memory"})
+        return replace(outcome, defect=f"{outcome.peak // 2**20} MiB of memory")
     return outcome
-
-
-def _fields(outcome: Outcome) -> dict[str, object]:
-    return {name: getattr(outcome, name) for name in Outcome.__slots__}

@@ -5,30 +5,17 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import reduce
 from pathlib import Path
-from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from bihuan.datamodel import BihuanError
+from bihuan.reading.workbook import Cell, Sheet, column_number, sheet_filled
 
 # One worksheet of 50,000 rows × 12 columns is 25 MB of XML, so workbooks have a wider bound than documents (docs/reference/ledgers.md).
 UNPACKED_LIMIT = 256 * 1024 * 1024
 GRID_LIMIT = 30_000_000  # cells: a full sheet of a million rows and 28 columns
 XLSX_MAGIC, XLS_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-
-Cell = Any  # str, int, float, bool, date, datetime, time, timedelta; an empty cell is ""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One worksheet: ``rows[r][c]`` counts from the sheet's own A1; ``merged`` are ((row, column), (row, column)) corners."""
-
-    name: str
-    rows: list[list[Cell]]
-    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
 
 
 def sheet_read(path: Path, names: Sequence[str] = ()) -> Sheet:
@@ -44,11 +31,10 @@ def sheets_read(path: Path, names: Sequence[str] = ()) -> Iterator[Sheet]:
         with CalamineWorkbook.from_path(str(path)) as workbook:
             order = [name for name in names if name in workbook.sheet_names] or list(workbook.sheet_names)
             for name in order:
-                sheet = workbook.get_sheet_by_name(name)
-                rows = sheet.to_python(skip_empty_area=False)
-                if any(cell != "" for row in rows for cell in row):
+                sheet = sheet_filled(workbook.get_sheet_by_name(name))
+                if sheet is not None:
                     found = True
-                    yield Sheet(name, rows, list(sheet.merged_cell_ranges or []))
+                    yield sheet
     except PasswordError as error:
         raise BihuanError("workbook.locked", "工作簿有打开密码", where=path.name, hint="去掉密码后另存一份") from error
     except CalamineError as error:
@@ -97,11 +83,6 @@ def grid_cells(xml: bytes) -> int:
     rows |= {int(number) for number in re.findall(rb' r="[A-Z]{1,3}(\d{6,7})"', xml)}
     width = max((column_number(letters.decode()) for letters in columns), default=0)
     return width * max(rows, default=0)
-
-
-def column_number(letters: str) -> int:
-    """``A`` is 1, ``AA`` is 27."""
-    return reduce(lambda total, letter: total * 26 + ord(letter) - 64, letters, 0)
 
 
 def broken(path: Path) -> BihuanError:

@@ -17,6 +17,7 @@ import typer
 from bihuan.cli.common import DirOption
 from bihuan.datamodel import Finding, Level
 from bihuan.gongwen.layout import FONTS, Font
+from bihuan.reading.office import office_find
 
 app = typer.Typer(add_completion=False, help="检查这台电脑：字体、数据库、文件夹")
 MARKS = {Level.ERROR: "✗", Level.WARNING: "!", Level.NOTE: "✓"}
@@ -31,7 +32,7 @@ def doctor(
 ) -> None:
     """逐项检查；有妨碍使用的问题时退出码为 1，缺字体只是提醒。"""
     place = folder or Path(os.environ.get("BIHUAN_DIR") or "bihuan-data")
-    findings = [python_check(), sqlite_check(), *folder_check(place), *fonts_check(), office_check()]
+    findings = [python_check(), sqlite_check(), *folder_check(place), *fonts_check(), office_check(office_find())]
     if as_json:
         print(json.dumps([finding.model_dump(mode="json") for finding in findings], ensure_ascii=False))
     else:
@@ -118,8 +119,13 @@ def font_matched(name: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False).stdout.strip()
 
 
-def office_check() -> Finding:
-    """LibreOffice: not needed to draft; converts to PDF and runs the layout tests."""
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    message = "LibreOffice 已安装" if found else "没有 LibreOffice：不影响起草，只是不能在本机转成 PDF"
-    return Finding(code="doctor.office", level=Level.NOTE, message=message)
+def office_check(found: Path | None) -> Finding:
+    """LibreOffice: reads .doc, .wps and .rtf, converts to PDF, runs the layout tests; drafting needs none of it."""
+    if found is not None:
+        return Finding(code="doctor.office", level=Level.NOTE, message="LibreOffice 已安装", where=str(found))
+    return Finding(
+        code="doctor.office",
+        level=Level.WARNING,
+        message="没有 LibreOffice：读不了 doc、wps、rtf，也不能在本机转成 PDF；不影响起草",
+        hint="需要时安装 LibreOffice（Debian、统信、麒麟：apt install libreoffice-writer-nogui）",
+    )

@@ -6,23 +6,29 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bihuan.cli.common import progress
 from bihuan.cli.main import os_error_named
-from bihuan.cli.read_pool import File, Outcome, Wanted, files_read
+from bihuan.cli.read_file import File, Outcome, Wanted
+from bihuan.cli.read_pool import files_read
 from bihuan.datamodel import BihuanError
-from bihuan.quantities import Lexicon
+
+if TYPE_CHECKING:
+    from bihuan.quantities import Lexicon
 
 # Names of files that may be reports: those that are read, and those whose error says what to do about them.
-KINDS: Final = frozenset({".txt", ".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".zip"})
+KINDS: Final = frozenset(
+    {".txt", ".docx", ".doc", ".wps", ".rtf", ".xlsx", ".xls", ".et", ".pdf", ".ofd", ".html", ".htm", ".zip"}
+)
 _UNSEEN: Final = (".", "~$")  # hidden ones, and the locks that Office leaves
 
 
 @dataclass
 class Totals:
-    """What was read so far; ``errors`` counts files and folders that could not be."""
+    """What was read so far, a file in a zip counted like any other; ``errors`` counts files and folders that could not be."""
 
     files: int = 0
     chars: int = 0
@@ -48,7 +54,7 @@ class Totals:
         )
 
 
-def folders_read(places: list[Path], wanted: Wanted, jobs: int, lexicon: Lexicon | None = None) -> int:
+def folders_read(places: list[Path], wanted: Wanted, jobs: int, lexicon: "Lexicon | None" = None) -> int:
     """Read folders and files, print as files are read, then the summary on standard error; how many could not be read."""
     begun, totals = time.perf_counter(), Totals()
     files = list(_files(places, totals))
@@ -60,7 +66,7 @@ def folders_read(places: list[Path], wanted: Wanted, jobs: int, lexicon: Lexicon
             hint=f"会读的文件名以 {'、'.join(sorted(KINDS))} 结尾",
         )
     with closing(files_read(files, wanted, jobs, lexicon)) as outcomes:
-        for outcome in progress(outcomes, total=len(files), label="读报告"):
+        for outcome in chain.from_iterable(progress(outcomes, total=len(files), label="读报告")):
             totals.add(outcome)
             _print(outcome)
     print(totals.said(time.perf_counter() - begun), file=sys.stderr)

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from bihuan.commitments import Commitment, Reading, Report
+from bihuan.commitments import GRADES, Commitment, Reading, Report, is_checkable
 from bihuan.reading import Section
 
 ROLES = {"summary": "总结", "problems": "问题", "plan": "计划", "measures": "措施", "other": "其他"}
@@ -72,9 +72,11 @@ def _numbers(report: Report) -> Text:
 
 
 def _tasks(commitments: tuple[Commitment, ...]) -> Table:
-    table = Table("任务", "时限", "牵头", "有数量", title=f"计划任务 {len(commitments)} 项", title_justify="left")
+    checkable = sum(is_checkable(one.grade) for one in commitments)
+    title = f"计划任务 {len(commitments)} 项，可检查 {checkable}/{len(commitments)}"
+    table = Table("任务", "时限", "牵头", "可检查", title=title, title_justify="left")
     for one in commitments[:_TASKS_SHOWN]:
-        table.add_row(Text(one.title), str(one.due or ""), Text(one.lead or ""), "是" if one.measurable else "")
+        table.add_row(Text(one.title), str(one.due or ""), Text(one.lead or ""), GRADES[one.grade])
     if len(commitments) > _TASKS_SHOWN:
         table.caption = f"另有 {len(commitments) - _TASKS_SHOWN} 项，用 --json 查看全部"
     return table

@@ -133,11 +133,11 @@ def docx_open(path: Path) -> SealedDocx:
     data = path.read_bytes()
     if not data.startswith(ZIP_HEAD):
         raise not_docx(path)
-    with archive_open(data, path.name) as archive:
-        if not archive.has(DOCUMENT):
-            raise not_docx(path)
-        document = archive.xml(DOCUMENT)
-        manifests = list(manifest_texts(archive))
+    archive = archive_open(data, path.name)
+    if not archive.has(DOCUMENT):
+        raise not_docx(path)
+    document = archive.xml(DOCUMENT)
+    manifests = list(manifest_texts(archive))
     reader = _Reader()
     reader.walk(document)
     return SealedDocx(tuple(reports(reader, manifests, path)))

@@ -16,7 +16,6 @@ from bihuan.limited.limits import Limits
 
 EXIT_MEMORY: Final = 71
 EXIT_WRITTEN: Final = 72
-FILE: Final = "file"  # the child's own name for the bytes, in the private folder that it is started in
 ERROR_FIELDS: Final = ("code", "what", "where", "hint")
 
 
@@ -36,7 +35,10 @@ def child_live(deed: Callable[[bytes], bytes], limits: Limits) -> int:
 
 
 def answer_open(answer: bytes, name: str) -> bytes:
-    """What the deed gave; raises the named error when that is the answer, told of ``name``; ``ValueError`` when it is neither."""
+    """What the deed gave; raises the named error when that is the answer; ``ValueError`` when it is neither.
+
+    An error that tells no place is told of ``name``.
+    """
     sign, rest = answer[:1], answer[1:]
     if sign == b"+":
         return rest
@@ -44,7 +46,7 @@ def answer_open(answer: bytes, name: str) -> bytes:
         raise ValueError("no answer")
     fields = json.loads(rest)
     code, what, where, hint = (str(fields[field]) for field in ERROR_FIELDS)
-    raise BihuanError(code, what, where=name + where.removeprefix(FILE), hint=hint)
+    raise BihuanError(code, what, where=where or name, hint=hint)
 
 
 def _answer(deed: Callable[[bytes], bytes]) -> bytes:

@@ -17,6 +17,7 @@ from bihuan.limited.limits import MIB, Limits
 T = TypeVar("T")
 
 _PACKAGES: Final = str(Path(__file__).parents[2])
+LEAN: Final = {"OPENBLAS_NUM_THREADS": "1"}  # each thread of numpy's would set a tenth of the memory aside
 _KEPT: Final = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")  # of the environment; the rest may hold secrets
 
 
@@ -57,7 +58,7 @@ def _run(command: Sequence[str], data: bytes, limits: Limits, place: str, answer
 
 def _environment(place: str) -> dict[str, str]:
     kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
-    return {**kept, "PYTHONPATH": _PACKAGES, "HOME": place, "TMPDIR": place, "TEMP": place, "LANG": "C.UTF-8"}
+    return {**kept, "PYTHONPATH": _PACKAGES, "HOME": place, "TMPDIR": place, "TEMP": place, "LANG": "C.UTF-8", **LEAN}
 
 
 def _kill_all(child: subprocess.Popen[bytes]) -> None:

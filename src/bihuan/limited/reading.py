@@ -14,7 +14,7 @@ from bihuan.reading import Document
 T = TypeVar("T")
 
 _PYTHON: Final = (sys.executable, "-P", "-B", "-X", "utf8", "-m", "bihuan.limited.deeds")
-_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_OFFICE: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
 
 
 def document_open_limited(data: bytes, name: str, limits: Limits | None = None) -> Document:

@@ -4,13 +4,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
-Format = Literal["txt", "docx", "doc", "wps", "pdf", "scan", "ofd", "html", "xlsx"]
+Format = Literal["txt", "docx", "doc", "wps", "rtf", "pdf", "scan", "ofd", "html", "xlsx"]
 Piece = tuple[str, str]  # a paragraph's text, and where it came from
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """``text[start:end]`` of the document; ``where`` is a place a person can go to: 第3行, 第8段, 表1第2行, 第2页第5段, 工作表“汇总”第3行."""
+    """``text[start:end]``; ``where`` is a place a person can go to: 第3行, 第8段, 表1第2行, 第2页第5段, 工作表“汇总”第3行."""
 
     start: int
     end: int
@@ -31,6 +31,7 @@ class Content:
 
     pieces: list[Piece]
     asides: list[Aside] = field(default_factory=list)
+    format: Format | None = None  # where reading shows another than the first bytes: a PDF that is a scan
 
 
 @dataclass(frozen=True, slots=True)

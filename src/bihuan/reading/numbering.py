@@ -6,16 +6,16 @@ level restarts when an outer one moves; instances of one abstract list share the
 
 import re
 from dataclasses import dataclass, field
-from typing import Final, Self
+from typing import Final
 
 from lxml import etree
 
-from bihuan.reading.archive import Archive
 from bihuan.reading.numerals import number_format
+from bihuan.reading.wordml import W, number, switched, value
+from bihuan.reading.wordstyles import Styles
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAL: Final = _W + "val"
-_PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")  # Wingdings bullets
+_ORNAMENT = re.compile(r"[\ue000-\uf8ff0-9A-Za-z]")  # a letter stands for what its font draws in its place
+_SYMBOL_FONTS: Final = ("wingdings", "webdings", "symbol")
 
 
 @dataclass(slots=True)
@@ -26,6 +26,7 @@ class _Level:
     restart: int | None = None  # 0: never; n: when level n-1 or an outer one moves; None: whenever an outer one moves
     gap: str = ""
     legal: bool = False
+    style: str | None = None  # paragraphs of this style stand at this level
 
 
 @dataclass(slots=True)
@@ -37,24 +38,14 @@ class _List:
     restarts: dict[int, int] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
 class Numbering:
     """Gives each paragraph its label; must be asked in document order, once a paragraph."""
 
-    lists: dict[str, _List] = field(default_factory=dict)
-    styles: dict[str, tuple[str, int]] = field(default_factory=dict)  # style id → (list id, level)
-    _counters: dict[str, dict[int, int]] = field(default_factory=dict)
-    _begun: set[str] = field(default_factory=set)
-
-    @classmethod
-    def of(cls, archive: Archive) -> Self:
-        """Read the two parts; a document without them has no automatic numbers."""
-        numbering = cls()
-        if archive.has("word/numbering.xml"):
-            numbering.lists = _lists(archive.xml("word/numbering.xml"))
-        if archive.has("word/styles.xml"):
-            numbering.styles = _style_links(archive.xml("word/styles.xml"))
-        return numbering
+    def __init__(self, root: etree._Element | None, styles: Styles) -> None:
+        self.lists = {} if root is None else _lists(root)
+        self._styles = styles
+        self._counters: dict[str, dict[int, int]] = {}
+        self._begun: set[str] = set()
 
     def label(self, paragraph: etree._Element) -> str:
         """The number in front of the paragraph, with the gap after it; empty when it has none."""
@@ -68,17 +59,25 @@ class Numbering:
         return _label(numbered.levels, level, counters)
 
     def _place(self, paragraph: etree._Element) -> tuple[str, int] | None:
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        inherited = self.styles.get(style.get(_VAL, "")) if style is not None else None
-        own = paragraph.find(f"{_W}pPr/{_W}numPr")
+        """The list and level that the paragraph itself names, else its style."""
+        inherited = self._styled(value(paragraph, "pPr/pStyle") or self._styles.default)
+        own = paragraph.find(f"{W}pPr/{W}numPr")
         if own is None:
             return inherited
-        number, level = _child(own, "numId"), _child(own, "ilvl")
-        if number == "0":
+        listed, level = value(own, "numId"), value(own, "ilvl")
+        if listed == "0":
             return None
-        if number is None:
-            return (inherited[0], _int(level, inherited[1])) if inherited else None
-        return number, _int(level, inherited[1] if inherited else 0)
+        if listed is None:
+            return (inherited[0], number(level, inherited[1])) if inherited else None
+        return listed, number(level, inherited[1] if inherited else 0)
+
+    def _styled(self, style: str) -> tuple[str, int] | None:
+        found = self._styles.numbering(style)
+        if found is None or found[1] not in self.lists:
+            return None
+        says, listed, level = found
+        levels = self.lists[listed].levels
+        return listed, next((index for index, rule in levels.items() if rule.style == says), level)
 
     def _advance(self, name: str, numbered: _List, level: int) -> dict[int, int]:
         counters = self._counters.setdefault(numbered.abstract, {})
@@ -97,7 +96,8 @@ class Numbering:
 def _label(levels: dict[int, _Level], level: int, counters: dict[int, int]) -> str:
     rule = levels[level]
     if rule.format == "bullet":
-        return _PRIVATE_USE.sub("", rule.text)
+        bullet = _ORNAMENT.sub("", rule.text)
+        return bullet + rule.gap if bullet.strip() else ""
 
     def one(match: re.Match[str]) -> str:
         index = int(match[1]) - 1
@@ -110,70 +110,50 @@ def _label(levels: dict[int, _Level], level: int, counters: dict[int, int]) -> s
 
 
 def _lists(root: etree._Element) -> dict[str, _List]:
-    abstracts = {item.get(_W + "abstractNumId", ""): item for item in root.iterchildren(_W + "abstractNum")}
-    by_style = {_child(item, "styleLink"): name for name, item in abstracts.items() if _child(item, "styleLink")}
+    abstracts = {item.get(W + "abstractNumId", ""): item for item in root.iterchildren(W + "abstractNum")}
+    by_style = {value(item, "styleLink"): name for name, item in abstracts.items() if value(item, "styleLink")}
     lists = {}
-    for item in root.iterchildren(_W + "num"):
-        name = _child(item, "abstractNumId") or ""
+    for item in root.iterchildren(W + "num"):
+        name = value(item, "abstractNumId") or ""
         if name in abstracts:
-            name = by_style.get(_child(abstracts[name], "numStyleLink"), name)
-            lists[item.get(_W + "numId", "")] = _list(item, name, abstracts[name])
+            name = by_style.get(value(abstracts[name], "numStyleLink"), name)
+            lists[item.get(W + "numId", "")] = _list(item, name, abstracts[name])
     return lists
 
 
 def _list(item: etree._Element, name: str, abstract: etree._Element) -> _List:
-    levels = {_int(level.get(_W + "ilvl"), 0): _level(level) for level in abstract.iterchildren(_W + "lvl")}
+    levels = {number(level.get(W + "ilvl"), 0): _level(level) for level in abstract.iterchildren(W + "lvl")}
     restarts = {}
-    for override in item.iterchildren(_W + "lvlOverride"):
-        index = _int(override.get(_W + "ilvl"), 0)
-        replaced = override.find(_W + "lvl")
+    for override in item.iterchildren(W + "lvlOverride"):
+        index = number(override.get(W + "ilvl"), 0)
+        replaced = override.find(W + "lvl")
         if replaced is not None:
             levels[index] = _level(replaced)
-        start = _child(override, "startOverride")
+        start = value(override, "startOverride")
         if start is not None:
-            restarts[index] = _int(start, 1)
+            restarts[index] = number(start, 1)
     return _List(name, levels, restarts)
 
 
 def _level(element: etree._Element) -> _Level:
-    text = _child(element, "lvlText") or ""
-    restart = _child(element, "lvlRestart")
-    closed = text[-1:] in "、.．)）。，, " or _child(element, "suff") == "nothing"
+    text = "" if _unseen(element) else value(element, "lvlText") or ""
+    restart = value(element, "lvlRestart")
+    closed = text[-1:] in "、.．)）。，, " or value(element, "suff") == "nothing"
     return _Level(
-        format=_child(element, "numFmt") or "decimal",
+        format=value(element, "numFmt") or "decimal",
         text=text,
-        start=_int(_child(element, "start"), 1),
-        restart=None if restart is None else _int(restart, 0),
+        start=number(value(element, "start"), 1),
+        restart=None if restart is None else number(restart, 0),
         gap="" if closed else " ",
-        legal=element.find(_W + "isLgl") is not None,
+        legal=switched(element.find(W + "isLgl")),
+        style=value(element, "pStyle"),
     )
 
 
-def _style_links(root: etree._Element) -> dict[str, tuple[str, int]]:
-    """Style id → (list id, level), through basedOn."""
-    own = {style.get(_W + "styleId", ""): style for style in root.iterchildren(_W + "style")}
-    links = {}
-    for name in own:
-        number, level, seen, at = None, None, set(), name
-        while at in own and at not in seen:
-            seen.add(at)
-            properties = own[at].find(f"{_W}pPr/{_W}numPr")
-            if properties is not None:
-                number = number or _child(properties, "numId")
-                level = level or _child(properties, "ilvl")
-            at = _child(own[at], "basedOn") or ""
-        if number not in {None, "0"}:
-            links[name] = (str(number), _int(level, 0))
-    return links
-
-
-def _child(element: etree._Element, name: str) -> str | None:
-    found = element.find(_W + name)
-    return None if found is None else found.get(_VAL)
-
-
-def _int(text: str | None, default: int) -> int:
-    try:
-        return default if text is None else int(text)
-    except ValueError:
-        return default
+def _unseen(level: etree._Element) -> bool:
+    """Whether the number is hidden, or a bullet that its font draws."""
+    if switched(level.find(f"{W}rPr/{W}vanish")):
+        return True
+    font = level.find(f"{W}rPr/{W}rFonts")
+    name = "" if font is None else font.get(W + "ascii", "").lower()
+    return value(level, "numFmt") == "bullet" and name.startswith(_SYMBOL_FONTS)

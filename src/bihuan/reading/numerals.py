@@ -18,6 +18,10 @@ _ROMAN = (
     (4, "iv"),
     (1, "i"),
 )
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_RINGED = "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"
+_ONE_BY_ONE = str.maketrans("0123456789", "〇一二三四五六七八九")
 _CHINESE = {
     "chineseCounting",
     "chineseCountingThousand",
@@ -36,6 +40,16 @@ def number_format(value: int, style: str) -> str:
             return ""
         case "chineseLegalSimplified" | "ideographLegalTraditional":
             return chinese_number(value, _LEGAL, "拾佰仟")
+        case "ideographDigital" | "taiwaneseDigital" | "japaneseDigitalTenThousand" if value >= 0:
+            return str(value).translate(_ONE_BY_ONE)
+        case "ideographTraditional" if 1 <= value <= len(_STEMS):
+            return _STEMS[value - 1]
+        case "ideographZodiac" if 1 <= value <= len(_BRANCHES):
+            return _BRANCHES[value - 1]
+        case "ideographEnclosedCircle" if 1 <= value <= len(_RINGED):
+            return _RINGED[value - 1]
+        case "numberInDash":
+            return f"- {value} -"
         case "decimalZero":
             return f"{value:02d}"
         case "decimalFullWidth" | "decimalFullWidth2":
@@ -64,7 +78,7 @@ def chinese_number(value: int, digits: str = _DIGITS, tens: str = "十百千") -
         if digit:
             text += (digits[0] if gap and text else "") + digits[digit] + (tens[place - 1] if place else "")
         gap = digit == 0
-    return text.removeprefix(digits[1]) if 10 <= value < 20 else text
+    return text.removeprefix(_DIGITS[1]) if 10 <= value < 20 else text  # 十一, but 壹拾壹
 
 
 def roman_number(value: int) -> str:

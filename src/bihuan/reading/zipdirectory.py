@@ -109,9 +109,9 @@ def _too_large(entries: Entries, _data: bytes) -> Iterator[Fault]:
             yield part_too_large(entry.filename)
 
 
-def part_too_large(part: str) -> Fault:
+def part_too_large(part: str, limit: int = PART_LIMIT) -> Fault:
     """The fault of a part that would unpack to more than the limit."""
-    what = f"其中的 {part} 展开后超过 {PART_LIMIT // 1024**2} MiB，没有展开"
+    what = f"其中的 {part} 展开后超过 {limit // 1024**2} MiB，没有展开"
     return "read.too_large", what, "请确认文件来源，或拆成几份再读"
 
 
@@ -123,7 +123,7 @@ def _lying(entries: Entries, data: bytes) -> Iterator[Fault]:
 
 def _agrees(entry: ZipInfo, data: bytes) -> bool:
     """Whether the header in front of the entry tells the sizes that the directory tells (or leaves them to be told after it)."""
-    if entry.header_offset + _LOCAL.size > len(data):
+    if not 0 <= entry.header_offset <= len(data) - _LOCAL.size:
         return False
     mark, _, flags, method, _, _, _, packed, size, _, _ = _LOCAL.unpack_from(data, entry.header_offset)
     if mark != b"PK\x03\x04" or method != entry.compress_type:

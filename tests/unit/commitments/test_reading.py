@@ -116,6 +116,7 @@ def test_json_is_the_contract_s(tmp_path: Path) -> None:
         "lead",
         "measurable",
         "quantities",
+        "grade",
     }
 
 

@@ -33,6 +33,17 @@ def test_a_number_over_a_line_s_end_is_told_as_the_source_has_it() -> None:
     assert ("2\n60处", 260) in numbers(WRAPPED)
 
 
+def test_a_point_between_words_is_a_full_stop() -> None:
+    assert smooth("1)队伍建设.全县有队伍3支.") == "1)队伍建设。全县有队伍3支。"
+
+
+def test_half_width_signs_of_a_text_that_has_them_everywhere_are_read_as_full_width() -> None:
+    text = "一、工作情况\n(一)抓执法,保秩序。检查12,345次(其中夜间20次),发现问题8个;10:30收队。"
+    assert smooth(text).endswith("检查12,345次（其中夜间20次），发现问题8个；10:30收队。")
+    report = text_read(text, "x.txt").documents[0]
+    assert [(section.marker, section.title) for section in report.sections][1] == ("(一)", "抓执法,保秩序")
+
+
 @pytest.mark.parametrize(
     ("text", "span", "value"),
     [("投入1 234万元。", "1 234万元", 12_340_000), ("2 023年培训 56人。", "56人", 56)],
@@ -72,6 +83,26 @@ def test_a_report_in_one_line_has_its_sections_again() -> None:
 def test_traditional_text_is_told_in_its_own_characters() -> None:
     (found,) = text_read("縣農業農村局發放慰問金給貧困戶，為農戶發放種苗3萬餘株。", "x.txt").documents[0].quantities
     assert (found.text, found.value, found.subject, found.unit) == ("3萬餘株", 30_000, "種苗", "株")
+
+
+def test_a_form_feed_at_the_very_end_keeps_the_report_inside_the_text() -> None:
+    lines = [
+        "清溪县2023年工作总结",
+        "一、2023年工作情况",
+        "（一）全年新增就业3760人，增长5.2%，受理群众诉求1205件，办结率98.5%。",
+    ]
+    lines += [
+        "（二）改造老旧小区12个，惠及居民3760户。",
+        "（三）建成停车位926个。",
+        "（四）一线人手不足，部分项目推进偏慢，路段积水、停车难仍待解决。",
+        "二、2024年工作计划",
+        "（一）新增就业4000人，改造5个小区，由住建局牵头，各镇配合。",
+        "（二）新建公共停车位不少于800个，力争办结率达到99%以上。",
+        "清溪县住建局",
+        "2023年12月15日",
+    ]
+    text = "\f".join(lines) + "\f"
+    assert text_read(text, "x.txt").documents[0].end == len(text)
 
 
 @given(

@@ -8,6 +8,22 @@ from docx import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SPACES = " ".join(
+    f'xmlns:{prefix}="{space}"'
+    for prefix, space in {
+        "w": W,
+        "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "v": "urn:schemas-microsoft-com:vml",
+    }.items()
+)
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_ROOTS = {"header": "hdr", "footer": "ftr"}
 Levels = list[tuple[str, str]]  # (numFmt, lvlText) from the outermost in
 
 
@@ -29,6 +45,50 @@ def docx_save(
             paragraph._p.get_or_add_pPr().append(_place(level))
     document.save(str(path))
     return path
+
+
+def p(text: str = "", properties: str = "") -> str:
+    """A w:p of one run."""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{r(text) if text else ''}</w:p>"
+
+
+def r(text: str, properties: str = "") -> str:
+    """A w:r."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def numbered(level: int = 0, listed: int = 1) -> str:
+    """The w:numPr of a paragraph."""
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{listed}"/></w:numPr>'
+
+
+def wordml_save(path: Path, body: str, *, main: str = "word/document.xml", **parts: str) -> Path:
+    """A docx of raw WordprocessingML: the inside of w:body, and of further parts by their kind (styles, footnotes, header)."""
+    folder = main.rpartition("/")[0]
+    told = [(kind, f"{kind}.xml", part(_ROOTS.get(kind, kind), inside)) for kind, inside in parts.items()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{_TYPES}"><Override PartName="/{main}" ContentType="{_WORD}"/></Types>',
+        )
+        target.writestr("_rels/.rels", _related([("officeDocument", f"/{main}")]))
+        target.writestr(main, part("document", f"<w:body>{body}</w:body>"))
+        target.writestr(
+            f"{folder}/_rels/{main.rpartition('/')[2]}.rels", _related([(kind, name) for kind, name, _ in told])
+        )
+        for _, name, text in told:
+            target.writestr(f"{folder}/{name}", text)
+    return path
+
+
+def part(root: str, inside: str) -> str:
+    """A part around its inside."""
+    return f"<w:{root} {_SPACES}>{inside}</w:{root}>"
+
+
+def _related(targets: list[tuple[str, str]]) -> str:
+    items = (f'<Relationship Id="{kind}" Type="{_RELATION}/{kind}" Target="{target}"/>' for kind, target in targets)
+    return f'<Relationships xmlns="{_RELATIONS}">{"".join(items)}</Relationships>'
 
 
 def part_replace(path: Path, part: str, data: bytes) -> Path:

@@ -18,9 +18,10 @@ from bihuan.apps.ledgers.states import Life, StateFault
 from bihuan.apps.ledgers.tables import ledger_table
 from bihuan.apps.ledgers.templates import sheet_name
 from bihuan.apps.units.selectors import UnitNames, unit_get, unit_names, unit_unknown
-from bihuan.apps.workbooks import Sheet, sheets_read
+from bihuan.apps.workbooks import sheets_read
 from bihuan.datamodel import BihuanError, Finding
 from bihuan.packs.schema import Ledger
+from bihuan.reading.workbook import Sheet
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from dataclasses import field as default
 from fractions import Fraction
 
 from bihuan.apps.ledgers.cells import SCALES
-from bihuan.apps.workbooks import Sheet, cell_name, cell_text, label_bracket, label_full, label_plain
+from bihuan.apps.workbooks import cell_name, cell_text, label_bracket, label_full, label_plain
 from bihuan.datamodel import BihuanError
 from bihuan.packs.rules.people import forbidden_in
 from bihuan.packs.schema import FieldType, Ledger, LedgerField
+from bihuan.reading.workbook import Sheet
 
 UNIT, STATE = "unit", "state"
 UNIT_LABELS = (

@@ -7,9 +7,10 @@ from typing import Any
 from bihuan.apps.ledgers.cells import YEARLESS, CellFault, Reader, field_reader, remembered, text_plain, year_given
 from bihuan.apps.ledgers.columns import MASK, Column
 from bihuan.apps.ledgers.layout import STATE, UNIT, Layout, label_of
-from bihuan.apps.workbooks import Cell, Sheet, cell_name, cell_text
+from bihuan.apps.workbooks import cell_name, cell_text
 from bihuan.datamodel import Finding, Level
 from bihuan.packs.schema import FieldType, Ledger
+from bihuan.reading.workbook import Cell, Sheet
 
 KEEP = object()  # the value of a cell that leaves the stored value alone
 TOTALS = frozenset({"合计", "总计", "小计", "共计", "总合计", "累计", "全县合计", "全市合计"})

@@ -9,8 +9,9 @@ from pathlib import Path
 import xlsxwriter
 
 from bihuan.apps.units.models import UnitKind
-from bihuan.apps.workbooks import Sheet, cell_name, cell_text, file_place, label_plain, sheet_read
+from bihuan.apps.workbooks import cell_name, cell_text, file_place, label_plain, sheet_read
 from bihuan.datamodel import BihuanError, Finding, Level
+from bihuan.reading.workbook import Sheet
 
 COLUMNS = {
     "code": ("单位编码", ("编码", "单位代码", "代码", "编号")),

@@ -122,3 +122,23 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, report: Path) -> 
     (tmp_path / "b.txt").write_bytes(b"")
     said = run(tmp_path, tmp_path / "b.txt", report, "--json")
     assert said.status == 2 and json.loads(said.out)["source"]["name"] == "a.txt" and "b.txt" in said.err
+
+
+def test_packs_sharpen_subjects(tmp_path: Path, report: Path) -> None:
+    report.write_text("立案查处非法设置消纳场所案件5宗。", encoding="utf-8")
+    pack = Path(__file__).parents[2] / "packs/urban_management"
+    said = [run(tmp_path, report, "--json"), run(tmp_path, report, "--json", "--pack", pack)]
+    subjects = [one.json["documents"][0]["quantities"][0]["subject"] for one in said]
+    assert subjects == ["消纳场所案件", "非法设置消纳场所案件"]
+
+
+def test_a_pack_that_is_not_there_is_named(tmp_path: Path, report: Path) -> None:
+    said = run(tmp_path, report, "--pack", tmp_path / "none")
+    assert (said.status, said.out) == (2, "")
+    assert "找不到行业包文件夹" in said.err
+
+
+def test_the_terminal_counts_relations_where_there_are_any(tmp_path: Path, report: Path) -> None:
+    assert "相互关系" not in run(tmp_path, report).out
+    report.write_text(REPORT.replace("修渠3公里。", "受理诉求20件，其中来信9件。"), encoding="utf-8")
+    assert "；相互关系 1 处" in run(tmp_path, report).out

@@ -15,6 +15,7 @@ from bihuan.datamodel import BihuanError
 
 if TYPE_CHECKING:
     from bihuan.commitments import Reading
+    from bihuan.quantities import Lexicon
 
 app = typer.Typer(add_completion=False)
 
@@ -33,19 +34,26 @@ def read(
     html: Annotated[
         Path | None, typer.Option("--html", help="把读到的写成一个网页文件（只能一份报告文件）", show_default=False)
     ] = None,
+    pack: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--pack", help="行业包文件夹，可以多个：按其中的指标、台账名称认主语和计量单位", show_default=False
+        ),
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="读文件夹用几个进程（默认：全部核）", show_default=False)
     ] = None,
 ) -> None:
     """读报告：提纲、数量、任务。多份文件或压缩包用 --json 时一份一行。文件夹逐份列出，最后一行是合计。"""
+    lexicon = packs_know(pack) if pack else None
     if html:
-        page_write(files, html)
+        page_write(files, html, lexicon)
         return
     if any(path.is_dir() for path in files):
         wanted: Wanted = "json" if as_json else "text" if as_text else "line"
-        raise typer.Exit(2 if folders_read(files, wanted, jobs or cores()) else 0)
+        raise typer.Exit(2 if folders_read(files, wanted, jobs or cores(), lexicon) else 0)
     failed = 0
-    for outcome in _outcomes(files):
+    for outcome in _outcomes(files, lexicon):
         if isinstance(outcome, BihuanError):
             failed += 1
             print(f"错误：{outcome}", file=sys.stderr)
@@ -55,25 +63,32 @@ def read(
         raise typer.Exit(2)
 
 
-def page_write(files: list[Path], html: Path) -> None:
+def packs_know(folders: list[Path]) -> "Lexicon":
+    """The words of some packs; they are loaded only when asked for."""
+    from bihuan.packs import catalog_load, lexicon_of
+
+    return lexicon_of(catalog_load(folders))
+
+
+def page_write(files: list[Path], html: Path, lexicon: "Lexicon | None") -> None:
     """One file as one page."""
     from bihuan.cli.read_page import reading_html
     from bihuan.commitments import report_read
 
     if len(files) > 1 or files[0].is_dir():
         raise BihuanError("read.one_page", "--html 一次只写一份文件", where=str(html), hint="逐份运行，各写一个网页")
-    html.write_text(reading_html(report_read(files[0])), encoding="utf-8")
+    html.write_text(reading_html(report_read(files[0], lexicon)), encoding="utf-8")
     print(f"已写入 {html}")
 
 
-def _outcomes(files: list[Path]) -> Iterator["Reading | BihuanError"]:
+def _outcomes(files: list[Path], lexicon: "Lexicon | None") -> Iterator["Reading | BihuanError"]:
     """What came of each file, and of each file in a zip."""
     from bihuan.cli.main import os_error_named
     from bihuan.commitments import reports_read  # a folder is read by workers: this process need not load the reader
 
     for path in files:
         try:
-            yield from reports_read(path)
+            yield from reports_read(path, lexicon)
         except OSError as error:
             yield os_error_named(error)
 

@@ -13,6 +13,7 @@ from bihuan.datamodel import BihuanError
 
 if TYPE_CHECKING:
     from bihuan.commitments import Reading
+    from bihuan.quantities import Lexicon
 
 Wanted = Literal["json", "text", "line"]
 
@@ -36,13 +37,13 @@ class Outcome:
     commitments: int = 0
 
 
-def file_read(file: File, wanted: Wanted) -> list[Outcome]:
+def file_read(file: File, wanted: Wanted, lexicon: "Lexicon | None" = None) -> list[Outcome]:
     """Read one file (of a zip: all its files); whatever befalls it is an outcome, for the others must go on."""
     from bihuan.commitments import reports_read
 
     outcomes = []
     try:
-        for reading in reports_read(file.path):
+        for reading in reports_read(file.path, lexicon):
             outcomes.append(_outcome(reading, file, wanted))
     except OSError as error:
         outcomes.append(Outcome(error=str(os_error_named(error))))

@@ -8,13 +8,16 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bihuan.cli.common import progress
 from bihuan.cli.main import os_error_named
 from bihuan.cli.read_file import File, Outcome, Wanted
 from bihuan.cli.read_pool import files_read
 from bihuan.datamodel import BihuanError
+
+if TYPE_CHECKING:
+    from bihuan.quantities import Lexicon
 
 # Names of files that may be reports: those that are read, and those whose error says what to do about them.
 KINDS: Final = frozenset(
@@ -51,7 +54,7 @@ class Totals:
         )
 
 
-def folders_read(places: list[Path], wanted: Wanted, jobs: int) -> int:
+def folders_read(places: list[Path], wanted: Wanted, jobs: int, lexicon: "Lexicon | None" = None) -> int:
     """Read folders and files, print as files are read, then the summary on standard error; how many could not be read."""
     begun, totals = time.perf_counter(), Totals()
     files = list(_files(places, totals))
@@ -62,7 +65,7 @@ def folders_read(places: list[Path], wanted: Wanted, jobs: int) -> int:
             where=str(places[0]),
             hint=f"会读的文件名以 {'、'.join(sorted(KINDS))} 结尾",
         )
-    with closing(files_read(files, wanted, jobs)) as outcomes:
+    with closing(files_read(files, wanted, jobs, lexicon)) as outcomes:
         for outcome in chain.from_iterable(progress(outcomes, total=len(files), label="读报告")):
             totals.add(outcome)
             _print(outcome)

@@ -1,6 +1,7 @@
 """The text of a report with its headings, tasks and numbers marked; not a character more or less than the text itself."""
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -52,9 +53,15 @@ def anchor(view: View, sort: str, index: int) -> str:
 
 def text_html(text: str, view: View) -> str:
     """The view's stretch, a paragraph a line; its text is ``text[view.start:view.end]``."""
-    marks = sorted(_marks(text, view), key=lambda mark: (mark.start, -mark.end)) if view.report else []
-    lines = _lines(text, view)
-    return "".join(_line(text, start, end, marks, _classes(text, start, end, view)) for start, end in lines)
+    waiting = deque(sorted(_marks(text, view), key=lambda mark: (mark.start, -mark.end)))
+    classes = _Classes(text, view)
+    lines, over = [], list[_Mark]()
+    for start, end in _lines(text, view):
+        over = [mark for mark in over if mark.end > start]
+        while waiting and waiting[0].start < end:
+            over.append(waiting.popleft())
+        lines.append(f'<p class="{classes.of(start, end)}">{_nested(text, start, end, over)}</p>')
+    return "".join(lines)
 
 
 def _lines(text: str, view: View) -> Iterator[tuple[int, int]]:
@@ -66,31 +73,29 @@ def _lines(text: str, view: View) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _classes(text: str, start: int, end: int, view: View) -> str:
+class _Classes:
     """The role of the part that a line belongs to; whether it is a task of its own; whether it is no part of the report."""
-    report = view.report
-    if report is None or end <= report.start or start >= report.end:
-        return "outside" if report else ""
-    at = bisect_right([section.start for section in report.sections], start + _indent(text, start)) - 1
-    role = report.sections[at].role if at >= 0 else "opening"
-    framed = any(
-        task.start <= start + _indent(text, start) and task.end >= _closed(text, start, end)
-        for task in report.commitments
-    )
-    return f"{role} framed" if framed and text[start:end].strip() else role
 
+    def __init__(self, text: str, view: View) -> None:
+        self._text = text
+        self._report = view.report
+        self._sections = [section.start for section in view.report.sections] if view.report else []
+        self._tasks = [task.start for task in view.report.commitments] if view.report else []
 
-def _indent(text: str, start: int) -> int:
-    return len(text) - start - len(text[start:].lstrip(" \u3000\t")) if text[start : start + 1].isspace() else 0
+    def of(self, start: int, end: int) -> str:
+        report, line = self._report, self._text[start:end]
+        if report is None:
+            return ""
+        if end <= report.start or start >= report.end:
+            return "outside"
+        begin = end - len(line.lstrip())
+        at = bisect_right(self._sections, begin) - 1
+        role = report.sections[at].role if at >= 0 else "opening"
+        return f"{role} framed" if line.strip() and self._is_task(report, begin, start + len(line.rstrip())) else role
 
-
-def _closed(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end].rstrip())
-
-
-def _line(text: str, start: int, end: int, marks: Sequence[_Mark], classes: str) -> str:
-    inside = [mark for mark in marks if mark.start < end and mark.end > start]
-    return f'<p class="{classes}">{_nested(text, start, end, inside)}</p>'
+    def _is_task(self, report: Report, begin: int, end: int) -> bool:
+        at = bisect_right(self._tasks, begin) - 1
+        return at >= 0 and report.commitments[at].end >= end
 
 
 def _nested(text: str, start: int, end: int, marks: Sequence[_Mark]) -> str:
@@ -98,7 +103,7 @@ def _nested(text: str, start: int, end: int, marks: Sequence[_Mark]) -> str:
     html, at = [], start
     for place, mark in enumerate(marks):
         begin, stop = max(mark.start, at), min(mark.end, end)
-        if begin >= stop:
+        if not text[begin:stop].strip():
             continue
         html.append(escape(text[at:begin]))
         within = [one for one in marks[place + 1 :] if one.start < stop]

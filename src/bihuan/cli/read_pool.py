@@ -12,9 +12,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bihuan.cli.read_file import File, Outcome, Wanted, file_read
+
+if TYPE_CHECKING:
+    from bihuan.quantities import Lexicon
 
 CHUNK: Final = 8  # files sent to a worker at once …
 _CHUNK_BYTES: Final = 256 * 1024  # … or fewer, when they are large: no worker waits long for another's last chunk
@@ -30,14 +33,16 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def files_read(files: Sequence[File], wanted: Wanted, jobs: int) -> Generator[list[Outcome], None, None]:
+def files_read(
+    files: Sequence[File], wanted: Wanted, jobs: int, lexicon: "Lexicon | None" = None
+) -> Generator[list[Outcome], None, None]:
     """Read files by ``jobs`` processes (one: by this one); the outcomes of each file, in order. Close it to stop the workers."""
     chunks = list(_chunks(files)) if jobs > 1 else []
     workers = min(jobs, _WORKERS_MOST, len(chunks))
     if workers <= 1:
-        yield from (file_read(file, wanted) for file in files)
+        yield from (file_read(file, wanted, lexicon) for file in files)
         return
-    crew = _Crew(workers, wanted)
+    crew = _Crew(workers, wanted, lexicon)
     try:
         yield from crew.outcomes(chunks)
     finally:
@@ -68,9 +73,9 @@ def _size(file: File) -> int:
 class _Crew:
     """Workers and the chunks that they hold. A worker that dies costs only the file that killed it."""
 
-    def __init__(self, workers: int, wanted: Wanted) -> None:
+    def __init__(self, workers: int, wanted: Wanted, lexicon: "Lexicon | None") -> None:
         self._workers = workers
-        self._wanted = wanted
+        self._asked = (wanted, lexicon)
         self._pool = _pool(workers)
 
     def outcomes(self, chunks: Iterable[list[File]]) -> Iterator[list[Outcome]]:
@@ -88,32 +93,32 @@ class _Crew:
     def _send(self, chunk: list[File]) -> Future[list[list[Outcome]]]:
         with _interrupts_held():  # a worker that is being born inherits this
             try:
-                return self._pool.submit(_chunk_read, chunk, self._wanted)
+                return self._pool.submit(_chunk_read, chunk, *self._asked)
             except BrokenProcessPool:
                 self._pool = _pool(self._workers)
-                return self._pool.submit(_chunk_read, chunk, self._wanted)
+                return self._pool.submit(_chunk_read, chunk, *self._asked)
 
     def _received(self, chunk: list[File], future: Future[list[list[Outcome]]]) -> Iterator[list[Outcome]]:
         try:
             yield from future.result()
         except BrokenProcessPool:
-            yield from (_read_alone(file, self._wanted) for file in chunk)
+            yield from (_read_alone(file, *self._asked) for file in chunk)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_interrupts_ignored)
 
 
-def _chunk_read(chunk: list[File], wanted: Wanted) -> list[list[Outcome]]:
-    return [file_read(file, wanted) for file in chunk]
+def _chunk_read(chunk: list[File], wanted: Wanted, lexicon: "Lexicon | None") -> list[list[Outcome]]:
+    return [file_read(file, wanted, lexicon) for file in chunk]
 
 
-def _read_alone(file: File, wanted: Wanted) -> list[Outcome]:
+def _read_alone(file: File, wanted: Wanted, lexicon: "Lexicon | None") -> list[Outcome]:
     """One file in a process of its own: whether it was this one that killed a worker."""
     pool = _pool(1)
     try:
         with _interrupts_held():
-            future = pool.submit(file_read, file, wanted)
+            future = pool.submit(file_read, file, wanted, lexicon)
         return future.result()
     except BrokenProcessPool:
         return [Outcome(error=f"{file.path}：读这份文件的进程意外终止。可能内存不足，请单独读它或拆成几份")]

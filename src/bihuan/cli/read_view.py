@@ -67,7 +67,8 @@ def _numbers(report: Report) -> Text:
     kinds = Counter(quantity.kind for quantity in report.quantities)
     blanks = sum(quantity.qualifier == "placeholder" for quantity in report.quantities)
     parts = "，".join(f"{KINDS[kind]} {count}" for kind, count in kinds.most_common())
-    return Text(f"数量 {len(report.quantities)} 个（空缺 {blanks} 个）" + (f"：{parts}" if parts else ""))
+    related = f"；相互关系 {len(report.relations)} 处" if report.relations else ""
+    return Text(f"数量 {len(report.quantities)} 个（空缺 {blanks} 个）" + (f"：{parts}" if parts else "") + related)
 
 
 def _tasks(commitments: tuple[Commitment, ...]) -> Table:

@@ -5,6 +5,7 @@ quantity = [lead] number [more] [magnitude] [range] unit [trail]        约 | 1.
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from bihuan.quantities import lexicon
@@ -26,8 +27,12 @@ def _unit(word: str) -> str:
     return unit + (f"(?!{'|'.join(forbidden.split())})" if forbidden else "")
 
 
-_UNITS = _units(
-    (*lexicon.MONEY_UNITS, *lexicon.MEASURE_UNITS, *lexicon.RATE_UNITS, *lexicon.TURN_UNITS, *lexicon.THING_UNITS)
+_UNIT_WORDS = (
+    *lexicon.MONEY_UNITS,
+    *lexicon.MEASURE_UNITS,
+    *lexicon.RATE_UNITS,
+    *lexicon.TURN_UNITS,
+    *lexicon.THING_UNITS,
 )
 _PLACE_UNITS = _units(lexicon.PLACE_UNITS)
 _PER_UNITS = _units(lexicon.PER_UNITS)
@@ -74,7 +79,7 @@ _NUMBER = rf"""
       (?P<more>[余多几来]?)(?P<mag>{_MAG})?(?P<more2>[余多来]?)
       (?:(?P<unit_from>[^{DIGITS}\s，。；、]{{1,4}}?)?{_TO}(?P<num2>{_ARABIC}|{_BLANK})(?P<mag2>{_MAG})?(?P<more3>[余多]?)
           (?(unit_from)(?=[ \u3000]?(?P=unit_from))))?
-      [ \u3000]?(?:(?P<unit>{_UNITS})|(?P<place>(?<={_D})(?:{_PLACE_UNITS}))|(?P<bare>(?<=[万亿多余])(?=[\u4e00-\u9fff，。；、）)])))
+      [ \u3000]?(?:(?P<unit>{{units}})|(?P<place>(?<={_D})(?:{_PLACE_UNITS}))|(?P<bare>(?<=[万亿多余])(?=[\u4e00-\u9fff，。；、）)])))
       (?P<paired>{_PAIRED})?
       (?P<per>[/／](?:{_PER_UNITS}))?
       (?P<trail>{_TRAIL})?)
@@ -93,7 +98,7 @@ _CHINESE_NUMBER = rf"""
           (?P<cn_from>{_D1}{{1,2}}[至到](?={_D1}))?
           (?:(?P<cn_long>{_LONG})(?P<cn_more>[余多几来]?)(?P<cn_mag>[万亿]{{0,2}})(?P<cn_more2>[余多]?)|(?P<cn>[一二两三四五六七八九十]{{1,2}}))
         |(?P<round_lead>{_LEAD}|上|过)(?P<round>[十百千]?[万亿]|[百千]))
-      (?P<cn_unit>(?(cn)(?!)|(?:{_UNITS}))|(?(round)(?!)|(?:{_CHINESE_UNITS})))(?!{_ABSTRACT}|[{DIGITS}])
+      (?P<cn_unit>(?(cn)(?!)|(?:{{units}}))|(?(round)(?!)|(?:{_CHINESE_UNITS})))(?!{_ABSTRACT}|[{DIGITS}])
       (?P<cn_trail>{_TRAIL})?)
 """
 
@@ -113,5 +118,22 @@ _BEGINS = (
     rf"|并列第|半数|[数几](?=[{_SIGNS}至—~余多年\-])|(?:{_LEAD}{_MINUS}?|{_MINUS})(?=[{_SIGNS}某万亿半]))"
 )
 
-WHOLE: Final = f"(?:{_RANK}|{_FRACTION}|{_LEVEL_YEARS}|(?P<skip>{SKIP})|{_NUMBER}|{_CHINESE_NUMBER}|{_SHARED}|{_STRAY})"
-SCAN: Final = re.compile(f"(?={_FIRST})(?={_BEGINS}){WHOLE}", re.VERBOSE)
+_WHOLE = f"(?:{_RANK}|{_FRACTION}|{_LEVEL_YEARS}|(?P<skip>{SKIP})|{_NUMBER}|{_CHINESE_NUMBER}|{_SHARED}|{_STRAY})"
+_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z㎡（）()]{1,8}")  # what may be a measure word
+
+
+def whole_with(more: frozenset[str] = frozenset()) -> str:
+    """Any one quantity, with ``more`` measure words than the grammar's own."""
+    own = {word.partition("!")[0] for word in _UNIT_WORDS}
+    fresh = (re.escape(word) for word in more - own if _PLAIN.fullmatch(word))
+    return _WHOLE.replace("{units}", _units((*_UNIT_WORDS, *fresh)))
+
+
+@cache
+def scan_compile(more: frozenset[str] = frozenset()) -> re.Pattern[str]:
+    """The scanner for the whole grammar."""
+    return re.compile(f"(?={_FIRST})(?={_BEGINS}){whole_with(more)}", re.VERBOSE)
+
+
+WHOLE: Final = whole_with()
+SCAN: Final = scan_compile()

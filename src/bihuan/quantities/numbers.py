@@ -26,9 +26,9 @@ _PEOPLE: Final = re.compile(
 _MONEY_BEFORE: Final = re.compile(r"(?:投资|资金|投入|经费|产值|收入|金额|贷款|补助|补贴|奖金)[^，。；]{0,4}$")
 
 
-def numbers_find(text: str, start: int, end: int) -> Iterator[Found]:
-    """Every number of ``text[start:end]`` that measures something, in text order."""
-    for match in SCAN.finditer(text, start, end):
+def numbers_find(text: str, start: int, end: int, scan: re.Pattern[str] = SCAN) -> Iterator[Found]:
+    """Every number of ``text[start:end]`` that measures something, in text order; ``scan`` is the grammar."""
+    for match in scan.finditer(text, start, end):
         if not match["skip"] and (number := _number(match, text, end)):
             yield number
 
@@ -250,7 +250,7 @@ def _shared(match: re.Match[str], text: str, end: int) -> Found | None:
     """``分别高4.2和0.7个百分点``: the first number has the second one's unit."""
     if "分别" not in text[max(0, match.start() - 24) : match.start()]:
         return None
-    following = SCAN.search(text, match.end(), min(end, match.end() + 30))
+    following = match.re.search(text, match.end(), min(end, match.end() + 30))
     if following is None or not following["number"] or following.start() > match.end() + 1:
         return None
     unit = following["unit"] or ""

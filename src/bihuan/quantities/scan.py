@@ -5,8 +5,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
+from bihuan.datamodel import Span
 from bihuan.quantities.found import Found
+from bihuan.quantities.grammar import SCAN
 from bihuan.quantities.kinds import kind_of, qualifier_of
+from bihuan.quantities.known import Lexicon
 from bihuan.quantities.numbers import numbers_find
 from bihuan.quantities.quantity import Kind, Quantity, Stance
 from bihuan.quantities.stances import stance_of
@@ -23,18 +26,27 @@ _AFTER: Final = 24
 
 
 def quantities_read(
-    text: str, start: int, end: int, sections: Sequence[Section] = (), *, role: Role = "summary"
+    text: str,
+    start: int,
+    end: int,
+    sections: Sequence[Section] = (),
+    *,
+    role: Role = "summary",
+    lexicon: Lexicon | None = None,
 ) -> list[Quantity]:
     """The quantities of ``text[start:end]``, in text order; ``role`` holds where no section says one."""
     places = _Places(sections, role, start)
     found: list[Found] = []
     quantities: list[Quantity] = []
-    for number in numbers_find(text, start, end):
+    for number in numbers_find(text, start, end, lexicon.scan() if lexicon else SCAN):
         before = _before(text, number.start, start)
         after = _after(text, number.end, end)
         number.before = before[past_last(_LAST_CLAUSE, before, 0, len(before)) :]
         item, part_role = places.at(number.start)
         number.subject = subject_of(text, number, found, item)
+        if lexicon:
+            floor = max(item, found[-1].end) if found else item
+            number.subject = lexicon.subject(text, number, floor, places.heading_at(number.start))
         kind = _kind(text, number, quantities[-1] if quantities else None)
         found.append(number)
         quantities.append(_quantity(text, number, kind, stance_of(part_role, before, after)))
@@ -76,11 +88,18 @@ class _Places:
     def __init__(self, sections: Sequence[Section], role: Role, start: int) -> None:
         self._starts = [section.start for section in sections]
         self._places = [(section.start + len(section.marker), section.role) for section in sections]
+        self._titles = [section.title for section in sections]
         self._outside = (start, role)
 
     def at(self, offset: int) -> tuple[int, Role]:
         index = bisect_right(self._starts, offset) - 1
         return self._places[index] if index >= 0 else self._outside
+
+    def heading_at(self, offset: int) -> Span:
+        """Where the title of the innermost section stands."""
+        index = bisect_right(self._starts, offset) - 1
+        begin = self.at(offset)[0]
+        return Span(begin, begin + len(self._titles[index]) if index >= 0 else begin)
 
 
 def _before(text: str, at: int, floor: int) -> str:

@@ -22,6 +22,7 @@ from bihuan.drafting.report import Drafted, Source, draft_report
 from bihuan.drafting.tree import Draft
 from bihuan.gongwen import docx_write
 from bihuan.gongwen.manifests import manifest_digest, manifest_json
+from bihuan.packs import lexicon_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def draft_make(*, source: Path, unit: str, year: int, as_of: date) -> Drafted:
             "draft.no_data", f"{year}年没有任何台账条目", where=reporter.names[0], hint="先导入这一年的台账，再起草"
         )
     original = original_keep(source)
-    reading = report_read(source)
+    reading = report_read(source, lexicon_of(catalog))
     document = report_chosen(reading, reporter)
     return draft_report(
         document.to_json(),

@@ -99,7 +99,7 @@
   };
 
   views.filter((view) => facts[view.id]).forEach((view) => {
-    const numbers = [...view.querySelectorAll(".q")];
+    const numbers = [...view.querySelectorAll(".q[id]")];
     const form = view.querySelector(".filters");
     numbers.forEach((number) => {
       number.removeAttribute("title");

@@ -32,7 +32,7 @@ class Breakdown:
             self._open(self._told.gap[: mark.start()])
         elif self._since >= 0 and self._is_over(number):
             self._since = -1
-        if self._since >= 0:
+        if self._since >= 0 and self._told.index in self._told.about:
             self._part_tell(number)
 
     def _open(self, before: str) -> None:
@@ -47,6 +47,8 @@ class Breakdown:
     def _is_over(self, number: Quantity) -> bool:
         told = self._told
         if told.sentence == told.index or (self._bracket and words.BRACKET_END.search(told.gap)):
+            return True
+        if words.ANEW.search(told.gap):
             return True
         if self._deeds or words.LISTED_ON.search(told.gap) or not _is_deed(told.gap):
             return False
@@ -64,6 +66,8 @@ class Breakdown:
         if now is not None and exceeds(now, self._told.quantities[whole], number):
             self._since = -1
             return
+        if spent and self._completes(number, whole):
+            self._told.closing.add(self._told.index)
         self._sums[whole] = now
         self._told.tell("part_of", self._told.index, whole)
 

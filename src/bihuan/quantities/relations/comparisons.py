@@ -1,7 +1,5 @@
 """change_of, earlier_of, rank_of: numbers that compare another one with its past, or with others."""
 
-from itertools import takewhile
-
 from bihuan.quantities.quantity import Quantity
 from bihuan.quantities.relations import words
 from bihuan.quantities.relations.told import Told, kin
@@ -11,9 +9,10 @@ def change_find(told: Told, number: Quantity) -> None:
     """``较上年增长5%``: of the level before; percentage points are of the rate or the growth before."""
     if told.index in told.targets or told.lead_is(words.CHANGE) is None:
         return
-    row = _row(told)
+    row = told.row()
     if row > 1:
-        _each_tell(told, row)
+        for change, level in told.pairs(row):
+            told.tell("change_of", change, level)
     elif not _after_pair(told):
         _change_tell(told, number)
 
@@ -46,6 +45,14 @@ def earlier_find(told: Told, number: Quantity) -> None:
         told.tell("earlier_of", told.index - 1, told.index)
 
 
+def base_find(told: Told, number: Quantity) -> None:
+    """``1.62万元，比上年的1.41万元增加2100元``: last year's level; what follows is of this year's."""
+    level = told.level()
+    if level is not None and told.index in told.about and kin(number, told.quantities[level]):
+        told.tell("earlier_of", told.index, level)
+        told.about[told.index] = level
+
+
 def rank_find(told: Told, number: Quantity) -> None:
     """``居全市第三``: of the number just before it, a level or a growth in percent; 总量居 of the level."""
     ranked = None
@@ -76,24 +83,6 @@ def _in_percent(told: Told) -> int | None:
     if told.quantities[last].unit in {"%", "％"}:
         return last
     return told.targets.get(last, told.about.get(last))
-
-
-def _row(told: Told) -> int:
-    """How many changes stand in a row: 3.8%和6.1%."""
-    numbers, text = told.quantities, told.text
-    after = range(told.index + 1, min(told.index + 6, len(numbers)))
-    joined = (
-        numbers[i].kind == "change" and text[numbers[i - 1].end : numbers[i].start] in words.JOINTS for i in after
-    )
-    return 1 + len(list(takewhile(bool, joined)))
-
-
-def _each_tell(told: Told, row: int) -> None:
-    """``甲5亿元、乙6亿元，分别增长8%、9%``: each goes back to its own."""
-    first = told.index - row
-    if first >= told.sentence and all(told.about.get(i) == i for i in range(first, told.index)):
-        for offset in range(row):
-            told.tell("change_of", told.index + offset, first + offset)
 
 
 def _after_pair(told: Told) -> bool:

@@ -1,12 +1,14 @@
 """One walk over the numbers of a report: each looks back for the one that it speaks of."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Final
 
 from bihuan.quantities.quantity import Kind, Quantity
 from bihuan.quantities.relations import words
 from bihuan.quantities.relations.breakdowns import Breakdown
 from bihuan.quantities.relations.comparisons import (
+    base_find,
     change_find,
     earlier_find,
     net_find,
@@ -15,9 +17,10 @@ from bihuan.quantities.relations.comparisons import (
     reached_find,
 )
 from bihuan.quantities.relations.lists import among_find, list_find, rest_find, total_find
+from bihuan.quantities.relations.rates import rate_find
 from bihuan.quantities.relations.relation import Relation
 from bihuan.quantities.relations.repeats import repeats_find
-from bihuan.quantities.relations.shares import rate_find, share_find, target_find
+from bihuan.quantities.relations.shares import share_find, target_find
 from bihuan.quantities.relations.told import LEVELS, THINGS, Told
 
 Finder = Callable[[Told, Quantity], None]
@@ -26,6 +29,7 @@ OF_LEVELS: Final[dict[str, Finder]] = {  # by the words that stand between it an
     "net": net_find,
     "reached": reached_find,
     "earlier": earlier_find,
+    "base": base_find,
     "among": among_find,
     "rest": rest_find,
     "total": total_find,
@@ -38,10 +42,11 @@ OF_KINDS: Final[dict[Kind, tuple[Finder, ...]]] = {
     "rank": (rank_find,),
     "rate": (share_find,),
 }
+_LONGEST: Final = 40  # characters of the longest of those words
 
 
 def relations_find(text: str, quantities: Sequence[Quantity]) -> list[Relation]:
-    """The relations between the quantities of one report, in the order of the numbers that tell them."""
+    """The relations between the quantities of one report, in the order of the numbers ``of`` which they are told."""
     told = Told(text, quantities)
     breakdown = Breakdown(told)
     for index in range(len(quantities)):
@@ -50,7 +55,7 @@ def relations_find(text: str, quantities: Sequence[Quantity]) -> list[Relation]:
             finder(told, number)
         if number.kind in THINGS:
             breakdown.parts_find(number)
-        if number.kind in LEVELS:
-            for match in words.OF_LEVELS.finditer(told.gap):
+        if number.kind in LEVELS and index > told.sentence:
+            for match in words.OF_LEVELS.finditer(told.gap[-_LONGEST:]):
                 OF_LEVELS[str(match.lastgroup)](told, number)
-    return [*told.relations, *repeats_find(text, quantities)]
+    return sorted([*told.relations, *repeats_find(text, quantities)], key=attrgetter("of", "to"))

@@ -37,7 +37,10 @@ def total_find(told: Told, number: Quantity) -> None:
 
 
 def list_find(told: Told, number: Quantity) -> None:
-    """``来信来访40件（来信9件、来访31件）``: a bracket or a colon right after the whole, and the sum proves it."""
+    """``来信来访40件（来信9件、来访31件）``: a bracket or a colon right after the whole, and the sum proves it.
+
+    Where the sum is unknown, a bracket of nothing but such numbers is a list too: ``隐患XX个（已整改X个、限期整改XX个）``.
+    """
     whole, numbers = told.index - 1, told.quantities
     if whole < told.sentence or told.about.get(whole) != whole or not kin(numbers[whole], number):
         return
@@ -47,6 +50,25 @@ def list_find(told: Told, number: Quantity) -> None:
         if adds_up([numbers[i] for i in parts], numbers[whole]):
             _parts_tell(told, parts, whole)
             return
+    inside = _in_bracket(told)
+    if len(inside) > 1 and all(kin(numbers[i], number) for i in inside) and _unknown(told, [whole, *inside]):
+        _parts_tell(told, inside, whole)
+
+
+def _in_bracket(told: Told) -> list[int]:
+    """The numbers from this one on to the end of its bracket; none where it does not end in the sentence."""
+    numbers, text = told.quantities, told.text
+    for index in range(told.index, min(told.index + _MOST, len(numbers))):
+        stop = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
+        if words.BRACKET_END.match(text, numbers[index].end):
+            return list(range(told.index, index + 1))
+        if not text.startswith(words.LISTING, numbers[index].end, stop):
+            return []
+    return []
+
+
+def _unknown(told: Told, indices: list[int]) -> bool:
+    return any(told.quantities[i].value is None for i in indices)
 
 
 def _listed(told: Told) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from bihuan.quantities.quantity import Quantity
@@ -12,6 +13,7 @@ LEVELS: Final = frozenset({"count", "money", "measure", "rate"})
 THINGS: Final = LEVELS - {"rate"}  # what may have parts
 _FIRST: Final = 40  # characters before the first number of a report
 _REST: Final = 4  # characters that may follow the noun of a number and say nothing new
+_ROW: Final = 6  # numbers told one by one
 _SHORT: Final = 8
 _ROUNDED: Final = 10_000  # from here numbers are told in 万
 
@@ -22,10 +24,11 @@ class Told:
     def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
         self.text = text
         self.quantities = quantities
-        self.relations: list[Relation] = []
+        self.relations: dict[Relation, None] = {}
         self.about: dict[int, int] = {}
         self.targets: dict[int, int] = {}  # what each change and rank is of
         self.wholes: dict[int, int] = {}  # what each part is of
+        self.closing: set[int] = set()  # parts that complete a list: what follows may be of the whole
         self.index = 0
         self.sentence = 0  # the first number of this sentence …
         self.sentence_before = 0  # … and of the one before in the paragraph
@@ -39,16 +42,22 @@ class Told:
         if words.SENTENCE.search(self.gap):
             self.sentence_before = index if "\n" in self.gap else self.sentence
             self.sentence = index
-        if number.kind in LEVELS and not ("除" in self.gap and words.LEFT_OUT.search(self.gap)):
+        if number.kind in LEVELS and not self._is_aside(number):
             self.about[index] = index
         return number
 
+    def _is_aside(self, number: Quantity) -> bool:
+        """剔除3宗; 10亿元以上 in 10亿元以上项目2个."""
+        if "除" in self.gap and words.LEFT_OUT.search(self.gap):
+            return True
+        return number.text.endswith(words.BOUNDS) and words.NAMED_BY.match(self.text, number.end) is not None
+
     def tell(self, kind: RelationKind, of: int, to: int) -> None:
-        """Keep one relation."""
-        self.relations.append(Relation(kind, of, to))
-        if kind == "part_of":
-            self.wholes[of] = to
-        elif kind in {"change_of", "rank_of"}:
+        """Keep one relation; a part has one whole, the first that is told."""
+        if kind == "part_of" and self.wholes.setdefault(of, to) != to:
+            return
+        self.relations[Relation(kind, of, to)] = None
+        if kind in {"change_of", "rank_of"}:
             self.targets[of] = to
             if to in self.about:
                 self.about[of] = self.about[to]
@@ -74,6 +83,20 @@ class Told:
     def level(self) -> int | None:
         """The level that the number before speaks of."""
         return self.about.get(self.index - 1) if self.index > self.sentence else None
+
+    def row(self) -> int:
+        """How many numbers of this kind stand in a row from here on: 3.8%和6.1%."""
+        numbers, kind = self.quantities, self.quantities[self.index].kind
+        after = range(self.index + 1, min(self.index + _ROW, len(numbers)))
+        gaps = ((i, self.text[numbers[i - 1].end : numbers[i].start]) for i in after)
+        return 1 + len(list(takewhile(lambda one: one[1] in words.JOINTS and numbers[one[0]].kind == kind, gaps)))
+
+    def pairs(self, row: int) -> list[tuple[int, int]]:
+        """``甲5亿元、乙6亿元，分别增长8%、9%``: each number of the row with its own level, where there are as many."""
+        first = self.index - row
+        if first < self.sentence or any(self.about.get(i) != i for i in range(first, self.index)):
+            return []
+        return [(self.index + offset, first + offset) for offset in range(row)]
 
     def _says_nothing(self, rest: str) -> bool:
         noun = self.quantities[self.index - 1].subject

@@ -26,6 +26,8 @@ RELATIVE: Final = frozenset({"%", "％", "‰", "个百分点", "百分点", "�
 
 SENTENCE: Final = re.compile(r"[。！？\n]")
 CLAUSES: Final = re.compile(r"[，,：:（(）)、]")
+BOUNDS: Final = ("以上", "以下", "以内")
+NAMED_BY: Final = re.compile(r"的?[\u4e00-\u9fff]{2}")  # 10亿元以上项目: the number is part of a name
 LISTED_ON: Final = re.compile(r"[、和与及][^，；]*$")  # a list goes on to this number
 LEFT_OUT: Final = re.compile(r"(?:剔除|扣除|除去)[^，。；]*$")  # a number that others do not speak of
 LISTING: Final = ("、", "和", "与", "及")
@@ -53,12 +55,11 @@ WAS: Final = re.compile(r"(?:由|从)[^，。；、]{0,14}$")  # 由12分钟降�
 
 # ---- rank_of ------------------------------------------------------------------------------------------------------
 
+_PLACED = r"(?:位居|位列|名列|排名|排位|居|列|排在?|稳居|跃居|[跃上提攀]升[到至]|升[到至]|跻身|保持|进入|获得?)"
 RANK: Final = re.compile(
-    rf"(?:{_SPEED}|(?P<sum>总[量额数]|规模))?(?:均|都|连续[^，]{{1,6}})?(?:位居|位列|名列|排名|排位|居|列|排在?|稳居|跃居|跻身|保持|进入|获得?)[^，]{{0,14}}"
+    rf"(?:{_SPEED}|(?P<sum>总[量额数]|规模))?(?:均|都|连续[^，]{{1,6}})?{_PLACED}[^，]{{0,14}}|全[省市县区州国旗镇][^，]{{0,6}}"
 )
-RANK_AMONG: Final = re.compile(
-    r"[^，]{0,12}(?:中|里)(?:均|都)?(?:位居|位列|名列|排名|排位|居|列|排在?)?"
-)  # 在103个法院中排名
+RANK_AMONG: Final = re.compile(rf"[^，]{{0,12}}(?:中|里)(?:均|都)?{_PLACED}?")  # 在103个法院中排名
 
 # ---- share_of, numerator_of, target_of ----------------------------------------------------------------------------
 
@@ -69,7 +70,7 @@ SHARE: Final = re.compile(
 OF_WHAT: Final = re.compile(r"占(?!比)(?:全部|所有)?(?P<noun>[^，]{2,16}?)(?:总[数量额])?的?(?:约|近|达到?|超过?)?$")
 SHARE_AMONG: Final = re.compile(r"(?:其中)?[^，]{2,14}占(?:比|到)?(?:约|近|达到?|为)?")  # after 其中: 三四级手术占46.3%
 TASK_SHARE: Final = re.compile(
-    rf"(?:已|分别|均)?(?:完成|为|达到?|占|是|相当于|实现)(?:了)?{_TASK}的?|(?:是|为|相当于)(?:上年|去年|上一?年)(?:同期|度|全年)?的"
+    rf"(?:已|分别|均)?(?:完成|为|达到?|占|是|相当于|实现)(?:了)?{_TASK}的?|(?:约|仅)?(?:是|为|相当于)(?:上年|去年|上一?年)(?:同期|度|全年)?的"
 )
 TASK: Final = re.compile(rf"(?:完成|为|达到?|占|实现|超额完成)?{_TASK}(?:为|是|的)?")  # before the number of a task
 OF_TASK: Final = re.compile(r"[）)]?(?:的?(?:目标|任务|计划))?的")  # between the task and the share of it
@@ -90,15 +91,19 @@ OUTCOMES: Final = re.compile(  # rates that are told of all that was met: 排查
 # ---- part_of ------------------------------------------------------------------------------------------------------
 
 TOTAL_END: Final = re.compile(r"(?:共计?|合计|总计|累计|总[数量额]|总共)[^，。；、]{0,4}$")
+ANEW: Final = re.compile(
+    r"总[里数量额规面人]|累计|共有?[^，、；]{0,4}$"
+)  # 其中高速公路4.2万公里，高速公路总里程达…: no part
 BRACKET_END: Final = re.compile(r"[）)]")
 PART: Final = re.compile(r"其中|包括|包含|(?<!中)含(?!量|有|义)|分为|分[一-龥]{2,4}看")
 
 # What may stand between a level and the number before it, each with the finder of its name (find.py).
 OF_LEVELS: Final = re.compile(
     r"""(?P<net>净[增减])
+      | (?P<base>[，（(](?:比|较|由|从|而)?(?:上年|去年|前年|上一?年|20\d\d年|年初|上年末|去年底)(?:同期|全年|末|底)?的?(?:为|是|仅为)?$)
       | (?P<reached>^，(?:总[量额数])?(?:达到?|至|降至|降到|升至|增至|增加到|减少到)(?:了|约)?$)
       | (?P<earlier>^[^，。；、]{0,8}(?:提高|提升|上升|增加|增长|扩大|发展|上调|下降|降低|减少|下调|压缩|压减|缩短|缩减|精简|调整|延长
-          |[升降增减缩]|回升|改善|恢复)?(?:到|至|为)了?(?:现在的|目前的|今年的)?$)
+          |[升降增减缩]|回升|改善|恢复)?(?:到|至|为)了?(?:(?:现在|目前|今年|20\d\d年[末底]?)的)?$)
       | (?P<among>^[^，。；、]{0,12}中，?(?:仅|只|已)?有?$)
       | (?P<rest>(?:其余|余下|剩余)(?:的|有)?[^，。；]{0,6}$)
       | (?P<total>(?:^|[，、）])(?:以上)?(?:共计|合计|总计|共|累计)[^，。；]{0,8}$)

@@ -1,4 +1,4 @@
-"""What became of many mutants: one line a format, the named errors, and every defect with what is needed to see it again."""
+"""What became of many mutants: one line a format, and the named errors; each defect with what is needed to see it again."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -66,7 +66,6 @@ class Tally:
         yield self._row("", max(self._slowest.values(), default=0), max(self._peak.values(), default=0))
         yield f"read to the end: {self.read_share:.1%}"
         yield "named errors: " + ", ".join(f"{code} {many}" for code, many in self._codes.most_common())
-        yield from map(str, self.defects)
 
     def _row(self, name: str, slowest: float, peak: int) -> str:
         counts = [self._sum(what, name) for what in ("read", "named", "skipped", "defects")]

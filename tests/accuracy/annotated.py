@@ -1,7 +1,10 @@
 """Annotated reports of our own: ``⟦text|value|unit|subject⟧`` marks a quantity, the outline follows ``----``.
 
 The value ``_`` is a placeholder, ``~`` a span that is neither right nor wrong. A fifth field tells the reading in full: kind,
-qualifier and stance where they are not the usual ones, ``-k``, ``-q``, ``-s`` where kind, qualifier, subject may be disputed.
+qualifier and stance where they are not the usual ones, ``-k``, ``-q``, ``-s``, ``-t`` where kind, qualifier, subject, stance may be disputed.
+After an arrow stand the number's relations, in a report that says ``@relations all``: ``→ change_of:12.86亿元`` goes to the nearest
+number before that reads so, ``part_of:5个@2`` to the second nearest, ``numerator_of:>94%`` to the nearest after; ``?part_of:5个`` may be disputed.
+
 Before the sections, ``@title``, ``@issuer``, ``@years SUMMARY PLAN`` and ``@signed BY ON`` tell the head (``-``: the text does not say).
 """
 
@@ -10,7 +13,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-_MARK = re.compile(r"⟦([^|⟧]*)\|([^|]*)\|([^|]*)\|([^|⟧]*)(?:\|([^⟧]*))?⟧")
+_MARK = re.compile(r"⟦([^|⟧]*)\|([^|]*)\|([^|]*)\|([^|⟧→]*)(?:\|([^⟧→]*))?(?:→([^⟧]*))?⟧")
+_RELATION = re.compile(r"(\?)?([a-z_]+):(>?)([^@]+)(?:@(\d))?")
 _KINDS = {"count", "money", "rate", "change", "ratio", "rank", "measure"}
 _QUALIFIERS = {"about", "at_least", "at_most"}
 _STANCES = {"planned", "cited"}
@@ -43,7 +47,9 @@ def annotated_load(path: Path) -> tuple[str, dict[str, Any]]:
     text += marked[at:]
     ignored = [[quantity["start"], quantity["end"]] for quantity in quantities if quantity["value"] == "~"]
     kept = [quantity for quantity in quantities if quantity["value"] != "~"]
-    return text, _head(outline) | {"quantities": kept, "sections": _sections(text, outline), "ignore": ignored}
+    told = {"quantities": kept, "sections": _sections(text, outline), "ignore": ignored}
+    relations = _relations(list(_MARK.finditer(marked)), quantities) if "@relations all\n" in outline else None
+    return text, _head(outline) | told | {"relations": relations}
 
 
 def _quantity(match: re.Match[str], start: int) -> dict[str, Any]:
@@ -54,7 +60,7 @@ def _quantity(match: re.Match[str], start: int) -> dict[str, Any]:
         "text": match[1],
         "value": None if low == "_" else "~" if low == "~" else float(low),
         "unit": match[3],
-        "subject": match[4],
+        "subject": match[4].strip(),
     }
     if match[5] is not None and low != "~":
         quantity |= _told_in_full(match[5].split(), quantity["value"], high, match[3])
@@ -70,16 +76,42 @@ def _told_in_full(words: list[str], value: float | None, high: str, unit: str) -
         "qualifier": next((word for word in words if word in _QUALIFIERS), usual),
         "stance": next((word for word in words if word in _STANCES), "done"),
     }
-    dropped = {"-k": "kind", "-q": "qualifier"}
+    dropped = {"-k": "kind", "-q": "qualifier", "-t": "stance"}
     kept = {name: told for name, told in full.items() if name not in {dropped.get(word) for word in words}}
     return kept | ({"subject": ""} if "-s" in words else {})
+
+
+def _relations(marks: list[re.Match[str]], quantities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each with the places of its two numbers, and whether it may be disputed."""
+    return [
+        {
+            "kind": kind,
+            "of": quantities[index]["start"],
+            "to": quantities[_aimed(marks, index, bool(later), text, int(nth or 1))]["start"],
+            "disputed": bool(disputed),
+        }
+        for index, mark in enumerate(marks)
+        for disputed, kind, later, text, nth in (_relation(word) for word in (mark[6] or "").split())
+    ]
+
+
+def _relation(word: str) -> tuple[str, ...]:
+    match = _RELATION.fullmatch(word)
+    if match is None:
+        raise ValueError(f"no relation: {word}")
+    return match.groups()
+
+
+def _aimed(marks: list[re.Match[str]], index: int, later: bool, text: str, nth: int) -> int:
+    places = range(index + 1, len(marks)) if later else range(index - 1, -1, -1)
+    return [place for place in places if marks[place][1] == text][nth - 1]
 
 
 def _head(outline: str) -> dict[str, Any]:
     head: dict[str, Any] = {}
     for line in outline.splitlines():
         name, _, told = line.removeprefix("@").partition(" ")
-        if line.startswith("@"):
+        if line.startswith("@") and name in _HEAD_FIELDS:
             fields = _HEAD_FIELDS[name]
             head |= dict(zip(fields, map(_told, told.split(" ", len(fields) - 1)), strict=True))
     return head

@@ -31,6 +31,8 @@ MEASURES = {
     "subject": "subject right",
     "stance": "stance right",
     "head": "title, issuer, years, signature right",
+    "relations right": "relations: precision",
+    "relations found": "relations: recall",
 }
 
 
@@ -74,6 +76,8 @@ def score(text: str, gold: dict[str, Any]) -> Score:
     if gold["sections"] is not None:
         _score_sections(result, document["sections"], gold)
     _score_quantities(result, text, document["quantities"], gold)
+    if gold.get("relations") is not None:
+        _score_relations(result, text, document, gold)
     return result
 
 
@@ -132,6 +136,32 @@ def _score_pair(result: Score, where: str, ours: dict[str, Any], theirs: dict[st
     for name in ("max", "text"):
         if ours[name] != theirs.get(name, ours[name]):
             result.faults.append(f"{name} {where}: {ours[name]} for {theirs[name]}")
+
+
+def _score_relations(result: Score, text: str, document: dict[str, Any], gold: dict[str, Any]) -> None:
+    """Relations between numbers that both know; a number without annotation, and a relation that is disputed, count nothing."""
+    ours = {_relation_key(one, document["quantities"]) for one in document["relations"]}
+    wanted = {(one["kind"], one["of"], one["to"]) for one in gold["relations"] if not one["disputed"]}
+    disputed = {(one["kind"], one["of"], one["to"]) for one in gold["relations"] if one["disputed"]}
+    known = {quantity["start"] for quantity in gold["quantities"]}
+    ours = {one for one in ours - disputed if {one[1], one[2]} <= known}
+    result.count("relations right", len(ours & wanted), len(ours), len(ours))
+    result.count("relations found", len(ours & wanted), len(wanted), len(wanted))
+    result.faults += [
+        f"relation missing {_relation_words(text, one)}" for one in sorted(wanted - ours, key=lambda one: one[1])
+    ]
+    result.faults += [
+        f"relation extra {_relation_words(text, one)}" for one in sorted(ours - wanted, key=lambda one: one[1])
+    ]
+
+
+def _relation_key(relation: dict[str, Any], quantities: list[dict[str, Any]]) -> tuple[str, int, int]:
+    return relation["kind"], quantities[relation["of"]]["start"], quantities[relation["to"]]["start"]
+
+
+def _relation_words(text: str, relation: tuple[str, int, int]) -> str:
+    kind, of, to = relation
+    return f"{text[max(0, of - 12) : of + 8]} {kind} {text[max(0, to - 8) : to + 8]}".replace("\n", "/")
 
 
 def _matched(

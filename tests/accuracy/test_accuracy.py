@@ -1,6 +1,7 @@
 """The bars of reading, on our own reports of other bureaus and on the shared annotated ones."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -25,25 +26,22 @@ BARS = {
     "subject": 0.85,
     "stance": 0.93,
     "head": 1.0,
+    "relations right": 0.95,
+    "relations found": 0.85,
 }
-
-COUNCIL_BARS = {
-    "sections": 0.98,
-    "titles": 0.96,
-    "roles": 0.96,
-    "found": 0.97,
-    "quantities": 0.95,
-    "kind": 0.95,
-    "qualifier": 0.95,
-    "subject": 0.85,
-    "stance": 0.93,
-    "head": 1.0,
-}
+HELD_BARS = BARS | {"sections": 0.98, "titles": 0.96, "roles": 0.96, "found": 0.97}
 
 
-def assert_bars(result: Score) -> None:
-    shares = {measure: result.share(measure) for measure in BARS}
-    assert {name: share for name, share in shares.items() if share < BARS[name]} == {}, result.faults
+def assert_bars(result: Score, bars: dict[str, float] = BARS) -> None:
+    shares = {measure: result.share(measure) for measure in bars}
+    assert {name: share for name, share in shares.items() if share < bars[name]} == {}, result.faults
+
+
+def together(results: Iterable[Score]) -> Score:
+    """The held-back reports as one group; their faults are to be read by nobody who writes rules."""
+    total = sum(results, Score())
+    total.faults.clear()
+    return total
 
 
 @pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
@@ -60,9 +58,8 @@ def test_shared_reports(name: str) -> None:
     assert_bars(score((SHARED / f"{name}.txt").read_text(encoding="utf-8"), gold))
 
 
-@pytest.mark.parametrize("path", HELD, ids=lambda path: path.stem)
-def test_reports_no_rule_was_tuned_on(path: Path) -> None:
-    assert_bars(score(*annotated_load(path)))
+def test_reports_no_rule_was_tuned_on() -> None:
+    assert_bars(together(score(*annotated_load(path)) for path in HELD), HELD_BARS)
 
 
 @pytest.mark.shared
@@ -79,5 +76,4 @@ def test_shared_reports_no_rule_was_tuned_on() -> None:
     shared = SHARED.parent
     if not (shared / "reports").is_dir():
         pytest.skip("the shared reports are not beside the checkout")
-    total = sum((score(*spans_load(path, shared)) for path in COUNCIL_HELD), Score())
-    assert {name: total.share(name) for name, bar in COUNCIL_BARS.items() if total.share(name) < bar} == {}
+    assert_bars(together(score(*spans_load(path, shared)) for path in COUNCIL_HELD), HELD_BARS)

@@ -1,32 +1,32 @@
-"""Promises and results for people: on the terminal and as one page of HTML that needs nothing else."""
+"""Promises and results on the terminal."""
 
 from collections.abc import Sequence
-from html import escape
+from itertools import groupby
 
 from rich.console import Console
 from rich.table import Table
 
-from bihuan.promises import Answer, Row
+from bihuan.cli.promises_words import (
+    SIGNS,
+    STATUS_SIGNS,
+    STATUSES,
+    WORDS,
+    achieved,
+    promised,
+    summary_of,
+    texts_summary_of,
+)
+from bihuan.promises import Answer, Row, Status, TextAnswer, Verdict
 
-SIGNS = {"met": "✓", "near": "≈", "missed": "✕", "unreported": "—"}
-WORDS = {"met": "完成", "near": "接近", "missed": "未完成", "unreported": "未报告"}
-COLOURS = {"met": "green", "near": "yellow", "missed": "red", "unreported": "dim"}
-QUALIFIERS = {"about": "左右", "at_least": "以上", "at_most": "以内"}
-STYLE = """
-body{margin:0;background:#f4f5f2;color:#1c2430;font:16px/1.65 "Noto Sans CJK SC","Microsoft YaHei",sans-serif}
-main{max-width:76rem;margin:0 auto;padding:1rem 1.25rem 3rem}h1{font-size:1.5rem;margin:.5rem 0}
-.sum{display:flex;gap:1.5rem;flex-wrap:wrap;margin:0 0 1rem;color:#4a5565}
-.box{overflow-x:auto;background:#fff;border:1px solid #d8dce2;border-radius:6px}
-table{border-collapse:collapse;width:100%;font-size:.9375rem}th,td{padding:.45rem .7rem;border-bottom:1px solid #eceef1;
- text-align:left;vertical-align:top}
-thead th{color:#4a5565;font-size:.875rem;white-space:nowrap}tbody th{font-weight:500;min-width:9rem}
-q{quotes:none;color:#4a5565;font-size:.8125rem;display:block}.v{white-space:nowrap;font-weight:600}
-.met{color:#1c6b3c}.near{color:#7a4a00}.missed{color:#9b1c1c}.unreported{color:#4a5565;font-weight:400}
-@media (max-width:40rem){main{padding:1rem .75rem}thead{position:absolute;left:-999px}tr,tbody th,td{display:block;border:0}
-tr{border-bottom:1px solid #d8dce2;padding:.5rem 0}td:empty{display:none}td[data-year]::before{content:attr(data-year) "　";color:#4a5565}}
-svg{display:block;height:2.6rem;width:auto}
-@media print{@page{size:A4 landscape;margin:15mm}body{background:#fff;font-size:10pt}.box{border:0}tr{break-inside:avoid}}
-"""
+COLOURS: dict[Verdict | Status, str] = {
+    "met": "green",
+    "near": "yellow",
+    "missed": "red",
+    "unreported": "dim",
+    "done": "green",
+    "mentioned": "yellow",
+    "silent": "dim",
+}
 
 
 def answers_print(console: Console, answers: Sequence[Answer]) -> None:
@@ -42,10 +42,18 @@ def answers_print(console: Console, answers: Sequence[Answer]) -> None:
     console.print(summary_of(answers))
 
 
-def summary_of(answers: Sequence[Answer]) -> str:
-    """How many promises, and how many of each verdict."""
-    counts = [f"{words} {sum(one.verdict == verdict for one in answers)}" for verdict, words in WORDS.items()]
-    return f"{len(answers)} 项带数字的承诺：{'，'.join(counts)}"
+def texts_print(console: Console, answers: Sequence[TextAnswer]) -> None:
+    """One line a promise without a number, and the count of each status."""
+    table = Table(title="没有数字的承诺", title_justify="left")
+    for heading in ("任务", "承诺", "下一年怎么说", "状态"):
+        table.add_column(heading, overflow="fold")
+    for title, group in groupby(answers, key=lambda one: one.promise.title):
+        for first, answer in enumerate(group):
+            said = answer.result.text if answer.result else ""
+            sign = f"[{COLOURS[answer.status]}]{STATUS_SIGNS[answer.status]} {STATUSES[answer.status]}[/]"
+            table.add_row("" if first else title, answer.promise.text, said, sign)
+    console.print(table)
+    console.print(texts_summary_of(answers))
 
 
 def table_print(console: Console, rows: Sequence[Row], years: Sequence[int]) -> None:
@@ -63,79 +71,3 @@ def _cell(answer: Answer | None) -> str:
     if answer is None:
         return ""
     return f"{promised(answer)} → [{COLOURS[answer.verdict]}]{SIGNS[answer.verdict]} {achieved(answer)}[/]"
-
-
-def promised(answer: Answer) -> str:
-    """7.5%左右; 6.5–7%; 1000万人以上."""
-    promise = answer.promise
-    upper = f"–{number(promise.max)}" if promise.max is not None else ""
-    return f"{number(promise.value)}{upper}{promise.unit}{QUALIFIERS.get(promise.qualifier, '')}"
-
-
-def achieved(answer: Answer) -> str:
-    """The result's number; 已完成 or 未完成 without one; 未报告."""
-    if answer.result is None or answer.result.value is None:
-        return WORDS[answer.verdict]
-    return f"{number(answer.result.value)}{answer.result.unit}"
-
-
-def number(value: float) -> str:
-    """A number as reports write it: 万 and 亿 for large ones."""
-    for size, word in ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")):
-        if abs(value) >= size:
-            return f"{value / size:.10g}{word}"
-    return f"{value:.10g}"
-
-
-def table_html(title: str, rows: Sequence[Row], years: Sequence[int]) -> str:
-    """One self-contained page: the table, each cell with both quotes, a small chart for each indicator of two years or more."""
-    answers = [answer for row in rows for answer in row.cells.values()]
-    heads = "".join(f'<th scope="col">{year}年</th>' for year in years)
-    body = "".join(_row(row, years) for row in rows)
-    return (
-        '<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main><h1>{escape(title)}</h1>"
-        f'<p class="sum">{escape(summary_of(answers))}</p><div class="box"><table><thead><tr><th scope="col">指标</th>{heads}'
-        f'<th scope="col">图</th></tr></thead><tbody>{body}</tbody></table></div></main></body></html>'
-    )
-
-
-def _row(row: Row, years: Sequence[int]) -> str:
-    cells = "".join(
-        f'<td data-year="{year}年">{_html_cell(row.cells[year])}</td>' if year in row.cells else "<td></td>"
-        for year in years
-    )
-    return f'<tr><th scope="row">{escape(row.indicator)}</th>{cells}<td>{_chart(row, years)}</td></tr>'
-
-
-def _html_cell(answer: Answer) -> str:
-    quotes = [answer.promise.text, *([answer.result.text] if answer.result else [])]
-    told = "".join(f"<q>{escape(quote)}</q>" for quote in quotes)
-    sign = f'<span class="v {answer.verdict}" title="{escape(answer.why)}">{SIGNS[answer.verdict]} {escape(achieved(answer))}</span>'
-    return f"{escape(promised(answer))} → {sign}{told}"
-
-
-def _chart(row: Row, years: Sequence[int]) -> str:
-    """Two bars a year: promised (outline), achieved (filled)."""
-    pairs = [(year, row.cells[year]) for year in years if year in row.cells]
-    top = max([abs(value) for _, answer in pairs for value in _values(answer) if value is not None], default=0)
-    if len(pairs) < 2 or not top:
-        return ""
-    bars = "".join(_bars(years.index(year) * 30, answer, top) for year, answer in pairs)
-    label = "；".join(f"{year}年承诺{promised(answer)}，结果{achieved(answer)}" for year, answer in pairs)
-    return f'<svg viewBox="0 0 {len(years) * 30} 44" role="img" aria-label="{escape(label)}">{bars}</svg>'
-
-
-def _bars(x: int, answer: Answer, top: float) -> str:
-    want, got = _values(answer)
-    drawn = [(x + 2, want, 'fill="#fff" stroke="#4a5565"'), (x + 14, got, 'fill="#0b5a6f"')]
-    return "".join(
-        f'<rect x="{at}" y="{42 - 40 * abs(value) / top:.1f}" width="10" height="{40 * abs(value) / top:.1f}" {paint}/>'
-        for at, value, paint in drawn
-        if value is not None
-    )
-
-
-def _values(answer: Answer) -> tuple[float, float | None]:
-    return answer.promise.value, answer.result.value if answer.result else None

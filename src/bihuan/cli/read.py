@@ -3,17 +3,18 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from bihuan.cli.common import JsonOption, json_print
+from bihuan.cli.read_file import Wanted
 from bihuan.cli.read_folder import folders_read
-from bihuan.cli.read_pool import Wanted, cores
-from bihuan.cli.read_view import reading_print
-from bihuan.commitments import Reading, reports_read
+from bihuan.cli.read_pool import cores
 from bihuan.datamodel import BihuanError
+
+if TYPE_CHECKING:
+    from bihuan.commitments import Reading
 
 app = typer.Typer(add_completion=False)
 
@@ -29,11 +30,17 @@ def read(
     ],
     as_json: JsonOption = False,
     as_text: Annotated[bool, typer.Option("--text", help="只输出规范化后的正文，偏移量以它为准")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="把读到的写成一个网页文件（只能一份报告文件）", show_default=False)
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="读文件夹用几个进程（默认：全部核）", show_default=False)
     ] = None,
 ) -> None:
     """读报告：提纲、数量、任务。多份文件或压缩包用 --json 时一份一行。文件夹逐份列出，最后一行是合计。"""
+    if html:
+        page_write(files, html)
+        return
     if any(path.is_dir() for path in files):
         wanted: Wanted = "json" if as_json else "text" if as_text else "line"
         raise typer.Exit(2 if folders_read(files, wanted, jobs or cores()) else 0)
@@ -48,9 +55,21 @@ def read(
         raise typer.Exit(2)
 
 
-def _outcomes(files: list[Path]) -> Iterator[Reading | BihuanError]:
+def page_write(files: list[Path], html: Path) -> None:
+    """One file as one page."""
+    from bihuan.cli.read_page import reading_html
+    from bihuan.commitments import report_read
+
+    if len(files) > 1 or files[0].is_dir():
+        raise BihuanError("read.one_page", "--html 一次只写一份文件", where=str(html), hint="逐份运行，各写一个网页")
+    html.write_text(reading_html(report_read(files[0])), encoding="utf-8")
+    print(f"已写入 {html}")
+
+
+def _outcomes(files: list[Path]) -> Iterator["Reading | BihuanError"]:
     """What came of each file, and of each file in a zip."""
     from bihuan.cli.main import os_error_named
+    from bihuan.commitments import reports_read  # a folder is read by workers: this process need not load the reader
 
     for path in files:
         try:
@@ -59,10 +78,14 @@ def _outcomes(files: list[Path]) -> Iterator[Reading | BihuanError]:
             yield os_error_named(error)
 
 
-def _print(reading: Reading, *, as_json: bool, as_text: bool) -> None:
+def _print(reading: "Reading", *, as_json: bool, as_text: bool) -> None:
     if as_text:
         sys.stdout.write(reading.text)
     elif as_json:
         json_print(reading.to_json())
     else:
+        from rich.console import Console
+
+        from bihuan.cli.read_view import reading_print
+
         reading_print(Console(), reading)

@@ -12,7 +12,8 @@ from typing import Final
 
 from bihuan.cli.common import progress
 from bihuan.cli.main import os_error_named
-from bihuan.cli.read_pool import File, Outcome, Wanted, files_read
+from bihuan.cli.read_file import File, Outcome, Wanted
+from bihuan.cli.read_pool import files_read
 from bihuan.datamodel import BihuanError
 
 # Names of files that may be reports: those that are read, and those whose error says what to do about them.

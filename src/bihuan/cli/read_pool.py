@@ -3,49 +3,23 @@
 Workers are spawned, never forked: the same on every system, and no thread or lock of this process comes along.
 """
 
-import json
 import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import islice
 from multiprocessing import get_context
-from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final
 
-from bihuan.cli.main import os_error_named, unexpected_named
-from bihuan.commitments import Reading, reports_read
-from bihuan.datamodel import BihuanError
+from bihuan.cli.read_file import File, Outcome, Wanted, file_read
 
-Wanted = Literal["json", "text", "line"]
-
-CHUNK: Final = 8  # files sent to a worker at once
+CHUNK: Final = 8  # files sent to a worker at once …
+_CHUNK_BYTES: Final = 256 * 1024  # … or fewer, when they are large: no worker waits long for another's last chunk
 _AHEAD: Final = 3  # chunks a worker may be ahead of what is printed
 _WORKERS_MOST: Final = 60  # Windows waits for no more
-
-
-class File(NamedTuple):
-    """A file to read: where it is, and how it is named inside the folder that was given."""
-
-    path: Path
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one file: what to print and its counts, or the error that names it."""
-
-    output: str = ""
-    error: str = ""
-    chars: int = 0
-    reports: int = 0
-    quantities: int = 0
-    commitments: int = 0
 
 
 def cores() -> int:
@@ -58,68 +32,37 @@ def cores() -> int:
 
 def files_read(files: Sequence[File], wanted: Wanted, jobs: int) -> Generator[list[Outcome], None, None]:
     """Read files by ``jobs`` processes (one: by this one); the outcomes of each file, in order. Close it to stop the workers."""
-    workers = min(jobs, _WORKERS_MOST, -(-len(files) // CHUNK))
+    chunks = list(_chunks(files)) if jobs > 1 else []
+    workers = min(jobs, _WORKERS_MOST, len(chunks))
     if workers <= 1:
         yield from (file_read(file, wanted) for file in files)
         return
     crew = _Crew(workers, wanted)
     try:
-        yield from crew.outcomes(iter(files))
+        yield from crew.outcomes(chunks)
     finally:
         crew.dismiss()
 
 
-def file_read(file: File, wanted: Wanted) -> list[Outcome]:
-    """Read one file (of a zip: all its files); whatever befalls it is an outcome, for the others must go on."""
-    outcomes = []
+def _chunks(files: Iterable[File]) -> Iterator[list[File]]:
+    """The files in order, a few at a time."""
+    chunk: list[File] = []
+    size = 0
+    for file in files:
+        chunk.append(file)
+        size += _size(file)
+        if len(chunk) == CHUNK or size >= _CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _size(file: File) -> int:
     try:
-        for reading in reports_read(file.path):
-            outcomes.append(_outcome(reading, file, wanted))
-    except OSError as error:
-        outcomes.append(Outcome(error=str(os_error_named(error))))
-    except Exception as error:
-        outcomes.append(Outcome(error=f"{file.path}：{unexpected_named(error)}"))
-    return outcomes
-
-
-def _outcome(reading: Reading | BihuanError, file: File, wanted: Wanted) -> Outcome:
-    if isinstance(reading, BihuanError):
-        return Outcome(error=str(reading))
-    reports = reading.documents
-    return Outcome(
-        _OUTPUTS[wanted](reading, file),
-        "",
-        reading.source.chars,
-        len(reports),
-        sum(len(report.quantities) for report in reports),
-        sum(len(report.commitments) for report in reports),
-    )
-
-
-def _path(reading: Reading, file: File) -> str:
-    """The file's name inside the folder; of a file in a zip the name inside that behind it."""
-    return file.name + reading.source.name.removeprefix(file.path.name)
-
-
-def _json(reading: Reading, file: File) -> str:
-    value: dict[str, Any] = reading.to_json()
-    value["source"]["path"] = _path(reading, file)
-    return json.dumps(value, ensure_ascii=False) + "\n"
-
-
-def _text(reading: Reading, file: File) -> str:
-    return reading.text if reading.text.endswith("\n") else reading.text + "\n"
-
-
-def _line(reading: Reading, file: File) -> str:
-    reports = reading.documents
-    quantities = sum(len(report.quantities) for report in reports)
-    commitments = sum(len(report.commitments) for report in reports)
-    counts = f"{reading.source.chars} 字，报告 {len(reports)} 份，数量 {quantities} 个，任务 {commitments} 项"
-    return f"{_path(reading, file)}  {counts}\n"
-
-
-_OUTPUTS: Final = {"json": _json, "text": _text, "line": _line}
+        return file.path.stat().st_size
+    except OSError:  # whoever reads it will say why
+        return 0
 
 
 class _Crew:
@@ -130,8 +73,7 @@ class _Crew:
         self._wanted = wanted
         self._pool = _pool(workers)
 
-    def outcomes(self, files: Iterator[File]) -> Iterator[list[Outcome]]:
-        chunks = iter(lambda: list(islice(files, CHUNK)), [])
+    def outcomes(self, chunks: Iterable[list[File]]) -> Iterator[list[Outcome]]:
         waiting: deque[tuple[list[File], Future[list[list[Outcome]]]]] = deque()
         for chunk in chunks:
             waiting.append((chunk, self._send(chunk)))

@@ -7,11 +7,11 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from bihuan.commitments import Commitment, Reading, Report
+from bihuan.commitments import GRADES, Commitment, Reading, Report, is_checkable
 from bihuan.reading import Section
 
-_ROLES = {"summary": "总结", "problems": "问题", "plan": "计划", "measures": "措施", "other": "其他"}
-_KINDS = {
+ROLES = {"summary": "总结", "problems": "问题", "plan": "计划", "measures": "措施", "other": "其他"}
+KINDS = {
     "count": "数目",
     "money": "金额",
     "rate": "比率",
@@ -60,20 +60,22 @@ def _tree(report: Report) -> Tree:
 
 def _line(section: Section) -> Text:
     line = Text(f"{section.marker}{section.title}")
-    return line.append(f"  {_ROLES[section.role]}", style="dim") if section.level == 1 else line
+    return line.append(f"  {ROLES[section.role]}", style="dim") if section.level == 1 else line
 
 
 def _numbers(report: Report) -> Text:
     kinds = Counter(quantity.kind for quantity in report.quantities)
     blanks = sum(quantity.qualifier == "placeholder" for quantity in report.quantities)
-    parts = "，".join(f"{_KINDS[kind]} {count}" for kind, count in kinds.most_common())
+    parts = "，".join(f"{KINDS[kind]} {count}" for kind, count in kinds.most_common())
     return Text(f"数量 {len(report.quantities)} 个（空缺 {blanks} 个）" + (f"：{parts}" if parts else ""))
 
 
 def _tasks(commitments: tuple[Commitment, ...]) -> Table:
-    table = Table("任务", "时限", "牵头", "有数量", title=f"计划任务 {len(commitments)} 项", title_justify="left")
+    checkable = sum(is_checkable(one.grade) for one in commitments)
+    title = f"计划任务 {len(commitments)} 项，可检查 {checkable}/{len(commitments)}"
+    table = Table("任务", "时限", "牵头", "可检查", title=title, title_justify="left")
     for one in commitments[:_TASKS_SHOWN]:
-        table.add_row(Text(one.title), str(one.due or ""), Text(one.lead or ""), "是" if one.measurable else "")
+        table.add_row(Text(one.title), str(one.due or ""), Text(one.lead or ""), GRADES[one.grade])
     if len(commitments) > _TASKS_SHOWN:
         table.caption = f"另有 {len(commitments) - _TASKS_SHOWN} 项，用 --json 查看全部"
     return table

@@ -1,10 +1,11 @@
 """The whole reading of one file, and its JSON."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bihuan.quantities import Quantity
+from bihuan.commitments.grades import Grade
+from bihuan.quantities import Quantity, Relation
 from bihuan.reading import Head, Section
 
 
@@ -20,6 +21,7 @@ class Commitment:
     lead: str | None
     measurable: bool
     quantities: tuple[int, ...]
+    grade: Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class Report:
     sections: tuple[Section, ...]
     quantities: tuple[Quantity, ...]
     commitments: tuple[Commitment, ...]
+    relations: tuple[Relation, ...] = ()
+    # sections of the first level, or what the paragraphs of a report without headings tell
+    parts: tuple[Section, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """One entry of ``documents`` of ``bihuan read``."""
@@ -55,11 +60,12 @@ class Report:
             "signed_on": _iso(head.signed_on),
             "start": self.start,
             "end": self.end,
-            "sections": [asdict(section) for section in self.sections],
-            "quantities": [asdict(quantity) for quantity in self.quantities],
+            "sections": [_fields(section) for section in self.sections],
+            "quantities": [_fields(quantity) for quantity in self.quantities],
             "commitments": [
-                {**asdict(one), "due": _iso(one.due), "quantities": list(one.quantities)} for one in self.commitments
+                {**_fields(one), "due": _iso(one.due), "quantities": list(one.quantities)} for one in self.commitments
             ],
+            "relations": [_fields(relation) for relation in self.relations],
         }
 
 
@@ -73,7 +79,12 @@ class Reading:
 
     def to_json(self) -> dict[str, Any]:
         """The JSON of ``bihuan read`` (contracts.md)."""
-        return {"source": asdict(self.source), "documents": [report.to_json() for report in self.documents]}
+        return {"source": _fields(self.source), "documents": [report.to_json() for report in self.documents]}
+
+
+def _fields(one: Section | Quantity | Commitment | Relation | Source) -> dict[str, Any]:
+    """Its fields by name: plain values, which need no copying as ``asdict`` would do."""
+    return {name: getattr(one, name) for name in one.__slots__}
 
 
 def _iso(day: date | None) -> str | None:

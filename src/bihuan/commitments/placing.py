@@ -15,9 +15,11 @@ def report_placed(report: Report, smooth: Smooth, source: str) -> Report:
         _head(report.head, smooth),
         smooth.at(report.start),
         smooth.end_at(report.end),
-        tuple(_section(section, smooth) for section in report.sections),
+        tuple(_section(section, smooth, source) for section in report.sections),
         tuple(_quantity(quantity, smooth, source) for quantity in report.quantities),
         tuple(_commitment(commitment, smooth, source) for commitment in report.commitments),
+        report.relations,
+        tuple(_section(part, smooth, source) for part in report.parts),
     )
 
 
@@ -28,9 +30,10 @@ def _head(head: Head, smooth: Smooth) -> Head:
     return replace(head, title=spelt(head.title), issuer=spelt(head.issuer), signed_by=spelt(head.signed_by))
 
 
-def _section(section: Section, smooth: Smooth) -> Section:
-    start, end = smooth.at(section.start), smooth.at(section.end)
-    return replace(section, start=start, end=end, title=smooth.spelt(section.title))
+def _section(section: Section, smooth: Smooth, source: str) -> Section:
+    marker = smooth.spelt_at(section.marker, source, section.start)
+    title = smooth.spelt_at(section.title, source, section.start + len(section.marker))
+    return replace(section, start=smooth.at(section.start), end=smooth.at(section.end), marker=marker, title=title)
 
 
 def _quantity(quantity: Quantity, smooth: Smooth, source: str) -> Quantity:

@@ -8,7 +8,7 @@ from bihuan.commitments.model import Reading, Report, Source
 from bihuan.commitments.placing import report_placed
 from bihuan.commitments.promises import commitments_read
 from bihuan.datamodel import BihuanError
-from bihuan.quantities import quantities_read
+from bihuan.quantities import quantities_read, relations_find
 from bihuan.reading import (
     Document,
     Role,
@@ -18,9 +18,12 @@ from bihuan.reading import (
     furniture_clear,
     head_read,
     outline_read,
+    parts_read,
     reports_split,
+    sections_placed,
 )
 from bihuan.reading.head import Head
+from bihuan.reading.outline import Section
 
 
 def report_read(path: Path) -> Reading:
@@ -55,9 +58,20 @@ def _report(text: str, start: int, end: int) -> Report:
     head = head_read(text, start, end)
     role = _role(head)
     sections = outline_read(text, start, end, role=role, summary_year=head.summary_year, plan_year=head.plan_year)
-    quantities = quantities_read(text, start, end, sections, role=role)
-    commitments = commitments_read(text, sections, quantities, plan_year=head.plan_year)
-    return Report(head, start, end, tuple(sections), tuple(quantities), tuple(commitments))
+    parts = parts_read(text, start, end, sections, role=role)
+    sections = sections_placed(sections, parts)
+    places = sorted({*parts, *sections}, key=_outermost_first)
+    quantities = quantities_read(text, start, end, places, role=role)
+    relations = relations_find(text, quantities)
+    tasks = parts if parts and not parts[0].marker else sections
+    commitments = commitments_read(text, tasks, quantities, plan_year=head.plan_year)
+    return Report(
+        head, start, end, tuple(sections), tuple(quantities), tuple(commitments), tuple(relations), tuple(parts)
+    )
+
+
+def _outermost_first(section: Section) -> tuple[int, int]:
+    return section.start, -section.end
 
 
 def _role(head: Head) -> Role:

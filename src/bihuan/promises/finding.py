@@ -7,11 +7,16 @@ from typing import Final
 from bihuan.commitments import Report
 from bihuan.promises.clauses import clause_start, piece_end, sentence_start
 from bihuan.promises.lexicon import BY_HOW_MUCH, DEED, LEADING, LONG_TERM, NO_PROMISE, NOT_AFTER, TRAILING
+from bihuan.promises.matters import DEED_FIRST
 from bihuan.promises.model import Promise
 from bihuan.promises.naming import SPEAKING, key_of, likeness
 from bihuan.quantities import Quantity
+from bihuan.reading import Section
 
 _KINDS: Final = frozenset({"count", "money", "rate", "change", "ratio", "measure"})
+BOUNDS: Final = frozenset({"at_least", "at_most"})
+SIZES: Final = frozenset({"money", "measure"})
+_NOUN: Final = re.compile(r"(?![和及并])[\u4e00-\u9fff]")
 ALIKE: Final = 0.7  # of the character pairs of two names of one target
 _EACH: Final = re.compile(
     r"(?P<a>[^，。；、\d]{2,16})、(?P<b>[^，。；、\d]{2,16}?)"
@@ -24,17 +29,27 @@ _NEW_VALUE: Final = re.compile(r"^[^，。；]{0,6}(?:提高|增加|扩大|上�
 
 def promises_find(text: str, report: Report) -> list[Promise]:
     """Each planned number that something is to be done or reached, in text order; one promise a member of 甲、乙都要减少2%."""
-    ahead = [section for section in report.sections if section.level == 1 and LONG_TERM.search(section.title)]
-    ahead += [section for section in report.sections if section.level == 1 and "时期" in section.title]
+    ahead, told = parts_ahead(report), parts_told(report)
     found: list[Promise] = []
     for quantity in report.quantities:
-        if not any(section.start <= quantity.start < section.end for section in ahead):
+        if not any(part.start <= quantity.start < part.end for part in [*ahead, *told]):
             found += [
                 promise
                 for promise in _promises(text, quantity)
                 if not _said_before(promise, key_of(quantity.subject), found)
             ]
     return found
+
+
+def parts_ahead(report: Report) -> list[Section]:
+    """The parts whose goals are of several years, by their headings."""
+    return [part for part in report.parts if LONG_TERM.search(part.title) or "时期" in part.title]
+
+
+def parts_told(report: Report) -> list[Section]:
+    """The summary parts of a report that has a plan."""
+    planned = any(part.role == "plan" for part in report.parts)
+    return [part for part in report.parts if planned and part.role == "summary"]
 
 
 def _said_before(promise: Promise, key: str, found: list[Promise]) -> bool:
@@ -67,12 +82,14 @@ def _promises(text: str, quantity: Quantity) -> Iterator[Promise]:
             quantity.unit,
             quantity.qualifier,
             quantity.kind,
+            text[start : quantity.start],
             sentence,
         )
 
 
 def _is_promise(text: str, quantity: Quantity, clause: str, sentence: str) -> bool:
-    if NO_PROMISE.search(clause) or NOT_AFTER.match(text[quantity.end : quantity.end + 6]):
+    after = text[quantity.end : quantity.end + 6]
+    if NO_PROMISE.search(clause) or NOT_AFTER.match(after) or _says_which(quantity, after):
         return False
     if LONG_TERM.search(sentence) and "今年" not in clause:
         return False
@@ -81,7 +98,12 @@ def _is_promise(text: str, quantity: Quantity, clause: str, sentence: str) -> bo
     before, after = text[max(0, quantity.start - 14) : quantity.start], text[quantity.end : quantity.end + 10]
     if is_old_value(before, after):
         return False
-    return bool(DEED.search(clause) or DEED.search(sentence))
+    return bool(DEED.search(clause) or DEED.search(sentence) or DEED_FIRST.match(clause))
+
+
+def _says_which(quantity: Quantity, after: str) -> bool:
+    """收入20万元以上的村, 30万千瓦以下机组: which ones, not how much; 80%以上的村 tells how many."""
+    return quantity.qualifier in BOUNDS and quantity.kind in SIZES and bool(_NOUN.match(after))
 
 
 def is_old_value(before: str, after: str) -> bool:

@@ -1,9 +1,12 @@
-"""A numeric promise, what was later said of it, and whether it was kept."""
+"""A promise with or without a number, what was later said of it, and whether it was kept."""
 
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from bihuan.commitments import Grade
+
 Verdict = Literal["met", "near", "missed", "unreported"]
+Status = Literal["done", "mentioned", "silent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Promise:
     unit: str
     qualifier: str
     kind: str
+    before: str  # the clause up to the number
     context: str  # the sentence up to the number, for subjects that the clause leaves out
 
 
@@ -52,3 +56,40 @@ class Answer:
             "verdict": self.verdict,
             "why": self.why,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class TextPromise:
+    """A promise without a number: a clause of the earlier text's task ``title``."""
+
+    text: str
+    start: int
+    end: int
+    title: str
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the later text at ``[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextAnswer:
+    """A promise without a number and what the later report says about the same matter; ``why`` is one Chinese clause."""
+
+    promise: TextPromise
+    result: Quote | None
+    status: Status
+    why: str
+
+    def to_json(self) -> dict[str, Any]:
+        """One entry of ``bihuan promises --texts --json``."""
+        promise = asdict(self.promise)
+        grade = promise.pop("grade")
+        result = asdict(self.result) if self.result else None
+        return {"promise": promise, "result": result, "status": self.status, "why": self.why, "grade": grade}

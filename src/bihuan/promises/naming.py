@@ -31,19 +31,20 @@ def covered(key: str, words: str) -> float:
     return len(mine & set(_pairs(words))) / len(mine) if mine else 0.0
 
 
-def opposed(ours: str, theirs: str) -> bool:
+Told = tuple[str, str]  # the name of an indicator, and the clause that tells of it
+
+
+def opposed(ours: Told, theirs: Told) -> bool:
     """Whether two clauses speak of different stages of a work or of different sides: 开工 and 建成, 中央 and 地方."""
-    mine, other = ({n for n, stage in enumerate(STAGES) if stage.search(words)} for words in (ours, theirs))
+    mine, other = ({n for n, stage in enumerate(STAGES) if stage.search("".join(told))} for told in (ours, theirs))
     if mine and other and not mine & other:
         return True
-    return any(
-        _sides(names, ours) and _sides(names, theirs) and not _sides(names, ours) & _sides(names, theirs)
-        for names in SIDES
-    )
+    sides = ((_sides(names, *ours), _sides(names, *theirs)) for names in SIDES)
+    return any(one and two and not one & two for one, two in sides)
 
 
-def _sides(names: tuple[str, ...], words: str) -> set[str]:
-    return {name for name in names if name in words}
+def _sides(names: tuple[str, ...], indicator: str, clause: str) -> set[str]:
+    return {name for name in names if name in indicator} or {name for name in names if name in clause}
 
 
 def _pairs(key: str) -> Iterator[str]:

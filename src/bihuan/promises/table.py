@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from bihuan.commitments import Report
 from bihuan.promises.answering import promises_answer
@@ -22,6 +22,11 @@ class Row:
     unit: str
     kind: str
     cells: dict[int, Answer] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """One entry of ``bihuan promises --table --json``."""
+        cells = {str(year): answer.to_json() for year, answer in self.cells.items()}
+        return {"indicator": self.indicator, "unit": self.unit, "years": cells}
 
 
 def promises_table(reports: Sequence[tuple[int, str, Report]]) -> list[Row]:
@@ -49,5 +54,5 @@ def _same(row: Row, answer: Answer) -> bool:
     return (
         (row.unit, row.kind) == (promise.unit, promise.kind)
         and likeness(ours, theirs) >= SAME_ROW
-        and not opposed(row.indicator, promise.indicator)
+        and not opposed((row.indicator, ""), (promise.indicator, ""))
     )

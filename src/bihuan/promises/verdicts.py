@@ -15,12 +15,17 @@ def lower_is_good(promise: Promise) -> bool:
     return promise.qualifier == "at_most" or bool(CAP.search(promise.text) or LOWER_IS_GOOD.search(words))
 
 
+def direction_of(promise: Promise) -> str:
+    """Which way is good, in words."""
+    return "越低越好" if lower_is_good(promise) else "越高越好"
+
+
 def verdict_of(promise: Promise, value: float, clause: str) -> tuple[Verdict, str]:
     """The verdict and its reason; ``clause`` is the result's, whose direction may be the opposite one."""
     reached = -abs(value) if _turned(promise, clause) else value
     lower = lower_is_good(promise)
     goal = promise.max if lower and promise.max is not None else promise.value
-    direction = "越低越好" if lower else "越高越好"
+    direction = direction_of(promise)
     short = reached - goal if lower else goal - reached
     if short <= abs(goal) * _NUMBERS:
         inside = promise.max is not None and promise.value <= reached <= promise.max

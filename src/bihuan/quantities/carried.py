@@ -1,11 +1,13 @@
 """Nouns that a clause leaves out: what the numbers before counted, and which of them this one goes back to."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from bihuan.quantities import words
 from bihuan.quantities.found import Found
 from bihuan.quantities.verbs import VERB
+from bihuan.quantities.windows import past_last
 
 REACH: Final = 90  # how far back an elided noun may stand
 
@@ -35,7 +37,15 @@ def carried(text: str, number: Found, earlier: Sequence[Found]) -> str:
     begins = sentence_start(text, number.start)
     here = [other for other in near if other.start >= begins and not other.subject.endswith(words.SHARES)]
     counts = [other for other in here if other.unit not in words.RATE_LIKE]
-    same = [o for o in here if o.unit == number.unit] or counts or here or [o for o in near if o.unit == number.unit]
+    kind = words.TYPICAL.get(number.unit)
+    fitting = [other for other in here if kind and kind.search(other.subject)]
+    same = (
+        [o for o in here if o.unit == number.unit]
+        or fitting
+        or counts
+        or here
+        or [o for o in near if o.unit == number.unit]
+    )
     return words.MODIFIER.sub("", same[-1].subject).removesuffix("总数") if same else ""
 
 
@@ -58,7 +68,7 @@ def _wholes(text: str, number: Found, earlier: Sequence[Found]) -> list[Found]:
     mark = _part_mark(text, number.start)
     if mark is not None:
         return [other for other in near if other.start < mark] or near
-    wholes = [other for other in earlier[-16:] if not other.part and number.start - other.end <= 3 * REACH]
+    wholes = [other for other in earlier[-24:] if not other.part and number.start - other.end <= 4 * REACH]
     return [other for other in near if not other.part] or wholes[-1:] or near
 
 
@@ -72,20 +82,41 @@ def _open_bracket(text: str, at: int) -> int:
 
 def _part_mark(text: str, at: int) -> int | None:
     """Where 其中 stands, when the parts that follow it have not ended before ``at``."""
-    window = text[max(0, at - 2 * REACH) : at]
-    begin = max((match.end() for match in words.PART_END.finditer(window)), default=0)
-    marks = [match.start() for match in words.PART.finditer(window, begin)]
-    return at - len(window) + marks[-1] if marks else None
+    begin = past_last(words.PART_END, text, max(0, at - 2 * REACH), at)
+    marks = [match.start() for match in words.PART.finditer(text, begin, at)]
+    return marks[-1] if marks else None
 
 
 def sentence_start(text: str, at: int) -> int:
-    window = text[max(0, at - REACH) : at]
-    last = max((match.end() for match in words.SENTENCE_END.finditer(window)), default=0)
-    return at - len(window) + last
+    return past_last(words.SENTENCE_END, text, max(0, at - REACH), at)
 
 
 def _is_thing(subject: str) -> bool:
     return bool(subject) and subject not in words.OWN_NOUNS
+
+
+_LABEL: Final = re.compile(
+    r"^[ \u3000]*(?:[—\-–·•●]{1,2}|[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．])?[ \u3000]*(?P<label>[^\d，。；：“”（）()、]{2,12})：",
+    re.MULTILINE,
+)
+_HEADING: Final = re.compile(r"(?P<words>[^，。；：\n\d]{4,24})[。\n]")
+
+
+def labelled(text: str, number: Found) -> str:
+    """——自建房：摸排2万栋: the label of the line."""
+    begin = text.rfind("\n", 0, number.start) + 1
+    label = _LABEL.match(text, begin, number.start)
+    return label["label"] if label and number.start - begin <= 2 * REACH and not VERB.search(label["label"]) else ""
+
+
+def heading_noun(text: str, number: Found, floor: int) -> str:
+    """（二）持续提升农村公路。新改建400公里: the object that the item's own heading names."""
+    heading = _HEADING.match(text, floor, number.start)
+    if heading is None or number.start - floor > REACH:
+        return ""
+    deeds = list(words.HEADING_DEED.finditer(heading["words"]))
+    noun = heading["words"][deeds[-1].end() :] if deeds else ""
+    return noun if 2 <= len(noun) <= 8 else ""
 
 
 def typical(text: str, number: Found, floor: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from bihuan.quantities import lexicon
+from bihuan.quantities.alternatives import alternatives
 from bihuan.quantities.signs import CHINESE, DIGIT, DIGITS, MASK, MASK_SIGNS
 from bihuan.quantities.skips import SKIP
 
@@ -17,7 +18,7 @@ _D, _M = DIGIT, MASK
 def _units(words: Iterable[str]) -> str:
     """Alternatives, longest first, each with its forbidden continuations."""
     ordered = sorted(set(words), key=lambda word: -len(word.partition("!")[0].partition("(")[0]))
-    return "|".join(_unit(word) for word in ordered)
+    return alternatives(_unit(word) for word in ordered)
 
 
 def _unit(word: str) -> str:
@@ -31,7 +32,7 @@ _UNITS = _units(
 _PLACE_UNITS = _units(lexicon.PLACE_UNITS)
 _PER_UNITS = _units(lexicon.PER_UNITS)
 _CHINESE_UNITS = _units(lexicon.CHINESE_UNITS)
-_ABSTRACT = "|".join(lexicon.ABSTRACT)
+_ABSTRACT = alternatives(lexicon.ABSTRACT)
 
 _COUNTED = "[场名户家所人次件个项座处期批起宗份亩条台辆]"  # 宣讲某场，is a blank; 某场比赛 is a word
 _ARABIC = rf"(?:{_D}{{1,3}}(?:,{_D}{{3}}){{1,6}}(?:\.{_D}{{1,6}})?|{_D}{{1,15}}(?:[.．]{_D}{{1,8}})?)"
@@ -42,16 +43,17 @@ _BLANK = (
 _PAIRED = rf"(?:（{lexicon.PAIRED_UNIT}）|\({lexicon.PAIRED_UNIT}\))"
 _CN_DIGIT = "[一二三四五六七八九十]"
 _MAG = r"[万千百][余多]亿|万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏乏])|百(?!分)"
+_MINUS = "[-−－–]"  # 同比增长-0.5%
 _TO = r"(?:[-—–－~～]{1,2}|至|到)"
 _LEAD = (
-    r"(?:大约|将近|接近|超过|至少|不少于|不低于|不超过|不高于|不得低于|不得超过|不足|低于|高于|多于|少于|大于|小于|逾"
+    r"(?:大约|将近|接近|超过|至少|不少于|不低于|不超过|不高于|不得低于|不得超过|不足|不到|低于|高于|多于|少于|大于|小于|逾"
     r"|(?<![节预签履违条公合邀特制契集简续相失誓])约|(?<![最附临远贴就靠亲])近|(?<![赶反])超)"
 )
 _TRAIL = r"(?:及?以上|及?以内|及?以下|之内|左右|上下|[余多](?=[，。；、,;）)\s]|$))"
 
 _RANK = rf"""
     (?P<rank>(?:并列)?第(?P<rank_mask>{_M}{{1,3}}|某)(?:名|位)?(?![期批届次轮号季个{MASK_SIGNS}])
-           | 第(?P<rank_num>{_D}{{1,3}}|{_CN_DIGIT}{{1,3}})(?P<rank_unit>名|位)?)
+           | 第(?P<rank_num>{_D}{{1,3}}|{_CN_DIGIT}{{1,3}})(?!{_D}|[至到—~\-]第?{_D})(?P<rank_unit>名|位)?)
   | (?P<top>前(?P<top_num>[{DIGITS}{MASK_SIGNS}]{{1,3}}|{_CN_DIGIT}{{1,2}})(?:名|位|(?=[，。；、）)]|$)))
 """
 
@@ -66,10 +68,10 @@ _FRACTION = rf"""
 """
 
 _NUMBER = rf"""
-    (?P<number>(?P<lead>{_LEAD}?)
+    (?P<number>(?P<lead>{_LEAD}?)(?P<sign>(?<=[长降率速润幅为达额计增了差至到：]){_MINUS})?
       (?:(?P<high>{_D}{{1,8}}(?:\.{_D}{{1,4}})?)(?P<high_mag>[亿万])(?={_D}))?
       (?P<num>(?:(?<![A-Za-z{DIGITS}.+＋/])|(?<=[A-Z]{{2}})(?={_D}{{1,4}}[篇项件次家名个])){_BLANK}|{_ARABIC})(?![{DIGITS}{MASK_SIGNS}])
-      (?P<more>[余多几]?)(?P<mag>{_MAG})?(?P<more2>[余多]?)
+      (?P<more>[余多几来]?)(?P<mag>{_MAG})?(?P<more2>[余多来]?)
       (?:(?P<unit_from>[^{DIGITS}\s，。；、]{{1,4}}?)?{_TO}(?P<num2>{_ARABIC}|{_BLANK})(?P<mag2>{_MAG})?(?P<more3>[余多]?)
           (?(unit_from)(?=[ \u3000]?(?P=unit_from))))?
       [ \u3000]?(?:(?P<unit>{_UNITS})|(?P<place>(?<={_D})(?:{_PLACE_UNITS}))|(?P<bare>(?<=[万亿多余])(?=[\u4e00-\u9fff，。；、）)])))
@@ -89,18 +91,27 @@ _CHINESE_NUMBER = rf"""
       (?:(?P<cn_lead>{_LEAD}?)
           (?<![数几第每任这那某本该十百千万一二三四五六七八九星期周])(?!(?<=[统唯专逐同另])一|(?<=[单各前后上下])一(?![{CHINESE}万]))
           (?P<cn_from>{_D1}{{1,2}}[至到](?={_D1}))?
-          (?:(?P<cn_long>{_LONG})(?P<cn_more>[余多几]?)(?P<cn_mag>[万亿]{{0,2}})(?P<cn_more2>[余多]?)|(?P<cn>[一二两三四五六七八九十]{{1,2}}))
+          (?:(?P<cn_long>{_LONG})(?P<cn_more>[余多几来]?)(?P<cn_mag>[万亿]{{0,2}})(?P<cn_more2>[余多]?)|(?P<cn>[一二两三四五六七八九十]{{1,2}}))
         |(?P<round_lead>{_LEAD}|上|过)(?P<round>[十百千]?[万亿]|[百千]))
       (?P<cn_unit>(?(cn)(?!)|(?:{_UNITS}))|(?(round)(?!)|(?:{_CHINESE_UNITS})))(?!{_ABSTRACT}|[{DIGITS}])
       (?P<cn_trail>{_TRAIL})?)
 """
 
+_LEVEL_YEARS = rf"""  # 受教育年限达到9年以上, 预期寿命75岁: a span of years that is reached, no date and no age
+    (?P<years>(?:(?<=[限命龄]达到)|(?<=[限命龄][达为至])|(?<=[限命龄]))(?P<years_lead>{_LEAD}?)(?P<years_num>{_D}{{1,3}}(?:\.{_D}{{1,2}})?)
+      (?P<years_unit>年|岁|个月)(?P<years_trail>{_TRAIL})?)
+"""
+
 _SHARED = rf"(?P<shared>{_ARABIC})(?=[和、与及]{_ARABIC})"
 _STRAY = rf"(?P<stray>[{DIGITS}]+(?:[.,][{DIGITS}]+)*)"
 
-# Every alternative begins with one of these: the scanner passes over all other characters at once.
-_BEGINS = rf"[{DIGITS}{MASK_SIGNS}{CHINESE}万半过〇○零数几某第前上下头每并《“‘「\"（( \u3000A-Za-z约近超逾不至大将接低高多少小]"
-
-SCAN: Final = re.compile(
-    f"(?={_BEGINS})(?:{_RANK}|{_FRACTION}|(?P<skip>{SKIP})|{_NUMBER}|{_CHINESE_NUMBER}|{_SHARED}|{_STRAY})", re.VERBOSE
+# Every alternative begins with one of these signs, and so: the scanner passes over all other places at once.
+_SIGNS = f"{DIGITS}{MASK_SIGNS}{CHINESE}"
+_FIRST = rf"[{_SIGNS}〇零万某第《“‘「\"（( \u3000A-Za-z\-−－–前上下头过每并半数几约近超逾不至大将接低高多少小]"
+_BEGINS = (
+    rf"(?:[{_SIGNS}〇零万某第《“‘「\"]|[（(前上下头过每](?=[{_SIGNS}万亿半隔逢])|[ \u3000]{{1,8}}(?=[{_SIGNS}])|[A-Za-z]{{1,13}}[-—.]?{_D}"
+    rf"|并列第|半数|[数几](?=[{_SIGNS}至—~余多年\-])|(?:{_LEAD}{_MINUS}?|{_MINUS})(?=[{_SIGNS}某万亿半]))"
 )
+
+WHOLE: Final = f"(?:{_RANK}|{_FRACTION}|{_LEVEL_YEARS}|(?P<skip>{SKIP})|{_NUMBER}|{_CHINESE_NUMBER}|{_SHARED}|{_STRAY})"
+SCAN: Final = re.compile(f"(?={_FIRST})(?={_BEGINS}){WHOLE}", re.VERBOSE)

@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from bihuan.quantities.lexicon import MEASURE_UNITS, MONEY_UNITS, RATE_UNITS
+from bihuan.quantities.lexicon import MEASURE_UNITS, MONEY_UNITS, RATE_UNITS, SPAN_UNITS
 from bihuan.quantities.quantity import Kind, Qualifier
 
 _MONEY: Final = frozenset(unit.partition("!")[0] for unit in MONEY_UNITS)
-_MEASURE: Final = frozenset(unit.partition("!")[0].partition("(")[0] for unit in MEASURE_UNITS)
+_MEASURE: Final = frozenset(unit.partition("!")[0].partition("(")[0] for unit in (*MEASURE_UNITS, *SPAN_UNITS))
 _RATE: Final = frozenset(RATE_UNITS)
 
 GROWTH: Final = (
@@ -23,14 +23,16 @@ _LEVEL: Final = re.compile(
 )
 _CHANGE_AMOUNT: Final = re.compile(
     r"(?:比|较)(?:上年|去年|上一?年|前年|上期|以往|往年|年初|上月|上季|同期|计划|20\d\d年|全[省市国县])[^，。；]{0,8}?(?:增加|减少|增收|减收|缩短|延长|"
-    r"多|少|增长|下降|提高|降低|增|减)了?(?:约|近)?$|^(?:净|又|再)?(?:增加|减少|增长|下降|提高)了?(?:约|近)?$|(?:同比|"
+    r"[多少][\u4e00-\u9fff]{0,2}|增长|下降|提高|降低|增|减)了?(?:约|近)?$|^(?:净|又|再)?(?:增加|减少|增长|下降|提高|增收|减收|超收|短收)了?(?:约|近)?$|(?:同比|"
     r"环比)(?:净?增加?|减少|增收|减收|增长|下降|缩短|多|少)了?$"
     r"|[\u4e00-\u9fff]{2}(?<![新净累计分别])(?:增加|减少|降低|缩短|延长|上涨|下跌|增收|减收)了?(?:约|近)?$"
+    r"|[\u4e00-\u9fff]分别(?:增加|减少)了?$|(?:^|[要再净又共])减少[\u4e00-\u9fff]{2,10}$"
     r"|(?:比|较)[^，。；]{0,10}(?:上升|前移|后移|提升|回升|下滑|前进|后退)了?$"
 )
 _AT_LEAST: Final = re.compile(r"(?:超|逾|至少|不少于|不低于|不得低于|高于|多于|大于)|以上|突破")
-_AT_MOST: Final = re.compile(r"不超过|不高于|不得超过|(?<!不)(?<!不得)低于|不足|(?<!不)少于|小于|以内|以下|之内")
-_ABOUT: Final = re.compile(r"[约近余多几]|接近|左右|上下")
+_AT_MOST: Final = re.compile(r"不超过|不高于|不得超过|(?<!不)(?<!不得)低于|不足|不到|(?<!不)少于|小于|以内|以下|之内")
+_ABOUT: Final = re.compile(r"[约近余多几来]|接近|左右|上下")
+_ABOUT_BEFORE: Final = re.compile(r"约有$")
 _BROKEN_THROUGH: Final = re.compile(r"突破$")
 _CEILING: Final = re.compile(r"(?:控制在|压降至|压减到|不突破)$")
 
@@ -54,6 +56,6 @@ def qualifier_of(lead: str, more: str, trail: str, before: str) -> Qualifier:
         return "at_most"
     if _AT_LEAST.search(lead) or _AT_LEAST.search(trail) or _BROKEN_THROUGH.search(before):
         return "at_least"
-    if _ABOUT.search(lead + more + trail):
+    if _ABOUT.search(lead + more + trail) or _ABOUT_BEFORE.search(before):
         return "about"
     return "exact"

@@ -4,10 +4,11 @@ from typing import Final
 
 from bihuan.quantities import words
 from bihuan.quantities.found import Found
-from bihuan.quantities.verbs import VERB
+from bihuan.quantities.verbs import DEED, VERB
 
 _RIGHT_WINDOW: Final = 26
 LONGEST: Final = 24
+_KEPT_BEFORE: Final = 6  # characters of a noun that keeps its 新增: 城镇新增就业
 
 
 _GIVING: Final = frozenset(
@@ -37,6 +38,11 @@ _GIVING: Final = frozenset(
         "上升",
         "增长",
         "提升",
+        "覆盖",
+        "惠及",
+        "涉及",
+        "带动",
+        "给予",
     )
 )
 
@@ -57,19 +63,23 @@ def right_noun(text: str, number: Found) -> str:
         phrase = thing if len(thing) >= 2 else phrase
     elif particle:
         phrase = owner
-    phrase = phrase.strip("的了 ")
+    phrase = words.WORK_TAIL.sub("", phrase.strip("的了 "))
     return phrase if len(phrase) >= 2 or phrase in words.SHORT_NOUNS else ""
 
 
 def right_phrase(text: str, number: Found) -> str:
     window = text[number.end : number.end + _RIGHT_WINDOW]
-    stop = words.RIGHT_END.search(window)
+    alike = words.ALIKE.match(window)
+    stop = words.RIGHT_END.search(window, alike.end() if alike else 0)
     return window[: stop.start()] if stop else window
 
 
 def left_noun(clause: str) -> tuple[str, str]:
     """(noun, verb): what remains of the clause without its adverbs and its verb; where no noun remains, the verb that was there."""
-    phrase = headless(words.TAIL.sub("", clause.strip(" 、\t\u3000")))
+    clause = words.SMALL_DEED.sub("", clause.strip(" 、\t\u3000"))
+    if clause.removeprefix("其中") in words.NEAR_BY:
+        return clause.removeprefix("其中"), ""
+    phrase = headless(words.TAIL.sub("", clause))
     if phrase in words.OWN_NOUNS:
         return phrase, ""
     if own := words.DEED_ON.match(clause.strip(" 、")):
@@ -78,7 +88,7 @@ def left_noun(clause: str) -> tuple[str, str]:
     if ending is None:
         return trimmed(_after_verb(phrase)), ""
     verb = ending[0].rstrip("了过")
-    rest = phrase[: ending.start()]
+    rest = words.TAIL.sub("", phrase[: ending.start()])
     if words.NOMINAL.search(rest):
         return verb, ""
     if VERB.fullmatch(rest):
@@ -89,7 +99,7 @@ def left_noun(clause: str) -> tuple[str, str]:
         stem = words.ADVERB_END.sub("", rest)
         return (left_noun(stem)[0] if len(stem) >= 2 else ""), verb
     noun = trimmed(_after_verb(rest))
-    return (noun + verb if noun and verb not in _GIVING else noun), verb
+    return (noun + verb if noun and verb not in _GIVING and not words.UNJOINED.search(verb) else noun), verb
 
 
 def headless(phrase: str) -> str:
@@ -101,18 +111,28 @@ def headless(phrase: str) -> str:
 def _after_verb(phrase: str) -> str:
     """The part after the last verb that has an object here; 城镇新增就业 keeps the verb that its noun goes with."""
     cut = 0
+    whole = words.RATE_NAME.search(phrase) is not None  # 生活垃圾回收利用率 keeps the deeds in its name
     for match in VERB.finditer(phrase):
+        if whole and not DEED.match(match[0]) and len(headless(phrase[cut : match.start()])) >= 2:
+            continue
         if len(phrase) - match.end() >= 2 or phrase[match.end() :] in words.SHORT_NOUNS:
-            keeps = match[0] == "新增" and match.start() - cut >= 2 and words.HEAD.sub("", phrase[cut : match.start()])
+            keeps = (
+                match[0] == "新增"
+                and 2 <= match.start() - cut <= _KEPT_BEFORE
+                and words.HEAD.sub("", phrase[cut : match.start()])
+            )
             cut = cut if keeps else match.end()
     return headless(phrase[cut:])
 
 
 def trimmed(phrase: str) -> str:
     """Head of the noun phrase: after 等, after 的 when the head stands alone, the last item of a long list, without its bureau."""
+    if between := words.FROM_TO.match(phrase):
+        phrase = between["head"]
     listed = words.LISTED.match(phrase)
     if listed and listed["head"] not in words.GENERIC:
         phrase = listed["head"]
+    phrase = words.AND_SO_ON.sub("", phrase)
     _, particle, head = phrase.rpartition("的")
     phrase = head if particle and len(head) >= 4 else phrase
     among = words.AMONG.match(phrase)

@@ -13,9 +13,12 @@ _NO_RANKING: Final = re.compile(r"(?:放在|摆在|作为|视为|列为|当作|�
 _RANKING: Final = re.compile(
     r"(?:世界|全球|全国|排名|排位|排行|位居|位列|名列|跃居|稳居|居|排在?|列|获得?|名次|考核|评比|全[省市县区州国镇旗]|综合|并列|得分|中)(?:[^，。；]{0,6})$"
 )
+_RANKED_LIST: Final = re.compile(  # 位居全国百强县投资潜力第3、绿色发展第5
+    r"(?:位居|位列|名列|列|排名|居|跻身)[^，。；：\n]{0,48}第[\d一二三四五六七八九十]{1,3}[名位]?、[^，。；：\n]{2,16}$|(?:位居|位列|名列|排名)[^，。；：\n]{2,20}$"
+)
 _NOT_RANK: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _OUTSIDE: Final = frozenset(
-    ("不低于", "不高于", "不得低于", "不得超过", "不足", "低于", "高于", "多于", "少于", "大于", "小于")
+    ("不低于", "不高于", "不得低于", "不得超过", "不足", "不到", "低于", "高于", "多于", "少于", "大于", "小于")
 )
 _PEOPLE: Final = re.compile(
     r"[^，。；、\d]{0,6}(?:人口|群众|居民|农民|职工|学生|师生|党员|贫困|农民工|劳动力|人(?![才大]))"
@@ -33,6 +36,8 @@ def numbers_find(text: str, start: int, end: int) -> Iterator[Found]:
 def _number(match: re.Match[str], text: str, end: int) -> Found | None:
     if match["number"]:
         return _plain(match, text)
+    if match["years"]:
+        return _years(match)
     if match["round"]:
         return _round(match)
     if match["chinese"]:
@@ -53,6 +58,8 @@ def _plain(match: re.Match[str], text: str) -> Found:
     value = number_value(low, mag or (mag2 if high else None))
     if match["high"] and value is not None:
         value = exact(value + (number_value(match["high"], match["high_mag"]) or 0))
+    if match["sign"] and value is not None:
+        value = -value
     maximum = number_value(high, mag2 or mag) if high else None
     masked = value is None or (high is not None and maximum is None)
     return Found(
@@ -69,6 +76,19 @@ def _plain(match: re.Match[str], text: str) -> Found:
         + (match["more3"] or "")
         + ("多" if match["unit"] == "个多百分点" else ""),
         trail=match["trail"] or "",
+    )
+
+
+def _years(match: re.Match[str]) -> Found:
+    return Found(
+        start=_start(match, match["years_lead"]),
+        end=match.end(),
+        value=number_value(match["years_num"]),
+        maximum=None,
+        unit=match["years_unit"],
+        qualifier=None,
+        lead=match["years_lead"],
+        trail=match["years_trail"] or "",
     )
 
 
@@ -169,18 +189,22 @@ def _one_counts(text: str, at: int, end: int, unit: str) -> bool:
 
 def _rank(match: re.Match[str], text: str) -> Found | None:
     """第三, 第X名, 前三名 where something is ranked; 第三方, 第九批, 第一时间 are none."""
-    before = text[max(0, match.start() - 16) : match.start()]
+    before = text[max(0, match.start() - 80) : match.start()]
     if _NO_RANKING.search(before):
         return None
     closed = not _NOT_RANK.match(text, match.end())
     named = match[0].endswith(("名", "位"))
     closed = closed or (named and text.startswith(("提升", "上升", "跃升", "下降", "升", "降"), match.end()))
-    if not (named and closed) and not (_RANKING.search(before) and (named or closed)):
+    if not (named and closed) and not (_ranks(before) and (named or closed)):
         return None
     numeral = match["rank_num"] or match["rank_mask"] or match["top_num"]
     value = chinese_value(numeral) if numeral[0] in "一二三四五六七八九十" else number_value(numeral)
     qualifier: Qualifier = "placeholder" if value is None else "at_most" if match["top"] else "exact"
     return Found(match.start(), match.end(), value, None, "名", qualifier, is_rank=True)
+
+
+def _ranks(before: str) -> bool:
+    return bool(_RANKING.search(before) or _RANKED_LIST.search(before))
 
 
 def _share(match: re.Match[str]) -> Found:

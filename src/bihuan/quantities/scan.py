@@ -11,11 +11,15 @@ from bihuan.quantities.numbers import numbers_find
 from bihuan.quantities.quantity import Kind, Quantity, Stance
 from bihuan.quantities.stances import stance_of
 from bihuan.quantities.subjects import subject_of
+from bihuan.quantities.windows import last_of, past_last
+from bihuan.quantities.words import SENTENCE_END
 from bihuan.reading import Role, Section
 
-_CLAUSE: Final = re.compile(r"[，。；：！？,;\n]")
-_SENTENCE: Final = re.compile(r"[。！？\n]")
+_CLAUSE_SIGNS: Final = r"，。；：！？,;\n"
+_CLAUSE_END: Final = re.compile(f"[{_CLAUSE_SIGNS}]")
+_LAST_CLAUSE: Final = last_of(_CLAUSE_SIGNS)
 _WINDOW: Final = 80
+_AFTER: Final = 24
 
 
 def quantities_read(
@@ -28,7 +32,7 @@ def quantities_read(
     for number in numbers_find(text, start, end):
         before = _before(text, number.start, start)
         after = _after(text, number.end, end)
-        number.before = before[_last(_CLAUSE, before) :]
+        number.before = before[past_last(_LAST_CLAUSE, before, 0, len(before)) :]
         item, part_role = places.at(number.start)
         number.subject = subject_of(text, number, found, item)
         kind = _kind(text, number, quantities[-1] if quantities else None)
@@ -80,18 +84,10 @@ class _Places:
 
 
 def _before(text: str, at: int, floor: int) -> str:
-    window = text[max(floor, at - _WINDOW) : at]
-    return window[_last(_SENTENCE, window) :]
+    return text[past_last(SENTENCE_END, text, max(floor, at - _WINDOW), at) : at]
 
 
 def _after(text: str, at: int, ceiling: int) -> str:
-    window = text[at : min(ceiling, at + 24)]
-    stop = _CLAUSE.search(window)
-    return window[: stop.start()] if stop else window
-
-
-def _last(pattern: re.Pattern[str], window: str) -> int:
-    last = 0
-    for match in pattern.finditer(window):
-        last = match.end()
-    return last
+    ceiling = min(ceiling, at + _AFTER)
+    stop = _CLAUSE_END.search(text, at, ceiling)
+    return text[at : stop.start() if stop else ceiling]

@@ -14,6 +14,11 @@ _LOOKS_BACK: Final = re.compile(r"(?<![比较])(?:去年|上年|过去一年)的
 _STATE: Final = re.compile(r"(?:目前|当前|现有|我[国省市县区镇]有|已经?(?:[\u4e00-\u9fff]{0,12}的)?)[^，。；]{0,16}$")
 _ASSIGNED: Final = re.compile(
     r"(?:下达|市定|省定|县定)[^，。；]{0,8}(?:任务|指标|目标)数?[（(]?$|(?:年度|全年|计划|既定)(?:任务|指标|目标)数?[（(]$"
+    r"|占(?:[^，。；]{0,6})(?:任务|指标|目标)数?$"
+)
+_STANDARD: Final = re.compile(r"^[”）]?的(?:标准|要求|规定|指标|目标)")
+_SET: Final = re.compile(
+    r"(?:[国省市县区州]定|法定|规定|部“?)(?:不?[高低多少大小]于|不超过|[^，。；]{0,4})$|“[^”]{0,16}不得?(?:高于|低于|少于|超过)?$|“[^”]*$"
 )
 _REQUIREMENT: Final = re.compile(r"^[^，。；]{0,8}的?(?:要求|标准|目标任务|规定)")
 
@@ -34,5 +39,7 @@ def stance_of(role: Role, before: str, after: str) -> Stance:
 def _cited(before: str, after: str) -> bool:
     clause = before[max(before.rfind("，"), before.rfind("；"), before.rfind("。")) + 1 :]
     if _ASSIGNED.search(clause):
+        return True
+    if _STANDARD.match(after) and _SET.search(clause):
         return True
     return bool(_REQUIREMENT.match(after)) and bool(re.search(r"(?:按照|按|根据|对照|落实)[^，。；]*$", clause))

@@ -12,7 +12,9 @@ from bihuan.quantities import words
 from bihuan.quantities.carried import (
     REACH,
     carried,
+    heading_noun,
     is_part,
+    labelled,
     last_subject,
     same_unit,
     sentence_start,
@@ -24,6 +26,8 @@ from bihuan.quantities.nouns import LONGEST, headless, left_noun, right_noun, ri
 from bihuan.quantities.verbs import VERB
 
 _LEFT_WINDOW: Final = 64
+_NAMING: Final = 3  # characters of an item that names a thing without the head it shares: 小微企业、“三农”贷款
+_JOINTS: Final = frozenset("、和与及")
 
 
 def subject_of(text: str, number: Found, earlier: Sequence[Found], floor: int) -> str:
@@ -37,16 +41,28 @@ def subject_of(text: str, number: Found, earlier: Sequence[Found], floor: int) -
     if number.base in words.RATE_LIKE:
         return _share_or_sum(text, number, earlier, left)
     if number.base in words.MEASURE_LIKE:
-        return _measured(text, number, earlier, left)
+        return _measured(text, number, earlier, floor, left)
     return _counted(text, number, earlier, floor, left)
 
 
-def _measured(text: str, number: Found, earlier: Sequence[Found], left: str) -> str:
+def _measured(text: str, number: Found, earlier: Sequence[Found], floor: int, left: str) -> str:
     """Of what a length, an area, a weight is; 较上年增加3公里 is of what the number before it measured."""
     if _only_compares(left):
         return last_subject(number, earlier)
     noun, verb = left_noun(words.COMPARED.sub("", left))
-    return noun or right_noun(text, number) or carried(text, number, earlier) or last_subject(number, earlier) or verb
+    if (verb or words.PLACE.search(noun)) and (right := right_noun(text, number)):
+        return right
+    inside = [other for other in earlier if other.start >= floor]
+    return (
+        noun
+        or right_noun(text, number)
+        or _topic(text, number, inside)
+        or carried(text, number, inside)
+        or heading_noun(text, number, floor)
+        or carried(text, number, earlier)
+        or last_subject(number, earlier)
+        or verb
+    )
 
 
 def _only_compares(left: str) -> bool:
@@ -55,10 +71,23 @@ def _only_compares(left: str) -> bool:
 
 
 def _ranked(text: str, left: str, number: Found, earlier: Sequence[Found]) -> str:
-    """What is ranked; in 在103个法院中排名第18位 the crowd is not."""
+    """What is ranked; in 在103个法院中排名第18位 the crowd is not, in 在…家单位综合考评中 the contest is."""
     if _among_last(text, number, earlier):
-        return last_subject(number, earlier[:-1])
-    return left_noun(words.RANK_TAIL.sub("", left))[0] or last_subject(number, earlier)
+        contest = words.CONTEST.search(earlier[-1].subject)
+        return _said_here(text, number, earlier[:-1]) or (earlier[-1].subject if contest else "")
+    ranked, _, field = _parted(words.RANKED, words.RANK_TAIL.sub("", left))
+    return left_noun(ranked)[0] or left_noun(field)[0] or last_subject(number, earlier)
+
+
+def _parted(pattern: re.Pattern[str], phrase: str) -> tuple[str, str, str]:
+    """Before, at and after the first match; all before where there is none."""
+    found = pattern.search(phrase)
+    return (phrase[: found.start()], found[0], phrase[found.end() :]) if found else (phrase, "", "")
+
+
+def _said_here(text: str, number: Found, earlier: Sequence[Found]) -> str:
+    """The subject of the number before, when it stands in the same sentence."""
+    return last_subject(number, earlier) if earlier and earlier[-1].start >= sentence_start(text, number.start) else ""
 
 
 def _among_last(text: str, number: Found, earlier: Sequence[Found]) -> bool:
@@ -104,7 +133,9 @@ def _own_item(named: str, index: int) -> str:
 
 
 def _complete(item: str, last: str) -> bool:
-    return item != "" and (item[-1] == last[-1:] or len(last) <= len(item) + 1)
+    if item == "" or item[-1] == last[-1:] or len(last) <= len(item) + 1:
+        return item != ""
+    return len(item) >= _NAMING and len(last) <= 2 * len(item)
 
 
 def _answered(text: str, number: Found, earlier: Sequence[Found], mark: int, index: int) -> str:
@@ -118,6 +149,14 @@ def _answered(text: str, number: Found, earlier: Sequence[Found], mark: int, ind
 
 def _share_or_sum(text: str, number: Found, earlier: Sequence[Found], left: str) -> str:
     """What a rate or a sum of money is of: 发放慰问金5万元, 投入350万元资金, 占60%的山区."""
+    if earlier and text[earlier[-1].end : number.start] in _JOINTS and earlier[-1].unit == number.unit:
+        return earlier[-1].subject
+    if named := words.SHARE_OF.search(words.CHANGED.sub("", words.TAIL.sub("", left))):
+        return headless(named[0])
+    if goal := words.GOAL.search(left):
+        return headless(goal["noun"])
+    if words.SUPERLATIVE.match(left):
+        return last_subject(number, earlier)
     level = words.TAIL.sub("", left)
     growing = words.GROWTH_TAIL.sub("", level)
     if growing != level and (grown := _grown(growing)):
@@ -127,7 +166,14 @@ def _share_or_sum(text: str, number: Found, earlier: Sequence[Found], left: str)
         return _clause_before(text, number, earlier) or last_subject(number, earlier) or noun
     if noun and not verb:
         return noun
-    return right_noun(text, number) or noun or last_subject(number, earlier) or verb
+    return (
+        right_noun(text, number)
+        or noun
+        or _clause_before(text, number, earlier)
+        or _said_here(text, number, earlier)
+        or verb
+        or last_subject(number, earlier)
+    )
 
 
 def _clause_before(text: str, number: Found, earlier: Sequence[Found]) -> str:
@@ -135,7 +181,7 @@ def _clause_before(text: str, number: Found, earlier: Sequence[Found]) -> str:
     begin = max(sentence_start(text, number.start), earlier[-1].end if earlier else 0)
     clauses = words.CLAUSE_END.split(text[begin : number.start])
     whole = len(clauses) > 2 or (len(clauses) == 2 and (not earlier or begin > earlier[-1].end))
-    spoken = words.SPOKEN_OF.match(clauses[-2]) if whole else None
+    spoken = words.PRESSED_ON.match(clauses[-2]) or words.SPOKEN_OF.match(clauses[-2]) if whole else None
     return headless(spoken["noun"]) if spoken else ""
 
 
@@ -146,35 +192,51 @@ def _grown(phrase: str) -> str:
 
 def _counted(text: str, number: Found, earlier: Sequence[Found], floor: int, left: str) -> str:
     """What a classifier counts: right of it, else left, else what was counted before."""
-    if _only_compares(left) and (compared := same_unit(number, earlier)):
+    if (_only_compares(left) or words.ONLY_CHANGES.match(left)) and (compared := same_unit(number, earlier)):
         return compared
     if _among_last(text, number, earlier):
         return earlier[-1].subject
     if right := right_noun(text, number):
         return right
-    if earlier and number.start == earlier[-1].end:
+    if earlier and text[earlier[-1].end : number.start] in {"", "、"}:  # 救援队4支、71人
         return earlier[-1].subject
+    if number.unit in words.PEOPLE_UNITS and (owner := words.OWNER.match(left)) and VERB.search(left, owner.end()):
+        return headless(owner["who"])
     left = words.COMPARED.sub("", left)
-    noun, verb = ("", "") if left.endswith("的") or words.PASSIVE.match(left) else left_noun(left)
+    noun, verb = ("", "") if words.TAIL.sub("", left).endswith("的") or words.PASSIVE.match(left) else left_noun(left)
     if noun in words.OWN_NOUNS and number.unit not in words.CASE_UNITS:
         return carried(text, number, earlier) or noun
     if noun or (verb and number.unit in words.EVENT_UNITS):
         return noun or visited(number, earlier) or verb
-    if number.unit in words.PEOPLE_UNITS and (deed := _object_right(text, number)):
+    if number.unit in words.PEOPLE_UNITS | {"人次"} and (deed := _object_right(text, number)):
         return deed
+    inside = [other for other in earlier if other.start >= floor]
     return (
-        carried(text, number, earlier)
+        _topic(text, number, inside)
+        or carried(text, number, inside)
+        or labelled(text, number)
         or typical(text, number, floor)
+        or heading_noun(text, number, floor)
+        or carried(text, number, earlier)
         or left_noun(left)[0]
         or verb
         or number.unit * (number.unit in words.PLACES)
     )
 
 
+def _topic(text: str, number: Found, inside: Sequence[Found]) -> str:
+    """新增违建“零容忍”，发现54处: what the sentence is about, when nothing in it was counted before."""
+    begin = max(sentence_start(text, number.start), text.rfind("；", 0, number.start))
+    counted = inside and inside[-1].start >= begin
+    return "" if counted else _clause_before(text, number, inside)
+
+
 def _clause_left(text: str, number: Found, earlier: Sequence[Found], floor: int) -> str:
     """The clause up to the number, bracketed asides left out; an empty bracket looks through to what stands before it."""
     begin = max(floor, number.start - _LEFT_WINDOW, _after_counted(text, earlier[-1]) if earlier else floor)
     pieces = words.CLAUSE_END.split(words.BRACKETED.sub("", text[begin : number.start]))
+    if pieces[-1].count("“") > pieces[-1].count("”"):  # 按照“超限率不高于1%”的要求
+        return pieces[-1].rpartition("“")[2]
     if not pieces[-1].strip("、 的") and len(pieces) > 1 and text[number.start - 1] in "（(":
         return pieces[-2]
     return pieces[-1]

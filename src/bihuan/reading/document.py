@@ -10,8 +10,7 @@ Piece = tuple[str, str]  # a paragraph's text, and where it came from
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """``text[start:end]`` of the document; ``where`` is a place a person can go to: 第3行, 第8段, 表1第2行, 第2页第5段,
-    工作表“汇总”第3行."""
+    """``text[start:end]``; ``where`` is a place a person can go to: 第3行, 第8段, 表1第2行, 第2页第5段, 工作表“汇总”第3行."""
 
     start: int
     end: int

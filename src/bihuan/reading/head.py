@@ -14,12 +14,12 @@ ORG_END: Final = (
     r"|县|市|区|州|旗|村|社区|组|法院|检察院|银行|支行|分局|总队|医院|基地|管委会)"
 )
 TITLE_END: Final = (
-    r"(?:总结|计划|打算|报告|要点|思路|安排|汇报|规划|谋划|工作情况|情况|小结|清单|方案|"
+    r"(?:总结|计划|打算|报告|要点|思路|安排|汇报|通报|公报|规划|谋划|工作情况|情况|小结|清单|方案|"
     r"部署)(?:[（(][^（()）\n]{1,20}[)）])?"
 )
 
 _ISSUER: Final = re.compile(
-    rf"^(?:关于)?(?P<issuer>[^\s，。：；]{{1,40}}?{ORG_END})(?=(?:关于|\d{{4}}|[二〇○零一三四五六七八九]{{4}}年|"
+    rf"^(?:关于|20\d\d年(?:度)?)?(?P<issuer>[^\s，。：；]{{1,40}}?{ORG_END})(?=(?:关于|\d{{4}}|[二〇○零一三四五六七八九]{{4}}年|"
     rf"(?:20)?[{MASKS}]{{1,4}}年|上半年|年度|工作|政府工作|[“《]))"
 )
 _SPEAKS_FOR: Final = re.compile(  # 我代表国务院，向大会报告政府工作
@@ -28,7 +28,7 @@ _SPEAKS_FOR: Final = re.compile(  # 我代表国务院，向大会报告政府�
 _THIS_YEAR: Final = re.compile(r"(?P<year>20\d\d)年是[^。\n]{2,60}(?:之年|一年)")
 _OPENING: Final = 400  # characters
 
-_YEAR: Final = re.compile(r"(20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})(?:年|(?=上|下|[—\-至]))")
+_YEAR: Final = re.compile(r"(20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})(?:年|(?=上|下|[—\-至]|工作))")
 _PLAN_WORD: Final = re.compile(r"计划|打算|要点|思路|安排|谋划|部署|规划|重点工作|重点任务|工作目标|主要任务")
 _DONE_WORD: Final = re.compile(r"总结|报告|汇报|情况|小结|回顾|完成")
 _PART_HEADING: Final = re.compile(
@@ -69,7 +69,9 @@ def head_read(text: str, start: int, end: int) -> Head:
     speaks_for = _SPEAKS_FOR.search(text, start, min(end, start + _OPENING))
     if speaks_for and not (summary_year or plan_year):
         plan_year = _year_spoken_of(text, start, end)
-    issuer = _issuer(title) or (speaks_for["issuer"] if speaks_for else signed_by)
+    spoken_for = speaks_for["issuer"] if speaks_for else None
+    named = _issuer(title)
+    issuer = spoken_for or named if "政府工作报告" in (title or "") else named or spoken_for or signed_by
     return Head(title, issuer, summary_year, plan_year, signed_by, signed_on)
 
 

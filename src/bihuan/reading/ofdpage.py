@@ -13,7 +13,7 @@ from bihuan.reading.page import Glyph, Page
 from bihuan.reading.page.lines import glyphs_lines
 from bihuan.reading.page.signs import sign_plain
 
-GLYPH_LIMIT: Final = 100_000  # characters on one page: a printed page has some thousands
+GLYPH_LIMIT: Final = 20_000  # characters on one page: a printed page has some thousands
 A4: Final = (0.0, 0.0, 210.0, 297.0)
 _SLANT: Final = 0.05  # sine of the angle from which on text is a watermark or a stamp
 _ASCENT: Final = 0.88  # of the size: above the baseline

@@ -9,7 +9,7 @@ from lxml import etree
 from bihuan.reading.ofdobject import Placing, number, objects
 from bihuan.reading.page import Rule
 
-RULE_LIMIT: Final = 20_000  # on one page: a page of small cells has some hundreds
+RULE_LIMIT: Final = 4_000  # on one page: a page of small cells has some hundreds
 _OPERANDS: Final = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}  # GB/T 33190, 9.2
 _LEAN: Final = 1.0  # points by which a straight line may lean
 

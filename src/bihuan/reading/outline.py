@@ -11,7 +11,12 @@ TITLE_LIMIT: Final = 40  # a longer first clause is cut at its first comma: GUID
 _CLAUSE_END: Final = re.compile(r"[。：:\n]")
 _COMMA: Final = re.compile(r"[，,]")
 _CLOSING: Final = "。；;：:，,、 \t　"
-_BARE_HEADING: Final = re.compile(r"^[^\S\n]*([^\s。；，：、（(][^\n。；，：]{2,24})[^\S\n]*$", re.MULTILINE)
+_BARE_HEADING: Final = re.compile(
+    r"^[^\S\n]*([^\s。；;，,：:、（(—\-–·•●◆■※>＞][^\n。；;，：:>＞]{1,23}[^\s。；;，,：:.])[^\S\n]*$", re.MULTILINE
+)
+_BOTH_YEARS: Final = re.compile(  # the title of a report, wherever it stands
+    r"(?:总结|小结|回顾|情况)[^\n]{0,12}(?:和|及|暨|与|、)[^\n]{0,12}(?:计划|打算|安排|思路|谋划|要点|建议)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,7 @@ def _bare_headings(
     marked = {marker.start for marker in markers}
     heads = []
     for match in _BARE_HEADING.finditer(text, start, end):
-        if match.start(1) not in marked and match.start(1) > start + 1:
+        if match.start(1) not in marked and match.start(1) > start + 1 and not _BOTH_YEARS.search(match[1]):
             role = role_of_heading(match[1], summary_year=summary_year, plan_year=plan_year)
             if role:
                 heads.append((match.start(1), role))

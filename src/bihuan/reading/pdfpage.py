@@ -64,7 +64,7 @@ def pdf_page(page: pypdfium2.PdfPage, number: int, drawn: Drawn, most: int) -> P
     try:
         if raw.FPDFText_CountChars(text) > most:
             raise BihuanError("read.too_large", f"PDF 到第 {number} 页字符太多", hint="请拆成几份再读")
-        signs = _shown(list(_signs(text, drawn.hidden)))
+        signs = _told(_shown(list(_signs(text, drawn.hidden))))
     finally:
         raw.FPDFText_ClosePage(text)
     quarters = Counter(round(sign.angle / 90) % 4 for sign in signs).most_common(1)
@@ -85,7 +85,8 @@ def _page(number: int, view: _View, signs: list[_Sign], drawn: Drawn) -> Page:
 def _signs(text: Any, hidden: set[int]) -> Iterator[_Sign]:
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     for index in range(raw.FPDFText_CountChars(text)):
-        sign = sign_plain(raw.FPDFText_GetUnicode(text, index))
+        is_lost = raw.FPDFText_HasUnicodeMapError(text, index) == 1
+        sign = _LOST if is_lost else sign_plain(raw.FPDFText_GetUnicode(text, index))
         if not sign or (sign == " " and raw.FPDFText_IsGenerated(text, index)):
             continue
         raw.FPDFText_GetLooseCharBox(text, index, byref(box))
@@ -100,6 +101,12 @@ def _shown(signs: list[_Sign]) -> list[_Sign]:
     """What is drawn; the layer under a scan, where nothing else is text."""
     seen = [sign for sign in signs if not sign.is_hidden]
     return seen if len(seen) * 2 > len(signs) else signs if not seen else [sign for sign in signs if sign.is_hidden]
+
+
+def _told(signs: list[_Sign]) -> list[_Sign]:
+    """Without single signs that the fonts do not tell; a page of them is to be looked at like a scan."""
+    told = [sign for sign in signs if sign.sign != _LOST]
+    return told if len(told) * 2 >= len(signs) else signs
 
 
 def _leaning(angle: float) -> float:

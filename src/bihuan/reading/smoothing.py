@@ -6,7 +6,7 @@ What is read is the smooth text; every offset goes back to the source. Most text
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Self
 
 from bihuan.reading.flat import MARK, flat_breaks
@@ -18,11 +18,14 @@ Edit = tuple[int, int, str]  # text[start:end] gives way to the word
 _LEAST_TRADITIONAL: Final = 5  # different characters, before a text is taken for a traditional one
 _HAN: Final = "\u4e00-\u9fff"
 _SPACE: Final = "[ \u00a0\u2002-\u200a\u3000]"
-_NUMBER_SPACE: Final = re.compile(
-    rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))|(?<=[12]){_SPACE}(?=\d{{3}}年)|(?<=\d\d){_SPACE}(?=\d\d年)"
+_NUMBER_SPACE: Final = re.compile(  # looks back once it has a space: the engine passes over all else at once
+    rf"{_SPACE}(?:(?<=\d.)(?=\d{{3}}(?!\d))|(?<=[12].)(?=\d{{3}}年)|(?<=\d\d.)(?=\d\d年))"
 )
 _WORD_SPACE: Final = re.compile(rf"{_SPACE}{{1,2}}(?=[{_HAN}\d，、。；：％%（“])")
 _BEFORE_SPACE: Final = re.compile(rf"[{_HAN}\d，、：％%）”]")
+_WIDE: Final = str.maketrans(",;:?!()", "，；：？！（）")
+_NARROW: Final = re.compile(r"(?<!\d)[,:](?!//)|[,:](?![\d/])|[;?!()]")
+_STOP: Final = re.compile(rf"(?<=[{_HAN}）)”])(?<![一二三四五六七八九十])[.．](?=[{_HAN}“（(]|\s*$|\n)")
 _SPACES_PER: Final = 60  # characters: a text with a space inside words more often than that has them everywhere
 
 
@@ -33,13 +36,16 @@ class Smooth:
     text: str
     _starts: tuple[int, ...] = ()  # where in the smooth text an edit has just been made …
     _shifts: tuple[int, ...] = ()  # … and what to add to an offset from there on
-    _spelling: tuple[tuple[str, str], ...] = ()
+    _spelling: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, source: str, clear: str) -> Self:
         """``clear`` is the source with its furniture blanked."""
-        simple = clear.translate(SIMPLIFIED) if len(TRADITIONAL.intersection(clear)) >= _LEAST_TRADITIONAL else clear
-        spelling = tuple({new: old for old, new in zip(clear, simple, strict=True) if old != new}.items())
+        simple = clear.translate(SIMPLIFIED) if len(set(TRADITIONAL.findall(clear))) >= _LEAST_TRADITIONAL else clear
+        simple = wide_signs(simple)
+        if simple == clear:
+            return cls(*_edited(clear, _edits(clear, source)))
+        spelling = {ord(new): old for old, new in zip(clear, simple, strict=True) if old != new}
         return cls(*_edited(simple, _edits(simple, source)), spelling)
 
     def at(self, offset: int) -> int:
@@ -53,12 +59,27 @@ class Smooth:
 
     def spelt(self, words: str) -> str:
         """Words of the reading as the source writes them."""
-        return "".join(dict(self._spelling).get(sign, sign) for sign in words) if self._spelling else words
+        return words.translate(self._spelling) if self._spelling else words
+
+    def spelt_at(self, words: str, source: str, near: int) -> str:
+        """The same for words that stand at ``near`` or soon after it, sign by sign."""
+        start = self.text.find(words, near)
+        if not self._spelling or start < 0:
+            return words
+        return "".join(source[self.at(start + index)] for index in range(len(words)))
 
     @property
     def is_source(self) -> bool:
         """Whether nothing was changed."""
         return not self._starts and not self._spelling
+
+
+def wide_signs(text: str) -> str:
+    """A ``.`` between Chinese words is ``。``; ``,;:?!()`` are full-width in a text that has more of them than of the full-width ones."""
+    text = _STOP.sub("。", text)
+    if text.count(",") + text.count(";") <= text.count("，") + text.count("；"):
+        return text
+    return _NARROW.sub(lambda match: match[0].translate(_WIDE), text)
 
 
 def _edits(text: str, source: str) -> list[Edit]:

@@ -5,6 +5,7 @@ Big5's common level, paired by Unicode's Traditional-Simplified transform.
 Characters that are written in simplified text as well (後 is not, 著 is) are left alone.
 """
 
+import re
 from typing import Final
 
 _TRADITIONAL = (
@@ -89,4 +90,4 @@ _SIMPLIFIED = (
 )
 
 SIMPLIFIED: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
-TRADITIONAL: Final = frozenset(_TRADITIONAL)
+TRADITIONAL: Final = re.compile(f"[{_TRADITIONAL}]")

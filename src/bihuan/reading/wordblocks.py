@@ -1,6 +1,8 @@
 """The blocks of a Word part in reading order: paragraphs, text boxes, notes, table rows, each with its place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from lxml import etree
@@ -28,42 +30,41 @@ class Blocks:
 
     def pieces(self, parent: etree._Element, place: str = "") -> Iterator[Piece]:
         """(text, where) below an element; ``place`` stands for the places of its paragraphs."""
-        carried = Shown()  # of paragraphs whose marks are deleted or hidden: they run into the next one
+        carried: list[Shown] = []  # of paragraphs whose marks are deleted or hidden: they run into the next one
         for child in children(parent):
             if child.tag == W + "p":
-                carried, whole = self._joined(carried, child)
-                if whole:
+                if self._ends(child, carried):
                     yield from self._said(carried, place)
-                    carried = Shown()
+                    carried = []
             elif child.tag == W + "tbl":
+                yield from self._said(_seen(carried), place)
+                carried = []
                 yield from self._table(child)
-        if carried.text:
-            yield from self._said(carried, place)
+        yield from self._said(_seen(carried), place)
 
-    def _joined(self, carried: Shown, paragraph: etree._Element) -> tuple[Shown, bool]:
-        """The paragraph behind what was carried to it, and whether it ends there."""
-        shown = carried + paragraph_shown(self._styles, paragraph)
+    def _ends(self, paragraph: etree._Element, carried: list[Shown]) -> bool:
+        """Add the paragraph and, before all that was carried to it, its number; whether its end is seen."""
+        carried.append(paragraph_shown(self._styles, paragraph))
         mark = paragraph.find(f"{W}pPr/{W}rPr")
         if mark is not None and any(mark.find(W + name) is not None for name in ("del", "moveFrom")):
-            return shown, False
+            return False
         hidden = mark is not None and switched(mark.find(W + "vanish"))
-        if not (hidden and not shown.text):
-            shown.text = self._numbering.label(paragraph) + shown.text
-        if self._is_title(paragraph):  # its line breaks are layout
-            shown.text = shown.text.replace("\n", "")
-        return shown, not hidden
+        if not hidden or carried[-1].text:
+            carried.insert(0, Shown(self._numbering.label(paragraph)))
+        if value(paragraph, "pPr/pStyle") in self._styles.titles:  # its line breaks are layout
+            carried[:] = [replace(shown, text=shown.text.replace("\n", "")) for shown in carried]
+        return not hidden
 
-    def _said(self, shown: Shown, place: str) -> Iterator[Piece]:
+    def _said(self, parts: list[Shown], place: str) -> Iterator[Piece]:
+        if not parts:
+            return
         self._paragraphs += not place
         where = place or f"第{self._paragraphs}段"
-        yield from ((line, where) for line in shown.text.split("\n"))
-        for box in shown.boxes:
+        yield from ((line, where) for line in "".join(shown.text for shown in parts).split("\n"))
+        for box in chain.from_iterable(shown.boxes for shown in parts):
             yield from [(box, where)] if isinstance(box, str) else self.pieces(box, place)
-        for note, called in self._notes.called(shown.notes):
+        for note, called in self._notes.called([note for shown in parts for note in shown.notes]):
             yield from ((text.lstrip(), called) for text, _ in self.pieces(note, called))
-
-    def _is_title(self, paragraph: etree._Element) -> bool:
-        return value(paragraph, "pPr/pStyle") in self._styles.titles
 
     def _table(self, table: etree._Element) -> Iterator[Piece]:
         self._tables += 1
@@ -86,6 +87,11 @@ class Blocks:
             after += said if running else [piece for piece in said if piece[1] != where]
         yield "\t".join(texts).rstrip("\t"), where
         yield from after
+
+
+def _seen(carried: list[Shown]) -> list[Shown]:
+    """What is left of paragraphs without an end."""
+    return [shown for shown in carried if shown != Shown()]
 
 
 def _one_line(texts: list[str]) -> str:

@@ -35,9 +35,6 @@ class Shown:
     notes: list[Note] = field(default_factory=list)
     boxes: list[etree._Element | str] = field(default_factory=list)  # a line of WordArt is its text
 
-    def __add__(self, other: "Shown") -> "Shown":
-        return Shown(self.text + other.text, self.notes + other.notes, self.boxes + other.boxes)
-
 
 @dataclass(slots=True)
 class _Field:

@@ -92,6 +92,7 @@ def test_json_is_the_contract_s(tmp_path: Path) -> None:
         "sections",
         "quantities",
         "commitments",
+        "relations",
     }
     assert set(document["sections"][0]) == {"level", "marker", "title", "start", "end", "role"}
     assert set(document["quantities"][0]) == {
@@ -115,6 +116,7 @@ def test_json_is_the_contract_s(tmp_path: Path) -> None:
         "lead",
         "measurable",
         "quantities",
+        "grade",
     }
 
 

@@ -28,6 +28,14 @@ def one(text: str) -> Quantity:
         ("外资1.2亿美元。", "1.2亿美元", 120_000_000, "美元"),
         ("派发传单2万余份。", "2万余份", 20_000, "份"),
         ("党员１２名。", "１２名", 12, "名"),
+        ("平均受教育年限达到9年以上。", "9年以上", 9, "年"),
+        ("人均预期寿命75岁。", "75岁", 75, "岁"),
+        ("收烟叶2.2万担。", "2.2万担", 22_000, "担"),
+        ("养土鸡4万来羽。", "4万来羽", 40_000, "羽"),
+        ("检查57矿次。", "57矿次", 57, "矿次"),
+        ("周转量8亿吨公里。", "8亿吨公里", 800_000_000, "吨公里"),
+        ("每周下村不少于两天。", "不少于两天", 2, "天"),
+        ("省厅“超限率不高于1%”的要求。", "1%", 1, "%"),
         ("党员1,234名。", "1,234名", 1234, "名"),
         ("共四百多人参加。", "四百多人", 400, "人"),
         ("受理案件二百三十五件。", "二百三十五件", 235, "件"),
@@ -196,6 +204,9 @@ def test_a_masked_rank(blank: str) -> None:
         "把人民放在第一位",
         "两项补贴",
         "十八项核心制度",
+        "人大三次会议精神",
+        "厂房一期、二期",
+        "第3至9批次招商",
         "城乡二元结构",
     ],
 )
@@ -227,6 +238,19 @@ def test_what_does_not_count(text: str) -> None:
 )
 def test_qualifier(text: str, qualifier: str, most: int | None) -> None:
     assert (one(f"培训{text}。").qualifier, one(f"培训{text}。").max) == (qualifier, most)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("投资同比增长-6.6%。", -6.6), ("利润为-3万元。", -30_000), ("增速5-6%。", 5), ("降幅－2%左右。", -2)],
+)
+def test_a_minus_is_part_of_a_number_and_a_range_is_none(text: str, value: float) -> None:
+    assert one(text).value == value
+
+
+def test_a_list_of_ranks_goes_on() -> None:
+    found = read("位居全省投资潜力第3、绿色发展第5、创新能力第6。")
+    assert [(quantity.value, quantity.kind) for quantity in found] == [(3, "rank"), (5, "rank"), (6, "rank")]
 
 
 @pytest.mark.parametrize("text", ["预约30人", "节约30吨", "签约30家", "附近30户"])

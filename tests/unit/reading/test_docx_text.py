@@ -83,9 +83,18 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_deleted_mark_carries_stands_before_the_table_behind_it(tmp_path: Path) -> None:
+    table = f"<w:tbl><w:tr><w:tc>{p('镇')}</w:tc><w:tc>{p('12')}</w:tc></w:tr></w:tbl>"
+    assert lines(tmp_path, p("甲", DELETED_MARK) + table + p("乙", DELETED_MARK)) == ["甲", "镇\t12", "乙"]
+
+
+def test_a_heading_runs_into_its_text_where_its_mark_is_hidden(tmp_path: Path) -> None:
+    assert lines(tmp_path, p("一、党建。", "<w:rPr><w:vanish/></w:rPr>") + p("学习12次。")) == ["一、党建。学习12次。"]
+
+
 def test_a_deleted_paragraph_leaves_no_line(tmp_path: Path) -> None:
     gone = f"<w:p><w:pPr>{DELETED_MARK}</w:pPr><w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>"
-    assert lines(tmp_path, p("甲") + gone + p("乙")) == ["甲", "乙"]
+    assert lines(tmp_path, p("甲") + gone + p("乙") + gone) == ["甲", "乙"]
 
 
 def test_a_note_stands_behind_the_paragraph_that_refers_to_it(tmp_path: Path) -> None:

@@ -112,6 +112,10 @@ def test_what_nobody_sees_is_not_read(unseen: str, read) -> None:
     assert "".join(lines(read(body(f"<p>完成5件。{unseen}</p>")))) == "完成5件。"
 
 
+def test_an_article_that_its_page_shows_by_script_is_read(read) -> None:
+    assert lines(read(body("<div id='js_content' style='visibility: hidden'><p>完成5件。</p></div>"))) == ["完成5件。"]
+
+
 @pytest.mark.parametrize(
     ("html", "expected"),
     [

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bihuan.commitments import text_read
 from bihuan.reading import outline_read
 
 
@@ -100,6 +101,8 @@ def test_a_long_first_clause_is_cut_at_its_comma() -> None:
         ("下步工作思路", "plan"),
         ("当前面临的困难", "problems"),
         ("工作亮点", "summary"),
+        ("还差在哪里", "problems"),
+        ("发展主要预期目标", "plan"),
     ],
 )
 def test_headings_say_their_role(heading: str, role: str) -> None:
@@ -117,6 +120,17 @@ def test_a_nested_part_may_say_otherwise() -> None:
 
 def test_an_unmarked_heading_line_sets_the_role() -> None:
     assert roles("一、抓学习\n下一步工作打算\n一、抓项目") == ["summary", "plan"]
+
+
+@pytest.mark.parametrize("line", ["——督办突出问题43个;", "首页 > 规划计划", "甲镇工作小结和下半年打算"])
+def test_what_is_no_heading_sets_no_role(line: str) -> None:
+    assert roles(f"一、抓学习\n{line}\n二、抓项目") == ["summary", "summary"]
+
+
+def test_a_heading_in_a_single_line_ends_before_its_first_item() -> None:
+    text = f"甲局2023年工作总结 一、工作情况{'我局认真履职。' * 24}（一）经济稳健一是抓项目。二是抓服务。（二）民生改善一是办实事。二、工作计划"
+    titles = [section.title for section in text_read(text, "x.txt").documents[0].sections]
+    assert titles == ["工作情况", "经济稳健", "抓项目", "抓服务", "民生改善", "办实事", "工作计划"]
 
 
 def test_a_slogan_is_no_part_heading() -> None:

@@ -10,6 +10,7 @@ from bihuan.datamodel import BihuanError
 from bihuan.reading import Document, document_open
 from bihuan.reading.page.signs import sign_plain
 from bihuan.reading.pdf import PAGE_LIMIT, pdf_content
+from hostile.files.pdf import page
 from unit.reading.printing import HEIGHT, WIDTH, Press, wrapped
 
 REPORT = (
@@ -101,6 +102,16 @@ def test_columns_are_read_one_after_the_other(count: int, tall: int) -> None:
         press.page()
         top = 90.0
     assert read(press) == ["清溪县水务局上半年工作总结", *REPORT, *REPORT]
+
+
+def test_an_indent_beside_the_short_last_lines_of_paragraphs_is_no_column() -> None:
+    report = [
+        f"（{number}）推进农村供水保障和河湖长制工作走深走实，全年整治问题{count}处。"
+        for number, count in zip("一二三四五六七八", range(100, 180, 10), strict=True)
+    ]
+    press = Press()
+    press.lines(79, 105, wrapped(report, 31), 14)
+    assert read(press) == report
 
 
 def test_a_title_of_two_lines_is_one_and_what_is_smaller_is_not_part_of_it() -> None:
@@ -306,6 +317,17 @@ def test_a_scanned_page_names_what_to_install(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(BihuanError, match=r'第 2 页是扫描的图片.*pip install "bihuan\[ocr\]"') as error:
         opened(tmp_path, press.bytes())
     assert error.value.code == "read.scanned"
+
+
+def test_a_page_whose_fonts_tell_no_signs_is_taken_for_a_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    nameless = b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]/FontMatrix[1 0 0 1 0 0]/CharProcs<<>>/Encoding<</Differences[1/g1/g2]>>/FirstChar 1/LastChar 2/Widths[1 1]>>"
+    data = page(b"BT /F 12 Tf 72 700 Td <%b> Tj ET" % (b"0102" * 30)).replace(
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", nameless
+    )
+    assert code_of(tmp_path, data) == "read.scanned"
 
 
 def _picture():

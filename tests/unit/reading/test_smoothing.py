@@ -33,6 +33,17 @@ def test_a_number_over_a_line_s_end_is_told_as_the_source_has_it() -> None:
     assert ("2\n60处", 260) in numbers(WRAPPED)
 
 
+def test_a_point_between_words_is_a_full_stop() -> None:
+    assert smooth("1)队伍建设.全县有队伍3支.") == "1)队伍建设。全县有队伍3支。"
+
+
+def test_half_width_signs_of_a_text_that_has_them_everywhere_are_read_as_full_width() -> None:
+    text = "一、工作情况\n(一)抓执法,保秩序。检查12,345次(其中夜间20次),发现问题8个;10:30收队。"
+    assert smooth(text).endswith("检查12,345次（其中夜间20次），发现问题8个；10:30收队。")
+    report = text_read(text, "x.txt").documents[0]
+    assert [(section.marker, section.title) for section in report.sections][1] == ("(一)", "抓执法,保秩序")
+
+
 @pytest.mark.parametrize(
     ("text", "span", "value"),
     [("投入1 234万元。", "1 234万元", 12_340_000), ("2 023年培训 56人。", "56人", 56)],

@@ -87,6 +87,9 @@ def _worth(lines: list[Line], gutter: float, deeper: int) -> int:
     left, right = _sides(lines, gutter)
     if not (left and right) or max(len(left), len(right)) < _ENOUGH:
         return 0
+    narrowest = _NARROWEST * left[0].size
+    if gutter - min(line.left for line in left) < narrowest or max(line.right for line in right) - gutter < narrowest:
+        return 0  # the one side is an indent
     worth = len(left) + len(right) - _CROSSING * (len(lines) - len(left) - len(right))
     return worth if worth > 0 and _apart(left, right) and all(_is_prose(side, deeper) for side in (left, right)) else 0
 

@@ -10,52 +10,9 @@ from bihuan.reading.webpage.lists import bullet_label, list_labels
 from bihuan.reading.webpage.sight import beside, unseen
 from bihuan.reading.webpage.tables import layout_tables, table_rows
 
-_BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_BLOCK: Final = re.compile(
+    r"address|article|aside|blockquote|body|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure"
+    r"|footer|form|header|hr|legend|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul|h[1-6]"
 )
 _HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
@@ -118,7 +75,7 @@ class _Walk:
                 self._end_line()
         elif element.tag == "table" and element not in self._layouts:
             self._table(element)
-        elif element.tag in _BLOCKS:
+        elif _BLOCK.fullmatch(element.tag):
             self._block(element)
         else:
             outer, self._in_link = self._in_link, self._in_link or (element.tag == "a" and "href" in element.attrib)

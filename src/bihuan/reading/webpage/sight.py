@@ -5,37 +5,12 @@ from typing import Final
 
 from lxml import etree
 
-_UNSEEN: Final = frozenset(
-    [
-        "applet",
-        "audio",
-        "button",
-        "canvas",
-        "del",
-        "embed",
-        "iframe",
-        "input",
-        "map",
-        "math",
-        "noembed",
-        "noframes",
-        "noscript",
-        "object",
-        "option",
-        "rp",
-        "rt",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-        "xml",
-    ]
+_UNSEEN: Final = re.compile(
+    r"applet|audio|button|canvas|del|embed|iframe|input|map|math|noembed|noframes|noscript|object|option|rp|rt"
+    r"|script|select|style|svg|template|textarea|title|video|xml"
 )
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_SHOWN_BY_SCRIPT: Final = frozenset({"js_content"})  # WeChat's official accounts
 _OFFICE_PART: Final = re.compile(r"mso-element\s*:\s*(header|footer|footnote|endnote|comment)", re.IGNORECASE)
 _BESIDE: Final = {
     "nav": "导航",
@@ -54,8 +29,11 @@ _BESIDE: Final = {
 
 
 def unseen(element: etree._Element) -> bool:
-    """Scripts, forms' fields, deleted and hidden text."""
-    return element.tag in _UNSEEN or "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+    """Scripts, fields of forms, deleted and hidden text, but for an article that its page shows by script."""
+    if _UNSEEN.fullmatch(str(element.tag)):
+        return True
+    hidden = "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+    return hidden and element.get("id") not in _SHOWN_BY_SCRIPT
 
 
 def beside(element: etree._Element) -> str:

@@ -1,0 +1,144 @@
+"""The text of a report with its headings, tasks and numbers marked; not a character more or less than the text itself."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import NamedTuple
+
+from bihuan.cli.read_page_facts import number_hint
+from bihuan.commitments import Commitment, Reading, Report
+from bihuan.reading import Section
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One report and the stretch of text shown with it; the views of a reading cover its text from end to end."""
+
+    key: str
+    report: Report | None
+    start: int
+    end: int
+
+
+class _Mark(NamedTuple):
+    """An inline element over ``text[start:end]``."""
+
+    start: int
+    end: int
+    tag: str
+    attributes: str
+    key: str
+    badge: str = ""
+
+
+def views_of(reading: Reading) -> list[View]:
+    """A view a report; what stands before the first belongs to it, what stands after a report to that."""
+    reports = reading.documents
+    if not reports:
+        return [View("d1", None, 0, len(reading.text))]
+    starts = [0, *(report.start for report in reports[1:])]
+    ends = [*starts[1:], len(reading.text)]
+    return [
+        View(f"d{at}", report, start, end)
+        for at, (report, start, end) in enumerate(zip(reports, starts, ends, strict=True), start=1)
+    ]
+
+
+def anchor(view: View, sort: str, index: int) -> str:
+    """The id of a section (s), task (t) or number (q)."""
+    return f"{view.key}-{sort}{index}"
+
+
+def text_html(text: str, view: View) -> str:
+    """The view's stretch, a paragraph a line; its text is ``text[view.start:view.end]``."""
+    marks = sorted(_marks(text, view), key=lambda mark: (mark.start, -mark.end)) if view.report else []
+    lines = _lines(text, view)
+    return "".join(_line(text, start, end, marks, _classes(text, start, end, view)) for start, end in lines)
+
+
+def _lines(text: str, view: View) -> Iterator[tuple[int, int]]:
+    start = view.start
+    while start < view.end:
+        feed = text.find("\n", start, view.end)
+        end = view.end if feed < 0 else feed + 1
+        yield start, end
+        start = end
+
+
+def _classes(text: str, start: int, end: int, view: View) -> str:
+    """The role of the part that a line belongs to; whether it is a task of its own; whether it is no part of the report."""
+    report = view.report
+    if report is None or end <= report.start or start >= report.end:
+        return "outside" if report else ""
+    at = bisect_right([section.start for section in report.sections], start + _indent(text, start)) - 1
+    role = report.sections[at].role if at >= 0 else "opening"
+    framed = any(
+        task.start <= start + _indent(text, start) and task.end >= _closed(text, start, end)
+        for task in report.commitments
+    )
+    return f"{role} framed" if framed and text[start:end].strip() else role
+
+
+def _indent(text: str, start: int) -> int:
+    return len(text) - start - len(text[start:].lstrip(" \u3000\t")) if text[start : start + 1].isspace() else 0
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _line(text: str, start: int, end: int, marks: Sequence[_Mark], classes: str) -> str:
+    inside = [mark for mark in marks if mark.start < end and mark.end > start]
+    return f'<p class="{classes}">{_nested(text, start, end, inside)}</p>'
+
+
+def _nested(text: str, start: int, end: int, marks: Sequence[_Mark]) -> str:
+    """The stretch with its marks, the outer ones first; what reaches over an edge is cut there."""
+    html, at = [], start
+    for place, mark in enumerate(marks):
+        begin, stop = max(mark.start, at), min(mark.end, end)
+        if begin >= stop:
+            continue
+        html.append(escape(text[at:begin]))
+        within = [one for one in marks[place + 1 :] if one.start < stop]
+        inner = _nested(text, begin, stop, within)
+        html.append(f"<{mark.tag} {_attributes(mark, begin, stop)}>{inner}</{mark.tag}>")
+        at = stop
+    return "".join([*html, escape(text[at:end])])
+
+
+def _attributes(mark: _Mark, begin: int, stop: int) -> str:
+    """The id belongs to the first piece of a mark, the badge to the last."""
+    identity = f' id="{mark.key}"' if begin == mark.start else ""
+    badge = f' data-badge="{escape(mark.badge)}"' if mark.badge and stop == mark.end else ""
+    return mark.attributes + identity + badge
+
+
+def _marks(text: str, view: View) -> Iterator[_Mark]:
+    report = view.report
+    if report is None:
+        return
+    for index, task in enumerate(report.commitments):
+        yield _Mark(task.start, task.end, "span", 'class="task"', anchor(view, "t", index), badge_of(task))
+    for index, section in enumerate(report.sections):
+        classes = f'class="heading l{min(section.level, 6)}"'
+        yield _Mark(section.start, _heading_end(text, section), "b", classes, anchor(view, "s", index))
+    for index, number in enumerate(report.quantities):
+        key = anchor(view, "q", index)
+        classes = f'class="q {number.kind} {number.stance}{" blank" if number.value is None else ""}"'
+        hint = escape(number_hint(number))
+        yield _Mark(number.start, number.end, "a", f'{classes} href="#{key}" title="{hint}"', key)
+
+
+def _heading_end(text: str, section: Section) -> int:
+    """The end of the title where the text spells it as the outline does, else of the mark."""
+    after = section.start + len(section.marker)
+    found = text.find(section.title, after, after + len(section.title) + 8)
+    return found + len(section.title) if found >= 0 and section.title else after
+
+
+def badge_of(task: Commitment) -> str:
+    """时限 2024-12-31　牵头 水务局　有数量."""
+    said = [task.due and f"时限 {task.due}", task.lead and f"牵头 {task.lead}", task.measurable and "有数量"]
+    return "　".join(one for one in said if one)

@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-peers
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fuzz bench install install-dev system format lock
@@ -25,7 +26,7 @@ check: install-dev   ## lint, types, import contracts, missing migrations
 fuzz: install-dev   ## 10,000 mutated files through every reader (FUZZ_ARGS="--seed 2 --format docx --keep FOLDER")
 	PYTHONPATH=tests $(BIN)/python -m hostile.fuzz $(FUZZ_ARGS)
 
-bench: install-dev   ## speed and memory beside named peers
+bench: install-dev $(PEERS)/.installed   ## speed and memory beside named peers
 	$(BIN)/python -m benchmarks
 
 install: $(VENV)/.installed
@@ -44,6 +45,11 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements/dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.lock
 	@touch $@
 
+$(PEERS)/.installed: requirements/peers.lock
+	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/peers.lock
+	@touch $@
+
 system:   ## the system packages alone (needs root)
 	tools/system-packages.sh run test
 
@@ -52,7 +58,8 @@ format: install-dev   ## let ruff put the code in order
 	$(BIN)/ruff format .
 
 LOCK := --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header
-lock:   ## resolve pyproject.toml anew into requirements/*.lock
+lock:   ## resolve pyproject.toml and requirements/peers.in anew into requirements/*.lock
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile $(LOCK) --extra postgres --output-file requirements/base.lock pyproject.toml
 	$(BIN)/pip-compile $(LOCK) --extra postgres --extra dev --extra bench --constraint requirements/base.lock --output-file requirements/dev.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --output-file requirements/peers.lock requirements/peers.in

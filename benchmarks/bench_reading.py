@@ -4,17 +4,15 @@ import logging
 import re
 import time
 from collections.abc import Callable
-from pathlib import Path
 
+from benchmarks.corpus import ROOT, own_reports
 from benchmarks.rows import BenchRow
 from bihuan.commitments import text_read
 
-ROOT = Path(__file__).parents[1]
 CHARS = 300_000
 PEER_CHARS = 20_000  # jionlp reads some ten thousand characters a second
 SPEED_BAR = 300_000
 RATIO_BAR = 5
-_MARK = re.compile(r"⟦([^|⟧]*)\|[^⟧]*⟧")
 
 
 def run() -> list[BenchRow]:
@@ -38,9 +36,8 @@ def run() -> list[BenchRow]:
 
 def reports() -> list[str]:
     """Our own annotated reports and, where they stand beside the checkout, the shared ones, until there is enough text."""
-    own = sorted((ROOT / "tests/accuracy/reports").glob("*.txt"))
     shared = sorted((ROOT / "../shared/data").glob("*/*.txt"))
-    texts = [_MARK.sub(r"\1", path.read_text(encoding="utf-8").partition("----\n")[0]) for path in (*own, *shared)]
+    texts = [*own_reports(), *(path.read_text(encoding="utf-8") for path in shared)]
     return texts * (1 + CHARS // sum(map(len, texts)))
 
 

@@ -30,6 +30,7 @@ def test_promises_listed_by_hand_are_found_and_answered(year: int) -> None:
         ("county_2023", "county_2024", "county"),
         ("health_2023", "health_2024", "health"),
         ("school_plan_2022", "school_2022", "school"),
+        ("culture_2023", "culture_2024", "culture"),  # held back: its disagreements were never looked at
     ],
 )
 def test_promises_of_other_bodies_are_found_and_answered(earlier: str, later: str, gold: str) -> None:

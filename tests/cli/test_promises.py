@@ -67,6 +67,43 @@ def test_the_page_asks_for_nothing_from_outside(years: list[str], tmp_path: Path
     )
 
 
+def test_texts_answer_what_has_no_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [
+        report(tmp_path, 2022, "巡查60次。", "出台河道管护办法。"),
+        report(tmp_path, 2023, "河道管护办法印发。", "继续。"),
+    ]
+    assert run(*files, "--texts", "--json") == 0
+    (answer,) = json.loads(capsys.readouterr().out)
+    assert list(answer) == ["year", "promise", "result", "status", "why", "grade"]
+    assert list(answer["promise"]) == ["text", "start", "end", "title"]
+    assert list(answer["result"]) == ["text", "start", "end"]
+    assert (answer["promise"]["text"], answer["result"]["text"]) == ("出台河道管护办法", "河道管护办法印发")
+    assert (answer["year"], answer["status"], answer["grade"]) == (2023, "done", "verb_only")
+
+
+def test_the_terminal_counts_texts_and_lists_them_when_asked(
+    years: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [report(tmp_path, 2022, "巡查60次。", "新建泵站3座，出台河道管护办法。"), years[1]]
+    assert run(*files) == 0
+    counted = capsys.readouterr().out
+    assert run(*files, "--texts") == 0
+    listed = capsys.readouterr().out
+    assert "另有 1 项没有数字的承诺：说做了 0，仍在说 0，没有提到 1（用 --texts 列出）" in counted
+    assert ("出台河道管护办法" in counted, "出台河道管护办法" in listed) == (False, True)
+
+
+def test_the_page_of_two_reports_has_both_quotes(tmp_path: Path) -> None:
+    files = [
+        report(tmp_path, 2022, "巡查60次。", "新建污水管网30公里，出台河道管护办法。"),
+        report(tmp_path, 2023, "全年新建污水管网32公里，河道管护办法印发。", "继续。"),
+    ]
+    assert run(*files, "--html", str(tmp_path / "a.html")) == 0
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    for quote in ("新建污水管网30公里", "全年新建污水管网32公里", "出台河道管护办法", "河道管护办法印发", "越高越好"):
+        assert quote in page
+
+
 def test_years_in_the_wrong_order_are_named(years: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(years[1], years[0]) == 2
     assert "两份报告的年份不是先后相接：2024年、2023年" in capsys.readouterr().err

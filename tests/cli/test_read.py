@@ -51,6 +51,7 @@ def test_text_is_what_the_offsets_count_in(tmp_path: Path, report: Path) -> None
 def test_a_person_sees_outline_and_tasks(tmp_path: Path, report: Path) -> None:
     said = run(tmp_path, report)
     assert said.status == 0 and "二、2024年工作计划" in said.out and "2024-12-31" in said.out
+    assert "可检查 1/1" in said.out and "有数有期" in said.out
 
 
 def test_gb18030_is_read(tmp_path: Path) -> None:

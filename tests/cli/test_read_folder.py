@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bihuan.cli.read_pool import CHUNK, File, files_read
+from bihuan.cli.read_file import File
+from bihuan.cli.read_pool import CHUNK, files_read
 from support.commands import Said, bihuan
 
 REPORT = "县水务局2023年工作总结\n一、2023年工作总结\n修渠{}公里。\n"
@@ -72,6 +73,24 @@ def test_a_folder_without_reports_is_an_error(tmp_path: Path) -> None:
 
 def test_cores_change_nothing_of_what_is_said(many: list[File]) -> None:
     assert list(files_read(many, "json", 3)) == list(files_read(many, "json", 1))
+
+
+def test_large_files_and_one_that_vanished_keep_their_places(many: list[File]) -> None:
+    for file in many[2:5]:
+        file.path.write_text(REPORT.format(1) + "巡查3次。" * 40_000, encoding="utf-8")
+    many[7].path.unlink()
+    outcomes = list(files_read(many, "line", 2))
+    assert [outcome.output.partition(" ")[0] or outcome.error for outcome in outcomes] == [
+        file.name if file.path.exists() else f"{file.path}：找不到这个文件或文件夹。请检查路径和文件名" for file in many
+    ]
+
+
+def test_the_process_that_prints_starts_without_the_reader() -> None:
+    loaded = (
+        "import sys, bihuan.cli.read; print(sorted({'bihuan.reading', 'lxml', 'pydantic', 'rich'} & {*sys.modules}))"
+    )
+    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
 
 
 def test_a_reader_closed_early_leaves_no_worker(many: list[File]) -> None:

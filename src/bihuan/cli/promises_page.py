@@ -21,12 +21,12 @@ def promises_html(rows: Sequence[Row], years: Sequence[int], texts: Sequence[tup
     """The page: numeric promises (two reports: both quotes side by side; several: a table of years with charts), then the others."""
     title = f"{years[0]}年承诺与结果" if len(years) == 1 else "历年承诺与结果"
     answers = [answer for row in rows for answer in row.cells.values()]
-    numbers = _pair_table(answers) if len(years) == 1 else _years_table(rows, years)
+    numbers = "" if not answers else _pair_table(answers) if len(years) == 1 else _years_table(rows, years)
     return page_html(
         title,
         f"<main><h1>{title}</h1><h2>带数字的承诺</h2><p>{escape(summary_of(answers))}</p>{numbers}"
         f"<h2>没有数字的承诺</h2><p>{escape(texts_summary_of([one for _, one in texts]))}</p>"
-        f"{''.join(_texts(status, texts, years) for status in STATUSES)}</main>",
+        f"{''.join(_texts(status, texts, years) for status in reversed(STATUSES))}</main>",
         style="promises.css",
     )
 
@@ -45,8 +45,8 @@ def _pair_row(answer: Answer) -> str:
     verdict = answer.verdict
     return (
         f'<tr><th scope="row">{escape(answer.promise.indicator)}</th>'
-        f"<td>{escape(promised(answer))}<q>{escape(answer.promise.text)}</q></td>"
-        f"<td>{escape(achieved(answer))}<q>{escape(said)}</q></td>"
+        f'<td data-label="承诺">{escape(promised(answer))}<q>{escape(answer.promise.text)}</q></td>'
+        f'<td data-label="结果">{escape(achieved(answer))}<q>{escape(said)}</q></td>'
         f'<td><span class="v {verdict}">{SIGNS[verdict]} {WORDS[verdict]}</span><small>{escape(answer.why)}</small></td></tr>'
     )
 
@@ -70,15 +70,18 @@ def _texts(status: Status, texts: Sequence[tuple[int, TextAnswer]], years: Seque
 
 
 def _text_row(year: int | None, answer: TextAnswer) -> str:
-    when = f"<td>{year}</td>" if year else ""
-    said = f"<td>{escape(answer.result.text)}<small>{escape(answer.why)}</small></td>" if answer.result else ""
-    promise = answer.promise
-    return f'<tr>{when}<th scope="row">{escape(promise.title)}</th><td>{escape(promise.text)}</td>{said}</tr>'
+    when = f'<td class="year">{year}年</td>' if year else ""
+    promise, result = answer.promise, answer.result
+    said = f'<td data-label="后来">{escape(result.text)}<small>{escape(answer.why)}</small></td>' if result else ""
+    return (
+        f'<tr>{when}<th scope="row">{escape(promise.title)}</th>'
+        f'<td data-label="承诺">{escape(promise.text)}</td>{said}</tr>'
+    )
 
 
 def _row(row: Row, years: Sequence[int]) -> str:
     cells = "".join(
-        f'<td data-year="{year}年">{_html_cell(row.cells[year])}</td>' if year in row.cells else "<td></td>"
+        f'<td data-label="{year}年">{_html_cell(row.cells[year])}</td>' if year in row.cells else "<td></td>"
         for year in years
     )
     return f'<tr><th scope="row">{escape(row.indicator)}</th>{cells}<td>{_chart(row, years)}</td></tr>'

@@ -9,14 +9,17 @@ from bihuan.quantities.verbs import VERBS
 # before the deed: how, when and how much, never what
 _MANNERS = (
     "今年 明年 全年 年内 年底前 上半年 下半年 要 还要 也要 都要 就要 再 将 把 拟 力争 确保 争取 努力 继续 进一步 "
-    "全面 深入 加快 加速 加紧 积极 大力 着力 扎实 切实 稳步 稳妥 有序 逐步 逐一 逐项 不断 持续 认真 抓紧 尽早 尽快 适时 有效 "
-    "更加 更好 坚决 严厉 严肃 依法 充分 合理 准确 科学 统筹 协同 协调 同步 基本 同时 重点 突出 主动 务必 必须 始终 "
-    "坚持 坚定不移 多渠道 多方 千方百计 高标准 高质量 高水平 分类 分步 分批 集中 广泛 普遍 精准 常态化 毫不放松 "
-    "锲而不舍 坚持不懈 扎实有序 全力 全部 大幅 大幅度 优先 率先 并 及 按期 如期 按时 探索 新 其中 并且 及时 一律 "
+    "全面 深入 加快 加速 加紧 积极 大力 着力 扎实 切实 稳步 稳妥 有序 逐步 逐一 逐项 不断 持续 认真 抓紧 尽早 尽快 "
+    "适时 有效 更加 更好 坚决 严厉 严肃 依法 充分 合理 准确 科学 统筹 协同 协调 同步 基本 同时 重点 突出 主动 务必 "
+    "必须 始终 坚持 坚定不移 多渠道 多方 千方百计 高标准 高质量 高水平 分类 分步 分批 集中 广泛 普遍 精准 常态化 "
+    "毫不放松 锲而不舍 坚持不懈 全力 全部 大幅 大幅度 优先 率先 并 及 按期 如期 按时 探索 新 其中 并且 及时 一律 "
     "首先 一要 二要 三要 四要 五要 狠 彻底 启动 组织 牵头 配合 协助 会同 联合 着手 谋划 研究 下决心 出重拳 审慎 "
-    "慎重 更大规模 要着力"
+    "慎重 更大规模"
 )  # fmt: skip
-_OPENINGS = r"(?:在|对|与|同|向|为|由|从|以|按|按照|依托|围绕|通过|针对|结合|利用|借助|根据|经|自|会同|联合|配合|协助|每)[^，。；：]{1,24}?"
+_OPENINGS = (
+    r"(?:在(?!建)|对(?![象外口接])|与|同|向|为|由|从|以|按|按照|依托|围绕|通过|针对|结合|利用|借助|根据|经(?![济营费验常贸])|自(?![主身然觉治愿贸])"
+    r"|会同|联合|配合|协助|每)[^，。；：]{1,24}?"
+)
 _WHEN = r"[^，。；：]{0,8}(?:之?前|[月年季]底|[月年季]末|年内|半年|季度)"
 _VERBS = (
     "建立 健全 完善 推进 推动 推行 推出 推广 推开 实施 实行 制定 制订 修订 修改 出台 编制 编写 编印 修编 印发 落实 "
@@ -37,7 +40,7 @@ _VERBS = (
     "开设 开放 设置 参与 赴 走 编织 织密 铺开 铺就 复制 评估 评审 备案 换届 换发 补齐 整顿 维修 检修 抢修 疏解 "
     "消除 消化 压实 厘清"
 )  # fmt: skip
-_MANNER = rf"(?:{any_of(_MANNERS)})*"
+_MANNER = rf"(?:{any_of(_MANNERS)}){{0,6}}"  # bounded: time grows with the length of the text
 _DEED = rf"(?P<verb>{any_of(f'{_VERBS} {VERBS}')})"
 DEED_FIRST: Final = re.compile(rf"{_MANNER}(?:{_WHEN})?{_MANNER}(?P<opening>{_OPENINGS})?{_MANNER}{_DEED}")
 DISPOSAL: Final = re.compile(rf"{_MANNER}(?:把|将)[^，。；：]{{2,40}}(?:{any_of(_VERBS)}|纳入|转为|列入|用于)")
@@ -112,3 +115,10 @@ COMPLETED: Final = re.compile(
     r"完成|建成|出台|印发|发布|落地|全面推开|投入(?:使用|运行|运营)|投用|启用|上线|开通|成立|挂牌|通过(?:验收|评审|审议|认定)|获评|荣获|竣工|"
     r"全覆盖|实现了?|建立了?|彻底|终结|签署|设立|制定|推出|正式|成功|顺利|已|超额|取消|颁布|公布"
 )
+
+# When a clause of the later report tells of a promise's matter.
+ALIKE: Final = 0.4  # how far it must tell of it, 0–1
+COVERED, CLOSE, RUN = 0.3, 0.1, 0.6  # parts of that: of the promise, of the clause, of the longest words in common
+ENOUGH: Final = 1.5  # words in common that leave no doubt, in weights of the rarest
+LITTLE: Final = 0.5  # weight of a word that many matters have
+PREFERRED: Final = 0.8  # a summary answers before a plan that is more alike, down to this share

@@ -1,6 +1,6 @@
 """A number as the grammar finds it, before anyone knows what it measures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bihuan.quantities.quantity import Qualifier
 
@@ -22,8 +22,7 @@ class Found:
     before: str = ""
     subject: str = ""
     part: bool = False  # one of the parts told after 其中
+    base: str = field(init=False)  # the unit without what it is reckoned by: 元 of 元/吨
 
-    @property
-    def base(self) -> str:
-        """The unit without what it is reckoned by: 元 of 元/吨."""
-        return self.unit.partition("/")[0]
+    def __post_init__(self) -> None:
+        self.base = self.unit.partition("/")[0]

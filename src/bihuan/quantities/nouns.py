@@ -129,13 +129,13 @@ def trimmed(phrase: str) -> str:
     """Head of the noun phrase: after 等, after 的 when the head stands alone, the last item of a long list, without its bureau."""
     if between := words.FROM_TO.match(phrase):
         phrase = between["head"]
-    listed = words.LISTED.match(phrase)
+    listed = words.LISTED.match(phrase) if "等" in phrase else None
     if listed and listed["head"] not in words.GENERIC:
         phrase = listed["head"]
     phrase = words.AND_SO_ON.sub("", phrase)
     _, particle, head = phrase.rpartition("的")
     phrase = head if particle and len(head) >= 4 else phrase
-    among = words.AMONG.match(phrase)
+    among = words.AMONG.match(phrase) if "中" in phrase else None
     phrase = among["head"] if among else phrase
     if len(phrase) > 16 and "、" in phrase:
         phrase = phrase.rpartition("、")[2]

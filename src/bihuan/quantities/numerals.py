@@ -19,6 +19,8 @@ _MASKED: Final = re.compile(f"[{MASK_SIGNS}某]")
 
 def number_value(numeral: str, magnitude: str | None = None) -> int | float | None:
     """An Arabic numeral times its magnitude; None when any digit is masked."""
+    if magnitude is None and numeral.isdecimal():  # most of them; full-width digits too
+        return int(numeral)
     if _MASKED.search(numeral):
         return None
     plain = numeral.translate(_FULL_WIDTH).replace(",", "")

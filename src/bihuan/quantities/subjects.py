@@ -98,6 +98,8 @@ def _among_last(text: str, number: Found, earlier: Sequence[Found]) -> bool:
 def _apart(text: str, number: Found, earlier: Sequence[Found], floor: int) -> str:
     """``A率、B率分别为x、y``: each number has its own subject; ``同比分别增长x、y`` goes back to the numbers before."""
     begin = max(floor, number.start - _LEFT_WINDOW)
+    if text.find("分别", begin, number.start) < 0:
+        return ""
     clause = words.CLAUSE_END.split(text[begin : number.start])[-1]
     marks = list(words.APART.finditer(clause))
     if not marks:

@@ -29,6 +29,19 @@ def answers(planned: str, done: str, next_plan: str = "继续加强管护。") -
         ("单位地区生产总值能耗下降3%以上。", "能耗强度下降3.4%。", "met"),
         ("污水处理收费收入增长5%以上。", "污水处理收费收入下降6%。", "missed"),
         ("居民消费价格涨幅3%左右。", "居民消费价格上涨2%。", "met"),
+        ("供水普及率不低于95%。", "供水普及率96%。", "met"),
+        ("供水普及率不低于95%。", "供水普及率90%。", "near"),
+        ("供水漏损率降至9%以下。", "供水漏损率9.5%。", "near"),
+        ("供水漏损率增幅不超过1%。", "供水漏损率增长3%。", "missed"),
+        ("新建村级水站25个。", "建成村级水站25所。", "met"),
+        ("招聘水管员60名。", "招聘水管员47人。", "missed"),
+        ("水费收入突破1.2亿元。", "水费收入12300万元。", "met"),
+        ("农村供水覆盖率100%。", "农村供水实现全覆盖。", "met"),
+        ("投诉办结率100%。", "受理投诉73件，全部办结。", "met"),
+        ("供水安全事故控制在0起。", "全年未发生供水安全事故。", "met"),
+        ("污水处理收费收入增长5%以上。", "预计全年污水处理收费收入增长5.5%。", "met"),
+        ("用水大户突破1500家。", "用水大户净增410家，总数达1560家。", "met"),
+        ("供水补助标准再增加40元。", "供水补助标准提高到每人490元。", "unreported"),
         ("地区生产总值增长6%－7%。", "地区生产总值达到56亿元，增长6.4%。", "met"),
     ],
 )
@@ -68,6 +81,17 @@ def test_a_task_may_be_told_done_without_a_figure() -> None:
 def test_a_value_of_last_year_is_no_promise() -> None:
     (answer,) = answers("农村供水补助标准由每人280元提高到320元。", "巡查河道90次。")
     assert answer.promise.value == 320
+
+
+def test_which_ones_are_meant_is_no_promise() -> None:
+    (answer,) = answers("集体收入20万元以上的村占比达到60%。", "巡查河道90次。")
+    assert (answer.promise.value, answer.promise.unit) == (60, "%")
+
+
+@pytest.mark.parametrize("done", ["巡查河道90次。", "新建污水管网32公里。", "新建污水管网任务超额完成。"])
+def test_every_verdict_says_which_way_is_good(done: str) -> None:
+    (answer,) = answers("新建污水管网30公里以上。", done)
+    assert "越高越好" in answer.why
 
 
 def test_goals_of_several_years_are_no_promise_of_this_one() -> None:

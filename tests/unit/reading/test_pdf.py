@@ -42,12 +42,12 @@ def code_of(tmp_path: Path, data: bytes) -> str:
 
 def pages_of(lines: list[str], count: int, *, head: str = "", shift: float = 0) -> Press:
     press = Press()
-    for page, start in enumerate(range(0, len(lines), count), 1):
-        left = 79 + (shift if page % 2 else 0)
+    for leaf, start in enumerate(range(0, len(lines), count), 1):
+        left = 79 + (shift if leaf % 2 else 0)
         if head:
             press.centred(50, head, 9)
         press.lines(left, 105, lines[start : start + count])
-        press.centred(HEIGHT - 70, f"— {page} —", 14)
+        press.centred(HEIGHT - 70, f"— {leaf} —", 14)
         press.page()
     return press
 
@@ -64,9 +64,9 @@ def test_margins_may_change_sides_from_page_to_page() -> None:
 @pytest.mark.parametrize("number", ["— {} —", "-{}-", "{}", "第 {} 页", "第{}页共9页", "{} / 9"])
 def test_page_numbers_stand_beside_the_text(number: str) -> None:
     press = Press()
-    for page, line in enumerate(REPORT[:3], 1):
+    for leaf, line in enumerate(REPORT[:3], 1):
         press.lines(79, 105, wrapped([line], 28))
-        press.centred(HEIGHT - 70, number.format(page), 14)
+        press.centred(HEIGHT - 70, number.format(leaf), 14)
         press.page()
     content = pdf_content(press.bytes(), "a.pdf")
     assert [text for text, _ in content.pieces] == list(REPORT[:3])

@@ -61,5 +61,5 @@ LOCK := --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-
 lock:   ## resolve pyproject.toml and requirements/peers.in anew into requirements/*.lock
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile $(LOCK) --extra postgres --output-file requirements/base.lock pyproject.toml
-	$(BIN)/pip-compile $(LOCK) --extra postgres --extra dev --extra bench --constraint requirements/base.lock --output-file requirements/dev.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --extra postgres --extra ocr --extra dev --extra bench --constraint requirements/base.lock --output-file requirements/dev.lock pyproject.toml
 	$(BIN)/pip-compile $(LOCK) --output-file requirements/peers.lock requirements/peers.in

@@ -80,7 +80,7 @@ def test_large_files_and_one_that_vanished_keep_their_places(many: list[File]) -
         file.path.write_text(REPORT.format(1) + "巡查3次。" * 40_000, encoding="utf-8")
     many[7].path.unlink()
     outcomes = list(files_read(many, "line", 2))
-    assert [outcome.output.partition(" ")[0] or outcome.error for outcome in outcomes] == [
+    assert [outcome.output.partition(" ")[0] or outcome.error for (outcome,) in outcomes] == [
         file.name if file.path.exists() else f"{file.path}：找不到这个文件或文件夹。请检查路径和文件名" for file in many
     ]
 

@@ -13,10 +13,11 @@ REACH: Final = 90  # how far back an elided noun may stand
 
 
 def last_subject(number: Found, earlier: Sequence[Found]) -> str:
-    """比上年增长7.4%: what grew is what the number before it measured."""
-    if earlier and number.start - earlier[-1].end <= REACH:
-        return earlier[-1].subject
-    return ""
+    """比上年增长7.4%: what grew is what the number before it measured, the task of 完成任务的90% left aside."""
+    near = [other for other in earlier[-3:] if number.start - other.end <= REACH]
+    shared = number.before.endswith("的")  # 占任务数160座的60%
+    own = [other for other in near if shared or not words.TASK.search(other.subject)]
+    return (own or near)[-1].subject if near else ""
 
 
 def same_unit(number: Found, earlier: Sequence[Found]) -> str:

@@ -1,5 +1,6 @@
 """Noun phrases beside a number: cut out of the clause left of it or right of it by the word lists."""
 
+import re
 from typing import Final
 
 from bihuan.quantities import words
@@ -8,6 +9,7 @@ from bihuan.quantities.verbs import DEED, VERB
 
 _RIGHT_WINDOW: Final = 26
 LONGEST: Final = 24
+_BARE_RATE: Final = 3  # characters of a rate that says nothing alone: 成功率
 _KEPT_BEFORE: Final = 6  # characters of a noun that keeps its 新增: 城镇新增就业
 
 
@@ -56,6 +58,8 @@ def right_noun(text: str, number: Found) -> str:
         return ""
     if phrase[0] in words.SHORT_NOUNS and words.RIGHT_VERB.match(phrase, 1):
         return phrase[0]
+    if (kind := words.HEADS.get(number.unit)) and (head := kind.match(phrase)):
+        return head[0]
     verb = words.RIGHT_VERB.search(phrase, 2)
     phrase = phrase[: verb.start()] if verb else phrase
     owner, particle, thing = phrase.partition("的")
@@ -76,7 +80,7 @@ def right_phrase(text: str, number: Found) -> str:
 
 def left_noun(clause: str) -> tuple[str, str]:
     """(noun, verb): what remains of the clause without its adverbs and its verb; where no noun remains, the verb that was there."""
-    clause = words.SMALL_DEED.sub("", clause.strip(" 、\t\u3000"))
+    clause = words.SLOGAN.sub("", words.SMALL_DEED.sub("", clause.strip(" 、\t\u3000")))
     if clause.removeprefix("其中") in words.NEAR_BY:
         return clause.removeprefix("其中"), ""
     phrase = headless(words.TAIL.sub("", clause))
@@ -108,12 +112,20 @@ def headless(phrase: str) -> str:
     return phrase if rest[:1] in {"率", "量", "度", "值", "额", "分"} else rest
 
 
+def _names(phrase: str, cut: int, deed: re.Match[str]) -> bool:
+    """Whether a deed is part of a rate's name: 生活垃圾回收利用率, 调解成功率; 完成回收利用率 is not."""
+    rest = phrase[deed.end() :]
+    if rest.endswith("率") and len(rest) <= _BARE_RATE:
+        return True
+    return not DEED.match(deed[0]) and len(headless(phrase[cut : deed.start()])) >= 2
+
+
 def _after_verb(phrase: str) -> str:
     """The part after the last verb that has an object here; 城镇新增就业 keeps the verb that its noun goes with."""
     cut = 0
     whole = words.RATE_NAME.search(phrase) is not None  # 生活垃圾回收利用率 keeps the deeds in its name
     for match in VERB.finditer(phrase):
-        if whole and not DEED.match(match[0]) and len(headless(phrase[cut : match.start()])) >= 2:
+        if whole and _names(phrase, cut, match):
             continue
         if len(phrase) - match.end() >= 2 or phrase[match.end() :] in words.SHORT_NOUNS:
             keeps = (

@@ -170,7 +170,7 @@ _ONE_AFTER_DEED: Final = re.compile(  # 整顿软弱涣散党组织一个，
     r"(?:查处|处理|整顿|建立|建成|打造|创建|培育|新增|引进|签约|举办|开展|召开|组织|化解|排查|发现|办理|受理|获评|荣获|获得|取得|制定|出台|修订|申报|完成|实施|发生)(?![，。；、])[\u4e00-\u9fff“”]{3,14}$"
 )
 _ONE_BEFORE: Final = re.compile(
-    r"(?:建设|新建|改建|扩建|建成|建立|召开|举办|开展|组织|设立|成立|配备|购置|引进|完成|荣获|获|打造|落实|培育|创建|发生|查处|处理|新增|增设|设置|承办|申报|编制|印发|制作|选派|选树"
+    r"(?:建|建好|建起|办起|建设|新建|改建|扩建|建成|建立|召开|举办|开展|组织|设立|成立|配备|购置|引进|完成|荣获|获|打造|落实|培育|创建|发生|查处|处理|新增|增设|设置|承办|申报|编制|印发|制作|选派|选树"
     r"|发展|招录|聘请|安排|派出|投入|至少有?|不少于|共|各|有|仅|只|了)(?:了|有|过|成|好)?$"
 )
 
@@ -183,7 +183,9 @@ def _one_counts(text: str, at: int, end: int, unit: str) -> bool:
     if _CLOSED.match(text, end) and (unit in _ONE_AFTER_NOUN or _ONE_AFTER_DEED.search(text[max(0, at - 20) : at])):
         return bool(_NOUN_BEFORE_ONE.search(before))
     if unit == "个":
-        return bool(re.search(r"(?:建设|新建|建成|设立|成立|新增|增设|至少有?|不少于|打造)(?:了|成)?$", before))
+        return bool(
+            re.search(r"(?:建好|建起|办起|建设|新建|建成|设立|成立|新增|增设|至少有?|不少于|打造)(?:了|成)?$", before)
+        )
     return unit in _ONE_UNITS and bool(_ONE_BEFORE.search(before)) and not re.search(r"每.{0,6}$", before)
 
 

@@ -92,7 +92,7 @@ def _said_here(text: str, number: Found, earlier: Sequence[Found]) -> str:
 
 def _among_last(text: str, number: Found, earlier: Sequence[Found]) -> bool:
     """Two of 两家医院中仅有一家, 在103个法院中排名第18位: the number is about what the one before counts."""
-    return bool(earlier) and text.startswith("中", _after_counted(text, earlier[-1]), number.start)
+    return bool(earlier) and text.startswith(("中", "里"), _after_counted(text, earlier[-1]), number.start)
 
 
 def _apart(text: str, number: Found, earlier: Sequence[Found], floor: int) -> str:
@@ -159,6 +159,8 @@ def _share_or_sum(text: str, number: Found, earlier: Sequence[Found], left: str)
         return headless(goal["noun"])
     if words.SUPERLATIVE.match(left):
         return last_subject(number, earlier)
+    if left.endswith("价值") and (right := right_noun(text, number)):
+        return right
     level = words.TAIL.sub("", left)
     growing = words.GROWTH_TAIL.sub("", level)
     if growing != level and (grown := _grown(growing)):
@@ -198,14 +200,17 @@ def _counted(text: str, number: Found, earlier: Sequence[Found], floor: int, lef
         return compared
     if _among_last(text, number, earlier):
         return earlier[-1].subject
-    if right := right_noun(text, number):
+    right = right_noun(text, number)
+    if right and not (right in words.TROUBLES and number.unit in words.PEOPLE_UNITS):
         return right
     if earlier and text[earlier[-1].end : number.start] in {"", "、"}:  # 救援队4支、71人
         return earlier[-1].subject
-    if number.unit in words.PEOPLE_UNITS and (owner := words.OWNER.match(left)) and VERB.search(left, owner.end()):
-        return headless(owner["who"])
+    if owner := _owner(left, number):
+        return owner
     left = words.COMPARED.sub("", left)
     noun, verb = ("", "") if words.TAIL.sub("", left).endswith("的") or words.PASSIVE.match(left) else left_noun(left)
+    if noun in words.TOTALS or (noun in words.TROUBLES and number.unit in words.PEOPLE_UNITS):
+        return carried(text, number, earlier) or noun
     if noun in words.OWN_NOUNS and number.unit not in words.CASE_UNITS:
         return carried(text, number, earlier) or noun
     if noun or (verb and number.unit in words.EVENT_UNITS):
@@ -224,6 +229,14 @@ def _counted(text: str, number: Found, earlier: Sequence[Found], floor: int, lef
         or verb
         or number.unit * (number.unit in words.PLACES)
     )
+
+
+def _owner(left: str, number: Found) -> str:
+    """为居民加装安全装置52户: households, people and firms are what a deed is done for, each by its own unit."""
+    owner = words.OWNER.match(left)
+    if owner is None or not VERB.search(left, owner.end()):
+        return ""
+    return headless(owner["who"]) if number.unit in words.OWNER_UNITS.get(owner["who"][-1], "人名位") else ""
 
 
 def _topic(text: str, number: Found, inside: Sequence[Found]) -> str:

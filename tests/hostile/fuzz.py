@@ -30,21 +30,24 @@ CAGED_EVERY = 50
 def main(arguments: list[str] | None = None) -> int:
     """Run, print, and tell by the exit status."""
     asked = _asked(arguments)
-    wanted = (
-        [asked.number] if asked.number is not None else list(numbers(asked.count, asked.seed, frozenset(asked.format)))
-    )
-    tally = Tally()
-    make = partial(mutant, seed=asked.seed)
+    wanted = [asked.number]
+    if asked.number is None:
+        wanted = list(numbers(asked.count, asked.seed, frozenset(asked.format)))
+    tally, make = Tally(), partial(mutant, seed=asked.seed)
     results = fuzzed(wanted, make, jobs=asked.jobs, caged_every=asked.caged_every, worker=asked.worker)
     for result in track(results, total=len(wanted), console=Console(stderr=True), disable=not sys.stderr.isatty()):
         tally.add(result)
         if result.defect:
-            print(result, file=sys.stderr, flush=True)
-        if asked.keep and result.defect:
-            asked.keep.mkdir(parents=True, exist_ok=True)
-            (asked.keep / f"{asked.seed}-{result.mutant.name}").write_bytes(result.mutant.data)
+            _told(result, asked)
     print(tally)
     return 1 if tally.defects else 0
+
+
+def _told(result: Result, asked: argparse.Namespace) -> None:
+    print(result, file=sys.stderr, flush=True)
+    if asked.keep:
+        asked.keep.mkdir(parents=True, exist_ok=True)
+        (asked.keep / f"{asked.seed}-{result.mutant.name}").write_bytes(result.mutant.data)
 
 
 def fuzzed(
@@ -96,7 +99,7 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--format", action="append", default=[], choices=[family.format for family in FAMILIES])
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="workers at a time")
     parser.add_argument(
-        "--caged-every", type=int, default=CAGED_EVERY, help="read each so manieth in the cage too; 0: none"
+        "--caged-every", type=int, default=CAGED_EVERY, help="of so many files one is read in the cage too; 0: none"
     )
     parser.add_argument("--worker", default=WORKER, help="the module that reads, for trying the fuzzer itself")
     parser.add_argument("--keep", type=Path, help="a folder for the files that show a defect")

@@ -1,4 +1,4 @@
-"""What became of many mutants: one line a format, the named errors, and every defect with what is needed to see it again."""
+"""What became of many mutants: one line a format, and the named errors; each defect with what is needed to see it again."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from hostile.mutants import Mutant
 from hostile.watch import Outcome
 
-_ROW = "{:<6}{:>8}{:>8}{:>8}{:>10}{:>9}{:>9}{:>10}"
-_HEAD = _ROW.format("format", "files", "read", "named", "skipped", "defects", "slowest", "memory")
+_ROW = "{:<6}{:>8}{:>8}{:>8}{:>10}{:>9}{:>10} {:<13}{:>8}"
+_HEAD = _ROW.format("format", "files", "read", "named", "skipped", "defects", "slowest", "", "memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Tally:
     defects: list[Result] = field(default_factory=list)
     _counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     _codes: Counter[str] = field(default_factory=Counter)
-    _slowest: dict[str, float] = field(default_factory=dict)
+    _slowest: dict[str, tuple[float, int]] = field(default_factory=dict)  # seconds and the file's number
     _peak: dict[str, int] = field(default_factory=dict)
 
     def add(self, result: Result) -> None:
@@ -47,7 +47,7 @@ class Tally:
             self.defects.append(result)
         self._counts[made.format, "defects" if outcome.defect else "named" if outcome.code else "read"] += 1
         self._codes.update(outcome.codes)
-        self._slowest[made.format] = max(self._slowest.get(made.format, 0), outcome.seconds)
+        self._slowest[made.format] = max(self._slowest.get(made.format, (0.0, 0)), (outcome.seconds, made.number))
         self._peak[made.format] = max(self._peak.get(made.format, 0), outcome.peak)
 
     @property
@@ -61,18 +61,18 @@ class Tally:
 
     def _lines(self) -> Iterator[str]:
         yield _HEAD
-        for name in dict.fromkeys(name for name, _ in self._counts):
-            yield self._row(name, self._slowest.get(name, 0), self._peak.get(name, 0))
-        yield self._row("", max(self._slowest.values(), default=0), max(self._peak.values(), default=0))
+        for name in (*dict.fromkeys(name for name, _ in self._counts), ""):
+            yield self._row(name)
         yield f"read to the end: {self.read_share:.1%}"
         yield "named errors: " + ", ".join(f"{code} {many}" for code, many in self._codes.most_common())
-        yield from map(str, self.defects)
 
-    def _row(self, name: str, slowest: float, peak: int) -> str:
+    def _row(self, name: str) -> str:
+        """One format; all of them without a name."""
         counts = [self._sum(what, name) for what in ("read", "named", "skipped", "defects")]
-        read, named, skipped, defects = counts
+        seconds, number = max((one for of, one in self._slowest.items() if name in ("", of)), default=(0.0, 0))
+        peak = max((one for of, one in self._peak.items() if name in ("", of)), default=0)
         return _ROW.format(
-            name or "all", sum(counts), read, named, skipped, defects, f"{slowest:.2f} s", f"{peak // 2**20} MiB"
+            name or "all", sum(counts), *counts, f"{seconds:.2f} s", f"(file {number})", f"{peak // 2**20} MiB"
         )
 
     def _sum(self, what: str, name: str = "") -> int:

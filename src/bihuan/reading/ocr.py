@@ -86,7 +86,7 @@ def image_content(data: bytes, where: str) -> Content:
 
 def picture_lines(picture: "np.ndarray[Any, Any]", scale: float) -> list[Line]:
     """The lines that are seen on a picture (blue, green, red), ``scale`` points a pixel, the page set straight."""
-    seen = _engine()(picture)
+    seen = _engine()(picture, use_det=True)  # said every time: the engine remembers what it was asked last
     if seen.boxes is None:
         return []
     found = [[(float(x), float(y)) for x, y in box] for box in seen.boxes]

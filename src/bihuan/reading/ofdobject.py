@@ -8,6 +8,7 @@ from typing import Final, Self
 from lxml import etree
 
 POINT: Final = 72 / 25.4  # in a millimetre
+FURTHEST: Final = 1e6  # millimetres; products of larger ones may pass what a float holds
 
 Numbers = Sequence[float]
 
@@ -60,8 +61,8 @@ def numbers(told: str, count: int) -> Numbers:
 
 
 def number(told: str) -> float:
-    """One finite number."""
+    """One finite number, no further than any page reaches."""
     found = float(told)
-    if not math.isfinite(found):
+    if not abs(found) <= FURTHEST:
         raise ValueError(told)
     return found

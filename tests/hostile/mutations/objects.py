@@ -1,6 +1,7 @@
 """Harm to a PDF by its objects: numbers, references in circles, entries, drawing; the table of places is mended or left wrong."""
 
 import re
+from collections.abc import Callable
 from random import Random
 
 from hostile.mutations.common import NUMBERS, Mutation, repeats
@@ -82,7 +83,7 @@ def places_mended(data: bytes, chance: Random) -> bytes:
     )
 
 
-def _put(data: bytes, pattern: re.Pattern[bytes], chance: Random, make) -> bytes:
+def _put(data: bytes, pattern: re.Pattern[bytes], chance: Random, make: Callable[[], bytes]) -> bytes:
     found = list(pattern.finditer(data))
     chosen = chance.sample(found, min(len(found), repeats(chance), 20))
     for one in sorted(chosen, key=lambda one: -one.start()):

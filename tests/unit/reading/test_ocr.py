@@ -55,6 +55,14 @@ def code_of(path: Path, data: bytes) -> str:
 
 
 @pytest.mark.usefixtures("reader")
+def test_a_page_is_read_whole_after_one_whose_heads_were_looked_at_again(tmp_path: Path) -> None:
+    first, second = page(["新增受益群众1.26万人。"]), page(["上半年工作情况"])
+    ImageDraw.Draw(first).rectangle((84, 178, 112, 180), fill=20)  # the 一 that the finding of lines passes over
+    (tmp_path / "a.tif").write_bytes(saved(first, "TIFF", save_all=True, append_images=[second]))
+    assert document_open(tmp_path / "a.tif").text == "一新增受益群众1.26万人。上半年工作情况"
+
+
+@pytest.mark.usefixtures("reader")
 def test_a_leaning_picture_is_read_like_a_page_with_text(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(saved(page(wrapped(REPORT, 30), lean=1.0), "JPEG", quality=70))
     document = document_open(tmp_path / "a.jpg")

@@ -143,6 +143,7 @@ def test_cells_of_a_ruled_table_are_rows_however_many_lines_they_have(read) -> N
             PAGE,
         ),
         (ofd_parts(text('<ofd:TextCode X="nan" Y="5">甲</ofd:TextCode>')), "read.ofd_broken", PAGE),
+        (ofd_parts(text('<ofd:TextCode X="1e308" Y="5">甲</ofd:TextCode>')), "read.ofd_broken", PAGE),
         (ofd_parts(text('<ofd:TextCode X="0" Y="5" DeltaX="g">甲乙</ofd:TextCode>')), "read.ofd_broken", PAGE),
         (ofd_parts('<ofd:TextObject Size="5"/>'), "read.ofd_broken", PAGE),
         (ofd_parts(line("甲" * 20_001)), "read.too_large", PAGE),

@@ -64,7 +64,8 @@ def _wholes(text: str, number: Found, earlier: Sequence[Found]) -> list[Found]:
     near = [other for other in earlier[-8:] if number.start - other.end <= REACH]
     bracket = _open_bracket(text, number.start)
     if bracket >= 0:
-        inside = [other for other in near if other.start > bracket and other.unit == number.unit]
+        told_apart = words.PART.search(text, bracket, number.start)  # （其中停牌6家、约谈49家）
+        inside = [other for other in near if other.start > bracket and other.unit == number.unit and not told_apart]
         return inside or [other for other in near if other.end <= bracket][-1:]
     mark = _part_mark(text, number.start)
     if mark is not None:

@@ -138,7 +138,7 @@ def _round(match: re.Match[str]) -> Found:
         None,
         _unit(match["cn_unit"], None, None),
         None,
-        "约" if match["round_lead"] in {"上", "过"} else match["round_lead"],
+        {"上": "约", "过": "超"}.get(match["round_lead"], match["round_lead"]),
         "",
         match["cn_trail"] or "",
     )
@@ -214,7 +214,8 @@ def _share(match: re.Match[str]) -> Found:
     name = "tenths" if match["tenths"] else "half"
     lead = (match[f"{name}_lead"] or "").replace("过", "超")
     value = 50 if name == "half" else _tenths(match["tenths_num"]) + _tenths(match["tenths_more"] or "零") / 10
-    return Found(match.start(), match.end(), exact(value), None, "%", None, lead, "", match[f"{name}_trail"] or "")
+    start = _start(match, lead if match[0].startswith(lead) else "")
+    return Found(start, match.end(), exact(value), None, "%", None, lead, "", match[f"{name}_trail"] or "")
 
 
 def _tenths(numeral: str) -> float:

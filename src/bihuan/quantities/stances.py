@@ -7,8 +7,14 @@ from bihuan.quantities.quantity import Stance
 from bihuan.reading import Role
 
 _PLANNED: Final = re.compile(
-    r"竣工后|建成后|完工后|投产后|达产后|力争|拟于|拟投资|拟建|拟安排|预计|计划(?:投资|于|完成|建设|新建|总投资|今年)|"
+    r"竣工后|建成后|完工后|投产后|达产后|力争|拟于|拟投资|拟建|拟安排|计划(?:投资|于|完成|建设|新建|总投资|今年)|"
     r"下一?步|明年|来年|下一年|将于|将达|将实现|即将"
+)
+_EXPECTED: Final = re.compile(
+    r"(?:预计|有望)[^，；]*$|(?:预计|有望)[^，；]*，(?:同比|比上年|较上年)?(?:净|实际)?(?:增长|下降|增加|减少)$"
+)
+_ESTIMATED: Final = re.compile(  # an estimate of the year that is reported on
+    r"预计(?:全年|今年|20\d\d年(?:全年)?|年底)?(?:[^，；可将能]{0,12}(?:实现|完成|达|突破)|[：:])"
 )
 _LOOKS_BACK: Final = re.compile(r"(?<![比较])(?:去年|上年|过去一年)的?[^，。；\d]{0,14}$")
 _STATE: Final = re.compile(r"(?:目前|当前|现有|我[国省市县区镇]有|已经?(?:[\u4e00-\u9fff]{0,12}的)?)[^，。；]{0,16}$")
@@ -29,11 +35,10 @@ def stance_of(role: Role, before: str, after: str) -> Stance:
         return "cited"
     if role in {"plan", "measures"}:
         return "done" if _LOOKS_BACK.search(before) or _STATE.search(before) else "planned"
-    return (
-        "planned"
-        if _PLANNED.search(before[max(0, len(before) - 40, before.rfind("；"), before.rfind(";")) :])
-        else "done"
-    )
+    told = before[max(0, len(before) - 40, before.rfind("；"), before.rfind(";")) :]
+    expected = _EXPECTED.search(told)
+    ahead = _PLANNED.search(told) or (expected and not _ESTIMATED.match(told, expected.start()))
+    return "planned" if ahead else "done"
 
 
 def _cited(before: str, after: str) -> bool:

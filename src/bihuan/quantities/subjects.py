@@ -49,6 +49,8 @@ def _measured(text: str, number: Found, earlier: Sequence[Found], floor: int, le
     """Of what a length, an area, a weight is; 较上年增加3公里 is of what the number before it measured."""
     if _only_compares(left):
         return last_subject(number, earlier)
+    if earlier and text[earlier[-1].end : number.start] == "、" and not earlier[-1].is_rank:  # 水渠三条、1500余米
+        return earlier[-1].subject
     noun, verb = left_noun(words.COMPARED.sub("", left))
     if (verb or words.PLACE.search(noun)) and (right := right_noun(text, number)):
         return right

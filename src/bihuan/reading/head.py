@@ -69,10 +69,17 @@ def head_read(text: str, start: int, end: int) -> Head:
     speaks_for = _SPEAKS_FOR.search(text, start, min(end, start + _OPENING))
     if speaks_for and not (summary_year or plan_year):
         plan_year = _year_spoken_of(text, start, end)
-    spoken_for = speaks_for["issuer"] if speaks_for else None
+    spoken_for = _fuller(text, start, speaks_for["issuer"]) if speaks_for else None
     named = _issuer(title)
     issuer = spoken_for or named if "政府工作报告" in (title or "") else named or spoken_for or signed_by
     return Head(title, issuer, summary_year, plan_year, signed_by, signed_on)
+
+
+def _fuller(text: str, start: int, issuer: str) -> str:
+    """我代表县人民政府: the name of the county, where a line above begins with it (甲县人民政府县长)."""
+    named = re.compile(rf"^[^\S\n]*([^\s，。、—]{{2,6}}?{re.escape(issuer)})", re.MULTILINE)
+    found = named.search(text, start, start + _OPENING) if issuer[0] in "县市区镇乡省旗州" else None
+    return found[1] if found else issuer
 
 
 def _issuer(title: str | None) -> str | None:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bihuan.quantities import words
 from bihuan.quantities.found import Found
 from bihuan.quantities.verbs import VERB
 from bihuan.quantities.windows import past_last
+from bihuan.quantities.words import clauses, leftward, names, units
 
 REACH: Final = 90  # how far back an elided noun may stand
 
@@ -16,7 +16,7 @@ def last_subject(number: Found, earlier: Sequence[Found]) -> str:
     """比上年增长7.4%: what grew is what the number before it measured, the task of 完成任务的90% left aside."""
     near = [other for other in earlier[-3:] if number.start - other.end <= REACH]
     shared = number.before.endswith("的")  # 占任务数160座的60%
-    own = [other for other in near if shared or not words.TASK.search(other.subject)]
+    own = [other for other in near if shared or not names.TASK.search(other.subject)]
     return (own or near)[-1].subject if near else ""
 
 
@@ -36,9 +36,9 @@ def carried(text: str, number: Found, earlier: Sequence[Found]) -> str:
     """The noun counted before: in this sentence with the same unit, then with any; then in the last sentences with the same unit."""
     near = [other for other in _wholes(text, number, earlier) if _is_thing(other.subject)]
     begins = sentence_start(text, number.start)
-    here = [other for other in near if other.start >= begins and not other.subject.endswith(words.SHARES)]
-    counts = [other for other in here if other.unit not in words.RATE_LIKE]
-    kind = words.TYPICAL.get(number.unit)
+    here = [other for other in near if other.start >= begins and not other.subject.endswith(names.SHARES)]
+    counts = [other for other in here if other.unit not in units.RATE_LIKE]
+    kind = units.TYPICAL.get(number.unit)
     fitting = [other for other in here if kind and kind.search(other.subject)]
     same = (
         [o for o in here if o.unit == number.unit]
@@ -47,7 +47,7 @@ def carried(text: str, number: Found, earlier: Sequence[Found]) -> str:
         or here
         or [o for o in near if o.unit == number.unit]
     )
-    return words.MODIFIER.sub("", same[-1].subject).removesuffix("总数") if same else ""
+    return names.MODIFIER.sub("", same[-1].subject).removesuffix("总数") if same else ""
 
 
 def is_part(text: str, number: Found, earlier: Sequence[Found], left: str) -> bool:
@@ -56,7 +56,7 @@ def is_part(text: str, number: Found, earlier: Sequence[Found], left: str) -> bo
         return True
     if not earlier or not earlier[-1].part or "。" in text[earlier[-1].end : number.start]:
         return False
-    return bool(left) and not VERB.match(left) and words.VERB_AT_END.search(left) is None
+    return bool(left) and not VERB.match(left) and leftward.VERB_AT_END.search(left) is None
 
 
 def _wholes(text: str, number: Found, earlier: Sequence[Found]) -> list[Found]:
@@ -64,7 +64,7 @@ def _wholes(text: str, number: Found, earlier: Sequence[Found]) -> list[Found]:
     near = [other for other in earlier[-8:] if number.start - other.end <= REACH]
     bracket = _open_bracket(text, number.start)
     if bracket >= 0:
-        told_apart = words.PART.search(text, bracket, number.start)  # （其中停牌6家、约谈49家）
+        told_apart = clauses.PART.search(text, bracket, number.start)  # （其中停牌6家、约谈49家）
         inside = [other for other in near if other.start > bracket and other.unit == number.unit and not told_apart]
         return inside or [other for other in near if other.end <= bracket][-1:]
     mark = _part_mark(text, number.start)
@@ -84,17 +84,17 @@ def _open_bracket(text: str, at: int) -> int:
 
 def _part_mark(text: str, at: int) -> int | None:
     """Where 其中 stands, when the parts that follow it have not ended before ``at``."""
-    begin = past_last(words.PART_END, text, max(0, at - 2 * REACH), at)
-    marks = [match.start() for match in words.PART.finditer(text, begin, at)]
+    begin = past_last(clauses.PART_END, text, max(0, at - 2 * REACH), at)
+    marks = [match.start() for match in clauses.PART.finditer(text, begin, at)]
     return marks[-1] if marks else None
 
 
 def sentence_start(text: str, at: int) -> int:
-    return past_last(words.SENTENCE_END, text, max(0, at - REACH), at)
+    return past_last(clauses.SENTENCE_END, text, max(0, at - REACH), at)
 
 
 def _is_thing(subject: str) -> bool:
-    return bool(subject) and subject not in words.OWN_NOUNS
+    return bool(subject) and subject not in names.OWN_NOUNS
 
 
 _LABEL: Final = re.compile(
@@ -116,14 +116,14 @@ def heading_noun(text: str, number: Found, floor: int) -> str:
     heading = _HEADING.match(text, floor, number.start)
     if heading is None or number.start - floor > REACH:
         return ""
-    deeds = list(words.HEADING_DEED.finditer(heading["words"]))
+    deeds = list(clauses.HEADING_DEED.finditer(heading["words"]))
     noun = heading["words"][deeds[-1].end() :] if deeds else ""
     return noun if 2 <= len(noun) <= 8 else ""
 
 
 def typical(text: str, number: Found, floor: int) -> str:
     """The nearest noun before that this unit usually counts: 件 counts 案件, 工单, 建议."""
-    nouns = words.TYPICAL.get(number.unit)
+    nouns = units.TYPICAL.get(number.unit)
     if nouns is None:
         return ""
     found = nouns.findall(text, max(floor, number.start - 2 * REACH), number.start)

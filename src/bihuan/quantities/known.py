@@ -11,10 +11,10 @@ from functools import cache
 from typing import Final
 
 from bihuan.datamodel import Span
-from bihuan.quantities import words
 from bihuan.quantities.found import Found
 from bihuan.quantities.grammar import SCAN, scan_compile
 from bihuan.quantities.verbs import VERB
+from bihuan.quantities.words import leftward, names
 
 _LEFT: Final = 48
 _RIGHT: Final = 16
@@ -38,7 +38,7 @@ class Lexicon:
     def subject(self, text: str, number: Found, floor: int, heading: Span) -> str:
         """The subject of a number as this lexicon names it, else as it was read; ``floor`` ends the number before."""
         read = number.subject
-        if number.is_rank or read in words.OWN_NOUNS:
+        if number.is_rank or read in names.OWN_NOUNS:
             return read
         begin, end = _clause(text, number, floor)
         found = list(self._found(text, begin, end, number))
@@ -72,8 +72,8 @@ def _noun(name: str) -> str:
     """A name without the deed or the adverb before it (整治乱停车辆), nothing where it is only a deed (限期整改)."""
     before = ""
     while before != name:
-        before, name = name, words.MODIFIER.sub("", words.HEAD.sub("", _DEEDS.sub("", name)))
-    return "" if words.VERB_AT_END.search(name) or words.TAIL.search(name) else name
+        before, name = name, names.MODIFIER.sub("", leftward.HEAD.sub("", _DEEDS.sub("", name)))
+    return "" if leftward.VERB_AT_END.search(name) or leftward.TAIL.search(name) else name
 
 
 def _clause(text: str, number: Found, floor: int) -> tuple[int, int]:

@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from bihuan.quantities import words
 from bihuan.quantities.found import Found
 from bihuan.quantities.verbs import DEED, VERB
+from bihuan.quantities.words import clauses, leftward, names, rightward, units
 
 _RIGHT_WINDOW: Final = 26
 LONGEST: Final = 24
@@ -52,63 +52,67 @@ _GIVING: Final = frozenset(
 def right_noun(text: str, number: Found) -> str:
     """The noun phrase that follows at once, up to a verb, an adverb or another number."""
     phrase = right_phrase(text, number)
-    if number.base in words.RATE_LIKE:
+    if number.base in units.RATE_LIKE:
         phrase = phrase.removeprefix("的")
-    if not phrase or words.NOT_A_NOUN.match(phrase):
+    if not phrase or rightward.NOT_A_NOUN.match(phrase):
         return ""
-    if phrase[0] in words.SHORT_NOUNS and words.RIGHT_VERB.match(phrase, 1):
+    if phrase[0] in names.SHORT_NOUNS and rightward.RIGHT_VERB.match(phrase, 1):
         return phrase[0]
-    if (kind := words.HEADS.get(number.unit)) and (head := kind.match(phrase)):
+    if (kind := units.HEADS.get(number.unit)) and (head := kind.match(phrase)):
         return head[0]
-    verb = words.RIGHT_VERB.search(phrase, 2)
+    verb = rightward.RIGHT_VERB.search(phrase, 2)
     phrase = phrase[: verb.start()] if verb else phrase
     owner, particle, thing = phrase.partition("的")
-    if particle and thing and not (words.COUNTED_BEFORE_DE.search(owner) and not words.MODIFIER_VERB.match(owner)):
+    if (
+        particle
+        and thing
+        and not (rightward.COUNTED_BEFORE_DE.search(owner) and not rightward.MODIFIER_VERB.match(owner))
+    ):
         phrase = thing if len(thing) >= 2 else phrase
     elif particle:
         phrase = owner
-    phrase = words.WORK_TAIL.sub("", phrase.strip("的了 "))
-    return phrase if len(phrase) >= 2 or phrase in words.SHORT_NOUNS else ""
+    phrase = names.WORK_TAIL.sub("", phrase.strip("的了 "))
+    return phrase if len(phrase) >= 2 or phrase in names.SHORT_NOUNS else ""
 
 
 def right_phrase(text: str, number: Found) -> str:
     window = text[number.end : number.end + _RIGHT_WINDOW]
-    alike = words.ALIKE.match(window)
-    stop = words.RIGHT_END.search(window, alike.end() if alike else 0)
+    alike = rightward.ALIKE.match(window)
+    stop = rightward.RIGHT_END.search(window, alike.end() if alike else 0)
     return window[: stop.start()] if stop else window
 
 
 def left_noun(clause: str) -> tuple[str, str]:
     """(noun, verb): what remains of the clause without its adverbs and its verb; where no noun remains, the verb that was there."""
-    clause = words.SLOGAN.sub("", words.SMALL_DEED.sub("", clause.strip(" 、\t\u3000")))
-    if clause.removeprefix("其中") in words.NEAR_BY:
+    clause = names.SLOGAN.sub("", leftward.SMALL_DEED.sub("", clause.strip(" 、\t\u3000")))
+    if clause.removeprefix("其中") in names.NEAR_BY:
         return clause.removeprefix("其中"), ""
-    phrase = headless(words.TAIL.sub("", clause))
-    if phrase in words.OWN_NOUNS:
+    phrase = headless(leftward.TAIL.sub("", clause))
+    if phrase in names.OWN_NOUNS:
         return phrase, ""
-    if own := words.DEED_ON.match(clause.strip(" 、")):
+    if own := clauses.DEED_ON.match(clause.strip(" 、")):
         return own["deed"], ""
-    ending = words.VERB_AT_END.search(phrase)
+    ending = leftward.VERB_AT_END.search(phrase)
     if ending is None:
         return trimmed(_after_verb(phrase)), ""
     verb = ending[0].rstrip("了过")
-    rest = words.TAIL.sub("", phrase[: ending.start()])
-    if words.NOMINAL.search(rest):
+    rest = leftward.TAIL.sub("", phrase[: ending.start()])
+    if clauses.NOMINAL.search(rest):
         return verb, ""
     if VERB.fullmatch(rest):
         return "", verb
-    if rest in words.OWN_NOUNS or words.HEAD.sub("", rest[-2:]) in words.OWN_NOUNS:
+    if rest in names.OWN_NOUNS or leftward.HEAD.sub("", rest[-2:]) in names.OWN_NOUNS:
         return rest[-2:], ""
-    if not rest or words.ADVERB_END.search(rest):
-        stem = words.ADVERB_END.sub("", rest)
+    if not rest or leftward.ADVERB_END.search(rest):
+        stem = leftward.ADVERB_END.sub("", rest)
         return (left_noun(stem)[0] if len(stem) >= 2 else ""), verb
     noun = trimmed(_after_verb(rest))
-    return (noun + verb if noun and verb not in _GIVING and not words.UNJOINED.search(verb) else noun), verb
+    return (noun + verb if noun and verb not in _GIVING and not names.UNJOINED.search(verb) else noun), verb
 
 
 def headless(phrase: str) -> str:
     """The phrase without leading adverbs and times, unless what looks like one is part of a name: 成功率, 按时办结率."""
-    rest = words.HEAD.sub("", phrase)
+    rest = leftward.HEAD.sub("", phrase)
     return phrase if rest[:1] in {"率", "量", "度", "值", "额", "分"} else rest
 
 
@@ -123,15 +127,15 @@ def _names(phrase: str, cut: int, deed: re.Match[str]) -> bool:
 def _after_verb(phrase: str) -> str:
     """The part after the last verb that has an object here; 城镇新增就业 keeps the verb that its noun goes with."""
     cut = 0
-    whole = words.RATE_NAME.search(phrase) is not None  # 生活垃圾回收利用率 keeps the deeds in its name
+    whole = names.RATE_NAME.search(phrase) is not None  # 生活垃圾回收利用率 keeps the deeds in its name
     for match in VERB.finditer(phrase):
         if whole and _names(phrase, cut, match):
             continue
-        if len(phrase) - match.end() >= 2 or phrase[match.end() :] in words.SHORT_NOUNS:
+        if len(phrase) - match.end() >= 2 or phrase[match.end() :] in names.SHORT_NOUNS:
             keeps = (
                 match[0] == "新增"
                 and 2 <= match.start() - cut <= _KEPT_BEFORE
-                and words.HEAD.sub("", phrase[cut : match.start()])
+                and leftward.HEAD.sub("", phrase[cut : match.start()])
             )
             cut = cut if keeps else match.end()
     return headless(phrase[cut:])
@@ -139,21 +143,21 @@ def _after_verb(phrase: str) -> str:
 
 def trimmed(phrase: str) -> str:
     """Head of the noun phrase: after 等, after 的 when the head stands alone, the last item of a long list, without its bureau."""
-    if between := words.FROM_TO.match(phrase):
+    if between := names.FROM_TO.match(phrase):
         phrase = between["head"]
-    listed = words.LISTED.match(phrase) if "等" in phrase else None
-    if listed and listed["head"] not in words.GENERIC:
+    listed = names.LISTED.match(phrase) if "等" in phrase else None
+    if listed and listed["head"] not in names.GENERIC:
         phrase = listed["head"]
-    phrase = words.AND_SO_ON.sub("", phrase)
+    phrase = names.AND_SO_ON.sub("", phrase)
     _, particle, head = phrase.rpartition("的")
     phrase = head if particle and len(head) >= 4 else phrase
-    among = words.AMONG.match(phrase) if "中" in phrase else None
+    among = names.AMONG.match(phrase) if "中" in phrase else None
     phrase = among["head"] if among else phrase
     if len(phrase) > 16 and "、" in phrase:
         phrase = phrase.rpartition("、")[2]
-    phrase = words.ORG_PREFIX.sub("", words.MODIFIER.sub("", phrase)).strip(
+    phrase = names.ORG_PREFIX.sub("", names.MODIFIER.sub("", phrase)).strip(
         "的 、“”" if phrase.count("“") != phrase.count("”") else "的 、"
     )
     if len(phrase) > LONGEST:
         phrase = phrase[-LONGEST:]
-    return phrase if len(phrase) >= 2 or phrase in words.SHORT_NOUNS else ""
+    return phrase if len(phrase) >= 2 or phrase in names.SHORT_NOUNS else ""

@@ -15,7 +15,7 @@ from bihuan.quantities.quantity import Kind, Quantity, Stance
 from bihuan.quantities.stances import stance_of
 from bihuan.quantities.subjects import subject_of
 from bihuan.quantities.windows import last_of, past_last
-from bihuan.quantities.words import SENTENCE_END
+from bihuan.quantities.words.clauses import SENTENCE_END
 from bihuan.reading import Role, Section
 
 _CLAUSE_SIGNS: Final = r"，。；：！？,;\n"

@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bihuan.quantities import words
 from bihuan.quantities.carried import (
     REACH,
     carried,
@@ -24,6 +23,7 @@ from bihuan.quantities.carried import (
 from bihuan.quantities.found import Found
 from bihuan.quantities.nouns import LONGEST, headless, left_noun, right_noun, right_phrase, trimmed
 from bihuan.quantities.verbs import VERB
+from bihuan.quantities.words import clauses, leftward, names, rightward, units
 
 _LEFT_WINDOW: Final = 64
 _NAMING: Final = 3  # characters of an item that names a thing without the head it shares: 小微企业、“三农”贷款
@@ -38,9 +38,9 @@ def subject_of(text: str, number: Found, earlier: Sequence[Found], floor: int) -
         return apart
     if number.is_rank:
         return _ranked(text, left, number, earlier)
-    if number.base in words.RATE_LIKE:
+    if number.base in units.RATE_LIKE:
         return _share_or_sum(text, number, earlier, left)
-    if number.base in words.MEASURE_LIKE:
+    if number.base in units.MEASURE_LIKE:
         return _measured(text, number, earlier, floor, left)
     return _counted(text, number, earlier, floor, left)
 
@@ -51,8 +51,8 @@ def _measured(text: str, number: Found, earlier: Sequence[Found], floor: int, le
         return last_subject(number, earlier)
     if earlier and text[earlier[-1].end : number.start] == "、" and not earlier[-1].is_rank:  # 水渠三条、1500余米
         return earlier[-1].subject
-    noun, verb = left_noun(words.COMPARED.sub("", left))
-    if (verb or words.PLACE.search(noun)) and (right := right_noun(text, number)):
+    noun, verb = left_noun(clauses.COMPARED.sub("", left))
+    if (verb or names.PLACE.search(noun)) and (right := right_noun(text, number)):
         return right
     inside = [other for other in earlier if other.start >= floor]
     return (
@@ -69,15 +69,15 @@ def _measured(text: str, number: Found, earlier: Sequence[Found], floor: int, le
 
 def _only_compares(left: str) -> bool:
     """同比减少, 较上季度提升: nothing else stands in the clause."""
-    return bool(left.strip(" 、")) and not words.COMPARED.sub("", left).strip(" 、，")
+    return bool(left.strip(" 、")) and not clauses.COMPARED.sub("", left).strip(" 、，")
 
 
 def _ranked(text: str, left: str, number: Found, earlier: Sequence[Found]) -> str:
     """What is ranked; in 在103个法院中排名第18位 the crowd is not, in 在…家单位综合考评中 the contest is."""
     if _among_last(text, number, earlier):
-        contest = words.CONTEST.search(earlier[-1].subject)
+        contest = names.CONTEST.search(earlier[-1].subject)
         return _said_here(text, number, earlier[:-1]) or (earlier[-1].subject if contest else "")
-    ranked, _, field = _parted(words.RANKED, words.RANK_TAIL.sub("", left))
+    ranked, _, field = _parted(clauses.RANKED, leftward.RANK_TAIL.sub("", left))
     return left_noun(ranked)[0] or left_noun(field)[0] or last_subject(number, earlier)
 
 
@@ -102,24 +102,24 @@ def _apart(text: str, number: Found, earlier: Sequence[Found], floor: int) -> st
     begin = max(floor, number.start - _LEFT_WINDOW)
     if text.find("分别", begin, number.start) < 0:
         return ""
-    clause = words.CLAUSE_END.split(text[begin : number.start])[-1]
-    marks = list(words.APART.finditer(clause))
+    clause = clauses.CLAUSE_END.split(text[begin : number.start])[-1]
+    marks = list(clauses.APART.finditer(clause))
     if not marks:
         return ""
     mark = number.start - len(clause) + marks[-1].start()
     if deed_on := _deed_object(text[mark + 2 : number.end + REACH]):
         return deed_on
-    index = len(words.JOINT.findall(text, mark, number.start))
+    index = len(clauses.JOINT.findall(text, mark, number.start))
     if index and (not earlier or earlier[-1].start < mark):  # 分别给予警告和罚款2万元 has one number
         return ""
-    named = words.COMPARED.sub("", words.GROWTH_TAIL.sub("", clause[: marks[-1].start()]))
-    named = words.TAIL.sub("", headless(named.strip("的 ")))
+    named = clauses.COMPARED.sub("", leftward.GROWTH_TAIL.sub("", clause[: marks[-1].start()]))
+    named = leftward.TAIL.sub("", headless(named.strip("的 ")))
     return _own_item(named, index) if len(named) >= 2 else _answered(text, number, earlier, mark, index)
 
 
 def _deed_object(after: str) -> str:
     """两镇分别拆除违建1.2万平方米和0.9万平方米: what both numbers are of."""
-    phrase = words.COMPARED.sub("", words.GROWTH_TAIL.sub("", _FIRST_NUMBER.split(after, maxsplit=1)[0]))
+    phrase = clauses.COMPARED.sub("", leftward.GROWTH_TAIL.sub("", _FIRST_NUMBER.split(after, maxsplit=1)[0]))
     noun, verb = left_noun(phrase)
     return noun if noun and not verb and VERB.match(phrase) else ""
 
@@ -129,8 +129,8 @@ _FIRST_NUMBER: Final = re.compile(r"[\dXxＸ×*□○，。；]")
 
 def _own_item(named: str, index: int) -> str:
     """The item of the list that is complete in itself (来信、来访), else the whole list (城镇、农村居民人均可支配收入)."""
-    listed = words.OTHERS.sub("", named)
-    items = words.JOINT.split(listed)
+    listed = names.OTHERS.sub("", named)
+    items = clauses.JOINT.split(listed)
     if index < len(items) and len(items) > 1 and _complete(items[index], items[-1]):
         return items[index] if index else left_noun(items[0])[0] or items[0]
     return named[-LONGEST:] if len(items) > 1 else left_noun(named)[0]
@@ -144,8 +144,8 @@ def _complete(item: str, last: str) -> bool:
 
 def _answered(text: str, number: Found, earlier: Sequence[Found], mark: int, index: int) -> str:
     """The subject of the number before 分别 that this one answers."""
-    rest = words.CLAUSE_END.split(text[mark : number.end + REACH], maxsplit=1)[0]
-    count = len(words.JOINT.findall(rest)) + 1
+    rest = clauses.CLAUSE_END.split(text[mark : number.end + REACH], maxsplit=1)[0]
+    count = len(clauses.JOINT.findall(rest)) + 1
     begins = sentence_start(text, mark)
     before = [other.subject for other in earlier[-2 * count :] if begins <= other.start < mark][-count:]
     return before[index] if len(before) == count and index < count else ""
@@ -155,20 +155,20 @@ def _share_or_sum(text: str, number: Found, earlier: Sequence[Found], left: str)
     """What a rate or a sum of money is of: 发放慰问金5万元, 投入350万元资金, 占60%的山区."""
     if earlier and text[earlier[-1].end : number.start] in _JOINTS and earlier[-1].unit == number.unit:
         return earlier[-1].subject
-    if named := words.SHARE_OF.search(words.CHANGED.sub("", words.TAIL.sub("", left))):
+    if named := clauses.SHARE_OF.search(clauses.CHANGED.sub("", leftward.TAIL.sub("", left))):
         return headless(named[0])
-    if goal := words.GOAL.search(left):
+    if goal := clauses.GOAL.search(left):
         return headless(goal["noun"])
-    if words.SUPERLATIVE.match(left):
+    if clauses.SUPERLATIVE.match(left):
         return last_subject(number, earlier)
     if left.endswith("价值") and (right := right_noun(text, number)):
         return right
-    level = words.TAIL.sub("", left)
-    growing = words.GROWTH_TAIL.sub("", level)
+    level = leftward.TAIL.sub("", left)
+    growing = leftward.GROWTH_TAIL.sub("", level)
     if growing != level and (grown := _grown(growing)):
         return grown
     noun, verb = left_noun(growing)
-    if noun in words.BARE_SHARES:
+    if noun in names.BARE_SHARES:
         return _clause_before(text, number, earlier) or last_subject(number, earlier) or noun
     if noun and not verb:
         return noun
@@ -185,39 +185,41 @@ def _share_or_sum(text: str, number: Found, earlier: Sequence[Found], left: str)
 def _clause_before(text: str, number: Found, earlier: Sequence[Found]) -> str:
     """新增违建仍有发生，占比超四成: what the clause before speaks of, when it counts nothing itself."""
     begin = max(sentence_start(text, number.start), earlier[-1].end if earlier else 0)
-    clauses = words.CLAUSE_END.split(text[begin : number.start])
-    whole = len(clauses) > 2 or (len(clauses) == 2 and (not earlier or begin > earlier[-1].end))
-    spoken = words.PRESSED_ON.match(clauses[-2]) or words.SPOKEN_OF.match(clauses[-2]) if whole else None
+    pieces = clauses.CLAUSE_END.split(text[begin : number.start])
+    whole = len(pieces) > 2 or (len(pieces) == 2 and (not earlier or begin > earlier[-1].end))
+    spoken = clauses.PRESSED_ON.match(pieces[-2]) or clauses.SPOKEN_OF.match(pieces[-2]) if whole else None
     return headless(spoken["noun"]) if spoken else ""
 
 
 def _grown(phrase: str) -> str:
     """What grows is the subject of its clause, verbs and all: 新登记注册企业增长21.6%."""
-    return trimmed(headless(words.ASSERTED.sub("", words.TAIL.sub("", phrase.strip(" 、\t\u3000")))))
+    return trimmed(headless(clauses.ASSERTED.sub("", leftward.TAIL.sub("", phrase.strip(" 、\t\u3000")))))
 
 
 def _counted(text: str, number: Found, earlier: Sequence[Found], floor: int, left: str) -> str:
     """What a classifier counts: right of it, else left, else what was counted before."""
-    if (_only_compares(left) or words.ONLY_CHANGES.match(left)) and (compared := same_unit(number, earlier)):
+    if (_only_compares(left) or clauses.ONLY_CHANGES.match(left)) and (compared := same_unit(number, earlier)):
         return compared
     if _among_last(text, number, earlier):
         return earlier[-1].subject
     right = right_noun(text, number)
-    if right and not (right in words.TROUBLES and number.unit in words.PEOPLE_UNITS):
+    if right and not (right in names.TROUBLES and number.unit in units.PEOPLE_UNITS):
         return right
     if earlier and text[earlier[-1].end : number.start] in {"", "、"}:  # 救援队4支、71人
         return earlier[-1].subject
     if owner := _owner(left, number):
         return owner
-    left = words.COMPARED.sub("", left)
-    noun, verb = ("", "") if words.TAIL.sub("", left).endswith("的") or words.PASSIVE.match(left) else left_noun(left)
-    if noun in words.TOTALS or (noun in words.TROUBLES and number.unit in words.PEOPLE_UNITS):
+    left = clauses.COMPARED.sub("", left)
+    noun, verb = (
+        ("", "") if leftward.TAIL.sub("", left).endswith("的") or clauses.PASSIVE.match(left) else left_noun(left)
+    )
+    if noun in names.TOTALS or (noun in names.TROUBLES and number.unit in units.PEOPLE_UNITS):
         return carried(text, number, earlier) or noun
-    if noun in words.OWN_NOUNS and number.unit not in words.CASE_UNITS:
+    if noun in names.OWN_NOUNS and number.unit not in units.CASE_UNITS:
         return carried(text, number, earlier) or noun
-    if noun or (verb and number.unit in words.EVENT_UNITS):
+    if noun or (verb and number.unit in units.EVENT_UNITS):
         return noun or visited(number, earlier) or verb
-    if number.unit in words.PEOPLE_UNITS | {"人次"} and (deed := _object_right(text, number)):
+    if number.unit in units.PEOPLE_UNITS | {"人次"} and (deed := _object_right(text, number)):
         return deed
     inside = [other for other in earlier if other.start >= floor]
     return (
@@ -229,16 +231,16 @@ def _counted(text: str, number: Found, earlier: Sequence[Found], floor: int, lef
         or carried(text, number, earlier)
         or left_noun(left)[0]
         or verb
-        or number.unit * (number.unit in words.PLACES)
+        or number.unit * (number.unit in units.PLACES)
     )
 
 
 def _owner(left: str, number: Found) -> str:
     """为居民加装安全装置52户: households, people and firms are what a deed is done for, each by its own unit."""
-    owner = words.OWNER.match(left)
+    owner = clauses.OWNER.match(left)
     if owner is None or not VERB.search(left, owner.end()):
         return ""
-    return headless(owner["who"]) if number.unit in words.OWNER_UNITS.get(owner["who"][-1], "人名位") else ""
+    return headless(owner["who"]) if number.unit in units.OWNER_UNITS.get(owner["who"][-1], "人名位") else ""
 
 
 def _topic(text: str, number: Found, inside: Sequence[Found]) -> str:
@@ -251,7 +253,7 @@ def _topic(text: str, number: Found, inside: Sequence[Found]) -> str:
 def _clause_left(text: str, number: Found, earlier: Sequence[Found], floor: int) -> str:
     """The clause up to the number, bracketed asides left out; an empty bracket looks through to what stands before it."""
     begin = max(floor, number.start - _LEFT_WINDOW, _after_counted(text, earlier[-1]) if earlier else floor)
-    pieces = words.CLAUSE_END.split(words.BRACKETED.sub("", text[begin : number.start]))
+    pieces = clauses.CLAUSE_END.split(clauses.BRACKETED.sub("", text[begin : number.start]))
     if pieces[-1].count("“") > pieces[-1].count("”"):  # 按照“超限率不高于1%”的要求
         return pieces[-1].rpartition("“")[2]
     if not pieces[-1].strip("、 的") and len(pieces) > 1 and text[number.start - 1] in "（(":
@@ -261,13 +263,13 @@ def _clause_left(text: str, number: Found, earlier: Sequence[Found], floor: int)
 
 def _after_counted(text: str, last: Found) -> int:
     """Past the number before and, in 向11家成员单位派驻医师33名, past the noun that it counts."""
-    counts = last.subject and last.base not in words.RATE_LIKE and text.startswith(last.subject, last.end)
+    counts = last.subject and last.base not in units.RATE_LIKE and text.startswith(last.subject, last.end)
     return last.end + len(last.subject) if counts else last.end
 
 
 def _object_right(text: str, number: Found) -> str:
     """10人参加执法证考试: what the people did; 1人注册…: only the people."""
     phrase = right_phrase(text, number)
-    verb = words.RIGHT_VERB.match(phrase)
+    verb = rightward.RIGHT_VERB.match(phrase)
     noun = phrase[verb.end() :] if verb else ""
     return noun if len(noun) >= 2 else number.unit if phrase and number.unit == "人" else ""

@@ -12,7 +12,11 @@ SOURCES = [
 
 
 def codes(paths: list[Path], sign: str) -> set[str]:
-    return {code for path in paths for code in re.findall(rf"{sign}(read\.(?!css|js)[a-z_]+){sign}", path.read_text("utf-8"))}
+    return {
+        code
+        for path in paths
+        for code in re.findall(rf"{sign}(read\.(?!css|js)[a-z_]+){sign}", path.read_text("utf-8"))
+    }
 
 
 def test_errors_and_their_documentation_agree() -> None:

@@ -7,7 +7,7 @@ from bihuan.quantities.quantity import Quantity
 from bihuan.quantities.relations import words
 from bihuan.quantities.relations.told import THINGS, Told, adds_up, exceeds, grain, kin
 from bihuan.quantities.verbs import VERB
-from bihuan.quantities.words import VERB_AT_END
+from bihuan.quantities.words.leftward import VERB_AT_END
 
 _BACK = 12  # numbers back from a part to its whole
 _MOST = 12  # parts of one whole

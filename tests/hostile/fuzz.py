@@ -18,6 +18,7 @@ from queue import SimpleQueue
 from rich.console import Console
 from rich.progress import track
 
+from bihuan.limited.limits import USUAL
 from bihuan.limited.reading import limits_for
 from hostile.mutants import FAMILIES, Mutant, mutant, numbers
 from hostile.tally import Result, Tally
@@ -73,12 +74,18 @@ def fuzzed(
             made = make(number)
             if not made.data:
                 return Result(made, None)
-            outcome = _read(made, place / made.name, watches, seconds or limits_for(made.data).seconds)
+            outcome = _read(made, place / made.name, watches, seconds or _clock(made.data))
             if caged_every and number % caged_every == 0 and not outcome.defect:
                 outcome = caged(made, outcome)
             return Result(made, outcome)
 
         yield from pool.imap(one, wanted)
+
+
+def _clock(data: bytes) -> float:
+    """The seconds that a mutant may take: the usual ones, whatever a caller may grant to a scan; LibreOffice needs more."""
+    limits = limits_for(data)
+    return limits.seconds if limits.programs else USUAL.seconds
 
 
 def _read(made: Mutant, path: Path, watches: SimpleQueue[Watch], seconds: float) -> Outcome:

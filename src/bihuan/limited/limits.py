@@ -22,6 +22,7 @@ class Limits:
 
 
 USUAL: Final = Limits()
-OFFICE: Final = Limits(
-    memory=1024 * MIB, seconds=60.0, files=1024, programs=True
-)  # LibreOffice starts slowly and maps much
+# LibreOffice starts slowly and maps much.
+OFFICE: Final = Limits(memory=1024 * MIB, seconds=60.0, files=1024, programs=True)
+# Recognising print takes some seconds a page; for a PDF whose pages are pictures the caller has to ask for it.
+SCAN: Final = Limits(memory=1024 * MIB, seconds=120.0)

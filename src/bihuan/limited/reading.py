@@ -7,9 +7,10 @@ from typing import Final, TypeVar
 
 from bihuan.commitments import Reading
 from bihuan.limited.deeds import DOCUMENT, READING
-from bihuan.limited.limits import OFFICE, USUAL, Limits
+from bihuan.limited.limits import OFFICE, SCAN, USUAL, Limits
 from bihuan.limited.process import child_ask
 from bihuan.reading import Document
+from bihuan.reading.ocr import image_is
 
 T = TypeVar("T")
 
@@ -28,8 +29,10 @@ def report_read_limited(data: bytes, name: str, limits: Limits | None = None) ->
 
 
 def limits_for(data: bytes) -> Limits:
-    """Old Office files need LibreOffice, and what it needs; everything else the usual."""
-    return OFFICE if data.startswith(_OLD_OFFICE) else USUAL
+    """Old Office files need LibreOffice, and what it needs; pictures need time; everything else the usual."""
+    if data.startswith(_OLD_OFFICE):
+        return OFFICE
+    return SCAN if image_is(data) else USUAL
 
 
 def _ask(deed: str, data: bytes, name: str, limits: Limits, understand: Callable[[bytes], T]) -> T:

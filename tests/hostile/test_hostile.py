@@ -6,7 +6,7 @@ import pytest
 
 from bihuan.reading.office import office_find
 from hostile.files import CASES
-from hostile.files.case import GAPS, HARMLESS, Case
+from hostile.files.case import HARMLESS, Case
 from hostile.watch import Watch
 
 NEEDS_OFFICE = pytest.mark.skipif(office_find() is None, reason="LibreOffice is not installed (make system)")
@@ -14,8 +14,7 @@ ABOVE_THE_FILE = 96 * 2**20  # what refusing may cost above the reader itself an
 
 
 def _case(case: Case):
-    gap = pytest.mark.xfail(strict=True, reason="a known gap of the door: remove it from GAPS when it closes")
-    marks = [gap] if case.name in GAPS else [NEEDS_OFFICE, pytest.mark.office] if case.name.endswith(".rtf") else []
+    marks = [NEEDS_OFFICE, pytest.mark.office] if case.name.endswith(".rtf") else []
     return pytest.param(case, id=case.name, marks=marks)
 
 
@@ -41,4 +40,3 @@ def test_it_is_refused_by_name(case: Case, watch: Watch, tmp_path: Path) -> None
 
 def test_every_file_has_a_name_of_its_own() -> None:
     assert len({case.name for case in CASES}) == len(CASES)
-    assert {case.name for case in CASES} >= GAPS

@@ -1,17 +1,22 @@
 """Plain text: UTF-8, UTF-16 or GB18030, recognised by content."""
 
 import re
+from typing import Final
 
 from bihuan.datamodel import BihuanError
 from bihuan.reading.document import Content
 from bihuan.reading.file import File
 
+TEXT_LIMIT: Final = 20 * 1024 * 1024  # bytes: as much as one XML part may hold
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def txt_content(file: File) -> Content:
     """The lines of a text file, each with its line number; anything that is not text is a named error."""
+    if len(file.data) > TEXT_LIMIT:
+        what = f"文本有 {len(file.data) // 1024**2} MiB，超过上限 {TEXT_LIMIT // 1024**2} MiB"
+        raise BihuanError("read.too_large", what, where=file.where, hint="请拆成几份再读")
     text = text_decode(file.data)
     if text is None or _CONTROL.search(text):
         raise BihuanError(

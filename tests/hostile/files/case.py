@@ -13,9 +13,3 @@ class Case:
     name: str
     code: str
     make: Callable[[], bytes]
-
-
-# Not refused by these names yet: the door bounds no text.
-GAPS = {
-    "one_line_200MB.txt",
-}

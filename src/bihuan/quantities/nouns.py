@@ -84,7 +84,11 @@ def right_phrase(text: str, number: Found) -> str:
 
 def left_noun(clause: str) -> tuple[str, str]:
     """(noun, verb): what remains of the clause without its adverbs and its verb; where no noun remains, the verb that was there."""
-    clause = names.SLOGAN.sub("", leftward.SMALL_DEED.sub("", clause.strip(" 、\t\u3000")))
+    clause = clause.strip(" 、\t\u3000")
+    if clause.endswith(leftward.SMALL_DEED_ENDS):
+        clause = leftward.SMALL_DEED.sub("", clause)
+    if "”" in clause:
+        clause = names.SLOGAN.sub("", clause)
     if clause.removeprefix("其中") in names.NEAR_BY:
         return clause.removeprefix("其中"), ""
     phrase = headless(leftward.TAIL.sub("", clause))
@@ -143,12 +147,13 @@ def _after_verb(phrase: str) -> str:
 
 def trimmed(phrase: str) -> str:
     """Head of the noun phrase: after 等, after 的 when the head stands alone, the last item of a long list, without its bureau."""
-    if between := names.FROM_TO.match(phrase):
+    if "的" in phrase and (between := names.FROM_TO.match(phrase)):
         phrase = between["head"]
     listed = names.LISTED.match(phrase) if "等" in phrase else None
     if listed and listed["head"] not in names.GENERIC:
         phrase = listed["head"]
-    phrase = names.AND_SO_ON.sub("", phrase)
+    if phrase.endswith("等"):
+        phrase = names.AND_SO_ON.sub("", phrase)
     _, particle, head = phrase.rpartition("的")
     phrase = head if particle and len(head) >= 4 else phrase
     among = names.AMONG.match(phrase) if "中" in phrase else None

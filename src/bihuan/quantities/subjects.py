@@ -26,6 +26,7 @@ from bihuan.quantities.verbs import VERB
 from bihuan.quantities.words import clauses, leftward, names, rightward, units
 
 _LEFT_WINDOW: Final = 64
+_OWNED: Final = frozenset("户人名位家")
 _JOINTS: Final = frozenset("、和与及")
 
 
@@ -100,10 +101,8 @@ def _share_or_sum(text: str, number: Found, earlier: Sequence[Found], left: str)
     """What a rate or a sum of money is of: 发放慰问金5万元, 投入350万元资金, 占60%的山区."""
     if earlier and text[earlier[-1].end : number.start] in _JOINTS and earlier[-1].unit == number.unit:
         return earlier[-1].subject
-    if named := clauses.SHARE_OF.search(clauses.CHANGED.sub("", leftward.TAIL.sub("", left))):
-        return headless(named[0])
-    if goal := clauses.GOAL.search(left):
-        return headless(goal["noun"])
+    if named := _named(left):
+        return named
     if clauses.SUPERLATIVE.match(left):
         return last_subject(number, earlier)
     if left.endswith("价值") and (right := right_noun(text, number)):
@@ -125,6 +124,16 @@ def _share_or_sum(text: str, number: Found, earlier: Sequence[Found], left: str)
         or verb
         or last_subject(number, earlier)
     )
+
+
+def _named(left: str) -> str:
+    """A占B的比重, 经济增长目标: names that a cut would shorten."""
+    if ("占" in left or "在" in left) and ("比" in left or "份额" in left):
+        share = clauses.SHARE_OF.search(clauses.CHANGED.sub("", leftward.TAIL.sub("", left)))
+        if share:
+            return headless(share[0])
+    goal = clauses.GOAL.search(left) if "增长" in left else None
+    return headless(goal["noun"]) if goal else ""
 
 
 def _clause_before(text: str, number: Found, earlier: Sequence[Found]) -> str:
@@ -182,7 +191,7 @@ def _counted(text: str, number: Found, earlier: Sequence[Found], floor: int, lef
 
 def _owner(left: str, number: Found) -> str:
     """为居民加装安全装置52户: households, people and firms are what a deed is done for, each by its own unit."""
-    owner = clauses.OWNER.match(left)
+    owner = clauses.OWNER.match(left) if number.unit in _OWNED else None
     if owner is None or not VERB.search(left, owner.end()):
         return ""
     return headless(owner["who"]) if number.unit in units.OWNER_UNITS.get(owner["who"][-1], "人名位") else ""

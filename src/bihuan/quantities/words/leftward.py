@@ -7,6 +7,7 @@ from bihuan.quantities.alternatives import any_of
 from bihuan.quantities.verbs import VERBS
 from bihuan.quantities.words.clauses import BASE_PERIOD, GROWTH_WORD
 
+SMALL_DEED_ENDS: Final = ("了", "成", "好", "完")
 SMALL_DEED: Final = re.compile(  # 调成了, 项目上了
     r"^(?:[\u4e00-\u9fff][成好完通掉出到下上来去起]?了|[调办干谈做][成好完])$|(?<=[\u4e00-\u9fff]{2})[上跑干搞修栽种养挖铺装换抓招引签]了$"
 )

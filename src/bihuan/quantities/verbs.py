@@ -6,7 +6,7 @@ from typing import Final
 from bihuan.quantities.alternatives import any_of, firsts
 
 DEEDS = (  # verbs that take what is counted as their object and are no part of its name
-    "新修 拦截 收取 转来 招引 追发 带队外出 返还 征缴 拜访 净增 新供 续建(?!项目) 整修 路检路查 装(?=路灯|摄像|护栏) 修通 "
+    "新修 拦截 收取 转来 招引 追发 带队外出 返还(?!性|款) 征缴 拜访 净增 新供 续建(?!项目) 整修 路检路查 装(?=路灯|摄像|护栏) 修通 "
     "开工建设 用好 管好 办好 建好 降低(?!率) 新开工 偿还 召开 开展 举办 举行 发放 派发 印发 分发 发出 下发 发布 发送 印制 制作 "
     "张贴 悬挂 播放 配备 购置 购买 编发 编印 编写 撰写 刊发 刊登 接入 送(?=喜报) 严守 坚守 守住 "
     "(?<!研发)(?<!教育)(?<!财政)(?<!科技)(?<!经费)(?<!资金)投入 筹集 筹措 募集 争取 拨付 下拨 引进 受理 接听 接报 收到 转交 劝离 "

@@ -18,7 +18,7 @@ TOTALS: Final = frozenset(
 TROUBLES: Final = frozenset(("风险", "问题", "隐患", "困难"))  # households and people are no such thing
 TASK: Final = re.compile(r"(?:任务|目标|指标)数?$")
 PLACE: Final = re.compile(r"[村镇乡县]$")
-OWN_NOUNS: Final = frozenset(("立案", "结案", "罚款", "处罚", "起诉", "批捕", "判决", "扬撒", "行政处罚", "违法建设"))
+OWN_NOUNS: Final = frozenset(("立案", "结案", "罚款", "处罚", "起诉", "批捕", "判决", "扬撒", "行政处罚"))
 SHARES: Final = ("率", "占比", "比例", "比重", "程度", "进度", "度")  # names of rates: nothing else is counted by them
 BARE_SHARES: Final = frozenset(
     ("占比", "比重", "比例", "增幅", "减幅", "跌幅", "增速", "降幅", "涨幅", "占", "金额", "增量")

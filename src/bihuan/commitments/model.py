@@ -78,7 +78,7 @@ class Reading:
     documents: tuple[Report, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """The JSON of ``bihuan read`` (contracts.md)."""
+        """The JSON of ``bihuan read`` (docs/reference/reading.md)."""
         return {"source": _fields(self.source), "documents": [report.to_json() for report in self.documents]}
 
 

@@ -10,7 +10,7 @@ from bihuan.datamodel.spans import Span
 
 
 class Measure(StrEnum):
-    """What is asked of an indicator. Formulas are those of design.md, printed beside the figure."""
+    """What is asked of an indicator. Formulas are those of docs/reference/indicators.md, printed beside the figure."""
 
     VALUE = "value"  # 本期值
     YOY = "yoy"  # 同比 %, change against the same as-of day of last year

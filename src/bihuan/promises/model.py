@@ -47,7 +47,7 @@ class Answer:
     why: str
 
     def to_json(self) -> dict[str, Any]:
-        """One entry of ``bihuan promises --json`` (contracts.md)."""
+        """One entry of ``bihuan promises --json`` (docs/reference/promises.md)."""
         said = ("text", "start", "end", "value", "max", "unit", "qualifier")
         return {
             "indicator": self.promise.indicator,

@@ -15,7 +15,7 @@ from zipfile import ZipInfo
 
 from bihuan.datamodel import BihuanError
 
-PART_LIMIT: Final = 20 * 1024 * 1024  # one XML part, unpacked: design.md, Bounds
+PART_LIMIT: Final = 20 * 1024 * 1024  # one XML part, unpacked
 ENTRY_LIMIT: Final = 10_000
 DIRECTORY_LIMIT: Final = ENTRY_LIMIT * 400
 TOTAL_LIMIT: Final = 1024 * 1024 * 1024  # all entries together, as the directory tells their sizes

@@ -45,7 +45,7 @@ class Verdict:
         return not self.faults
 
     def to_json(self) -> dict[str, Any]:
-        """The JSON of ``bihuan verify`` (contracts.md)."""
+        """The JSON of ``bihuan verify`` (docs/reference/drafting.md)."""
         return {
             "claims": self.claims,
             "equal": self.equal,

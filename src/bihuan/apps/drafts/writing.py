@@ -33,7 +33,7 @@ class Written:
     path: Path
 
     def to_json(self) -> dict[str, Any]:
-        """The JSON of ``bihuan draft`` (contracts.md)."""
+        """The JSON of ``bihuan draft`` (docs/reference/drafting.md)."""
         claims = self.draft.manifest.claims
         bound = [claim for claim in claims if claim.kind is ClaimKind.BOUND]
         return {

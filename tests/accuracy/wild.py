@@ -103,7 +103,10 @@ SPELLINGS: dict[str, Spelling] = {
     "traditional": traditional,
     "spaced numbers": spaced_numbers,
     "half width": half_width,
-    **{f"masked {sign}": masked_otherwise(sign) for sign in ("X", "xxx", "×", "*", "**", "□", "□□", "○○", "ＸＸ")},
+    **{
+        f"masked {sign}": masked_otherwise(sign)
+        for sign in ("X", "xxx", "×", "*", "**", "□", "□□", "○○", "ＸＸ", "某某")
+    },
 }
 
 
@@ -127,7 +130,7 @@ def told(text: str) -> dict[str, Counter[tuple[object, ...]]]:
     }
 
 
-_PLAIN = str.maketrans("():;，", "（）：；,", "XxＸ×*□○ ")
+_PLAIN = str.maketrans("():;，", "（）：；,", "XxＸ×*□○某 ")
 
 
 def agreement(ours: Counter[tuple[object, ...]], theirs: Counter[tuple[object, ...]]) -> float:

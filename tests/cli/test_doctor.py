@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bihuan.cli.doctor import app, disk_finding, font_finding, sqlite_check
+from bihuan.cli.doctor import app, disk_finding, font_finding, scan_check, sqlite_check
 from bihuan.datamodel import Level
 from bihuan.gongwen.layout import FANGSONG
 
@@ -19,7 +19,7 @@ def test_a_fit_computer_leaves_with_0(tmp_path: Path) -> None:
 
 def test_json_is_one_list_of_findings(tmp_path: Path) -> None:
     findings = json.loads(CliRunner().invoke(app, ["--dir", str(tmp_path), "--json"]).stdout)
-    assert {"doctor.python", "doctor.sqlite", "doctor.folder", "doctor.disk", "doctor.office"} <= {
+    assert {"doctor.python", "doctor.sqlite", "doctor.folder", "doctor.disk", "doctor.office", "doctor.scan"} <= {
         one["code"] for one in findings
     }
 
@@ -45,3 +45,8 @@ def test_room_on_the_disk(mib: int, level: Level) -> None:
 )
 def test_a_missing_font_is_a_warning_unless_its_other_name_is_there(families: set[str], level: Level) -> None:
     assert font_finding(FANGSONG, families).level is level
+
+
+@pytest.mark.parametrize(("missing", "level"), [(None, Level.NOTE), ("另装组件", Level.WARNING)])
+def test_without_the_component_pictures_cannot_be_read(missing: str | None, level: Level) -> None:
+    assert scan_check(missing).level is level

@@ -17,6 +17,7 @@ import typer
 from bihuan.cli.common import DirOption
 from bihuan.datamodel import Finding, Level
 from bihuan.gongwen.layout import FONTS, Font
+from bihuan.reading.ocr import scan_missing
 from bihuan.reading.office import office_find
 
 app = typer.Typer(add_completion=False, help="检查这台电脑：字体、数据库、文件夹")
@@ -32,7 +33,14 @@ def doctor(
 ) -> None:
     """逐项检查；有妨碍使用的问题时退出码为 1，缺字体只是提醒。"""
     place = folder or Path(os.environ.get("BIHUAN_DIR") or "bihuan-data")
-    findings = [python_check(), sqlite_check(), *folder_check(place), *fonts_check(), office_check(office_find())]
+    findings = [
+        python_check(),
+        sqlite_check(),
+        *folder_check(place),
+        *fonts_check(),
+        office_check(office_find()),
+        scan_check(scan_missing()),
+    ]
     if as_json:
         print(json.dumps([finding.model_dump(mode="json") for finding in findings], ensure_ascii=False))
     else:
@@ -129,3 +137,10 @@ def office_check(found: Path | None) -> Finding:
         message="没有 LibreOffice：读不了 doc、wps、rtf，也不能在本机转成 PDF；不影响起草",
         hint="需要时安装 LibreOffice（Debian、统信、麒麟：apt install libreoffice-writer-nogui）",
     )
+
+
+def scan_check(missing: str | None) -> Finding:
+    """The extra that reads pictures and scanned pages; the rest needs none of it."""
+    if missing is None:
+        return Finding(code="doctor.scan", level=Level.NOTE, message="识别图片的组件已安装")
+    return Finding(code="doctor.scan", level=Level.WARNING, message="读不了图片和扫描的 PDF", hint=missing)

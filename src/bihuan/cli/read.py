@@ -25,7 +25,7 @@ def read(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="报告文件（docx、doc、wps、rtf、pdf、ofd、html、xlsx、txt，或装着它们的 zip）或文件夹（连同下级），可以多个",
+            help="报告文件（docx、doc、wps、rtf、pdf、ofd、html、xlsx、xls、et、txt、图片，或这些的 zip）或文件夹，可以多个",
             show_default=False,
         ),
     ],

@@ -1,4 +1,4 @@
-"""Every format in one table: how its content shows it, and who reads it. The first line that fits decides; a name decides nothing."""
+"""Every format in one table: how its content shows it, and who reads it. The first that fits decides; a name only between twins."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

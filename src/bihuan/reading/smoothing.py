@@ -26,6 +26,8 @@ _BEFORE_SPACE: Final = re.compile(rf"[{_HAN}\d，、：％%）”]")
 _WIDE: Final = str.maketrans(",;:?!()", "，；：？！（）")
 _NARROW: Final = re.compile(r"(?<!\d)[,:](?!//)|[,:](?![\d/])|[;?!()]")
 _STOP: Final = re.compile(rf"(?<=[{_HAN}）)”])(?<![一二三四五六七八九十])[.．](?=[{_HAN}“（(]|\s*$|\n)")
+_BLANK: Final = re.compile("某{2,3}|某(?=[年月日])|(?<=第)某(?=名|位)")
+_BLANK_SIGN: Final = "Ｘ"
 _SPACES_PER: Final = 60  # characters: a text with a space inside words more often than that has them everywhere
 
 
@@ -42,7 +44,7 @@ class Smooth:
     def of(cls, source: str, clear: str) -> Self:
         """``clear`` is the source with its furniture blanked."""
         simple = clear.translate(SIMPLIFIED) if len(set(TRADITIONAL.findall(clear))) >= _LEAST_TRADITIONAL else clear
-        simple = wide_signs(simple)
+        simple = wide_signs(blanks_signed(simple))
         if simple == clear:
             return cls(*_edited(clear, _edits(clear, source)))
         spelling = {ord(new): old for old, new in zip(clear, simple, strict=True) if old != new}
@@ -80,6 +82,13 @@ def wide_signs(text: str) -> str:
     if text.count(",") + text.count(";") <= text.count("，") + text.count("；"):
         return text
     return _NARROW.sub(lambda match: match[0].translate(_WIDE), text)
+
+
+def blanks_signed(text: str) -> str:
+    """``某某`` as ``ＸＸ``, which stands for a number, a year, a mark or a name alike; untouched in a text that uses both."""
+    if _BLANK_SIGN in text or "某" not in text:
+        return text
+    return _BLANK.sub(lambda match: _BLANK_SIGN * len(match[0]), text)
 
 
 def _edits(text: str, source: str) -> list[Edit]:

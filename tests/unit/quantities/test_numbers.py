@@ -93,6 +93,7 @@ def test_value_and_unit(text: str, span: str, value: float | None, unit: str) ->
         "*件",
         "**件",
         "某某件",
+        "某件",
         "□件",
         "□□件",
         "○○件",

@@ -38,6 +38,21 @@ def test_third_level_in_every_spelling(marker: str) -> None:
     assert outline(f"一、总结\n{marker}城区学校建设") == [(1, "一、", "总结"), (2, marker, "城区学校建设")]
 
 
+@pytest.mark.parametrize("blank", ["X", "XX", "x", "xxx", "×", "*", "**", "某", "某某", "□", "○○"])
+def test_marks_whose_number_is_blanked(blank: str) -> None:
+    assert outline(f"{blank}、总结\n（{blank}）拆违\n{blank}、20XX年计划\n（{blank}）绿化") == [
+        (1, f"{blank}、", "总结"),
+        (2, f"（{blank}）", "拆违"),
+        (1, f"{blank}、", "20XX年计划"),
+        (2, f"（{blank}）", "绿化"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["某某、李某某等5人到场", "某小区业主反映", "XX、XX等2个镇完成"])
+def test_names_that_are_blanked_are_no_marks(text: str) -> None:
+    assert outline(f"一、总结\n{text}") == [(1, "一、", "总结")]
+
+
 def test_decimal_marks_nest_under_digits() -> None:
     text = "1.2022年工作回顾\n1.1供水保障\n1.2项目建设\n2.存在不足\n3.2023年工作计划\n3.1目标\n3.2任务"
     assert [(level, marker) for level, marker, _ in outline(text)] == [

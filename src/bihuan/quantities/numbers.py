@@ -24,6 +24,7 @@ _OUTSIDE: Final = frozenset(
 _PEOPLE: Final = re.compile(
     r"[^，。；、\d]{0,6}(?:人口|群众|居民|农民|职工|学生|师生|党员|贫困|农民工|劳动力|人(?![才大]))"
 )
+_PEOPLE_BEFORE: Final = re.compile(r"(?:人口|人数|游客|劳动力|学生|党员|职工)(?:总?数)?[^，。；、\d率比]{0,4}$")
 _MONEY_BEFORE: Final = re.compile(r"(?:投资|资金|投入|经费|产值|收入|金额|贷款|补助|补贴|奖金)[^，。；]{0,4}$")
 
 
@@ -104,10 +105,11 @@ def _unit(unit: str | None, paired: str | None, per: str | None) -> str:
 
 
 def _unit_understood(text: str, match: re.Match[str]) -> str:
-    """5.2万群众 counts 人; 投资350万 is 元; else no unit is written and none is made up."""
-    if _PEOPLE.match(text, match.end()):
+    """5.2万群众 and 常住人口52万 count 人; 投资350万 is 元; else no unit is written and none is made up."""
+    before = text[max(0, match.start() - 10) : match.start()]
+    if _PEOPLE.match(text, match.end()) or _PEOPLE_BEFORE.search(before):
         return "人"
-    return "元" if _MONEY_BEFORE.search(text[max(0, match.start() - 10) : match.start()]) else ""
+    return "元" if _MONEY_BEFORE.search(before) else ""
 
 
 def _chinese(match: re.Match[str], text: str) -> Found | None:

@@ -17,15 +17,18 @@ STAND_INS = {
 }
 ALIAS = """<match target="pattern"><test name="family"><string>{}</string></test>
 <edit name="family" mode="assign" binding="same"><string>{}</string></edit></match>"""
+ACCEPTED = '<acceptfont><pattern><patelt name="family"><string>{}</string></patelt></pattern></acceptfont>'
+NO_OTHER = '<rejectfont><pattern><patelt name="scalable"><bool>true</bool></patelt></pattern></rejectfont>'
 
 
 def fonts_conf(folder: Path) -> Path:
-    """A fontconfig file that maps each customary font to an installed open one."""
+    """A fontconfig file that maps each customary font to an open one, and hides whatever else this machine has installed."""
     aliases = "\n".join(ALIAS.format(name, open_font) for name, open_font in STAND_INS.items())
+    accepted = "".join(ACCEPTED.format(font) for font in sorted(set(STAND_INS.values())))
     file = folder / "fonts.conf"
     file.write_text(
         f'<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><dir>/usr/share/fonts</dir>'
-        f"<cachedir>{folder / 'cache'}</cachedir>\n{aliases}</fontconfig>",
+        f"<cachedir>{folder / 'cache'}</cachedir>\n<selectfont>{accepted}{NO_OTHER}</selectfont>\n{aliases}</fontconfig>",
         encoding="utf-8",
     )
     return file

@@ -150,6 +150,14 @@ def test_paragraphs_without_indent_end_where_the_next_word_had_found_room() -> N
     ]
 
 
+def test_one_full_line_among_short_ones_tells_how_wide_a_page_is() -> None:
+    short = [f"（{number}）整治{place}排污口{number}个。" for number, place in enumerate("东西南北中上下前后", 1)]
+    press = Press()
+    press.lines(79, 105, short)
+    press.lines(79, 105 + 28 * 9, ["新建农村供水管网46.8公里，改造老旧水厂3座，新增受益群众", "1.26万人。"])
+    assert read(press) == [*short, "新建农村供水管网46.8公里，改造老旧水厂3座，新增受益群众1.26万人。"]
+
+
 def grid(press: Press, left: float, tops: list[float], widths: list[float]) -> None:
     places = [left + sum(widths[:count]) for count in range(len(widths) + 1)]
     press.canvas.grid(places, [HEIGHT - top for top in tops])

@@ -10,7 +10,7 @@ from bihuan.reading.page.geometry import Line, usual
 
 _ENOUGH: Final = 5  # lines, before a column's own edges are to be trusted
 _MANY: Final = 10
-_REACH: Final = 3.0  # heights of print: what a page of indented or short lines may lack
+_REACH: Final = 3.0  # heights of print: what a page of indented or short lines may lack, or one line stick out
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,10 @@ def _own(lines: list[Line]) -> Frame:
 
 
 def _edge(values: list[float], size: float) -> float:
-    """The outermost value; of many, one that does not stand alone."""
+    """The outermost value; of many, one near it that does not stand alone: short lines that end alike make no edge."""
     if len(values) < _MANY:
         return values[0]
-    for value, following in pairwise(values):
+    for value, following in pairwise(value for value in values if value - values[0] < _REACH * size):
         if following - value < 0.5 * size:
             return value
     return values[0]

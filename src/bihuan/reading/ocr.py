@@ -42,6 +42,9 @@ _FAULTS: Final = (
     struct.error,
     zlib.error,
 )
+_NO_MEMORY: Final = re.compile(
+    r"bad_alloc|(?i:insufficient memory|out of memory|failed to allocate|failed to map segment)"
+)
 _PARAMETERS: Final = {  # one thread: folders are read by a process a core
     "Global.log_level": "critical",
     "Global.use_cls": False,
@@ -86,7 +89,7 @@ def image_content(data: bytes, where: str) -> Content:
 
 def picture_lines(picture: "np.ndarray[Any, Any]", scale: float) -> list[Line]:
     """The lines that are seen on a picture (blue, green, red), ``scale`` points a pixel, the page set straight."""
-    seen = _engine()(picture, use_det=True)  # said every time: the engine remembers what it was asked last
+    seen = _looked(picture, use_det=True)  # said every time: the engine remembers what it was asked last
     if seen.boxes is None:
         return []
     found = [[(float(x), float(y)) for x, y in box] for box in seen.boxes]
@@ -105,8 +108,19 @@ def _engine() -> Any:
 
 
 def _recognised(line: "np.ndarray[Any, Any]") -> str:
-    seen = _engine()(line, use_det=False, use_cls=False, use_rec=True)
+    seen = _looked(line, use_det=False, use_cls=False, use_rec=True)
     return "".join(seen.txts or ())
+
+
+def _looked(picture: "np.ndarray[Any, Any]", **asked: bool) -> Any:
+    """What the engine says; the libraries under it have no common error, and each its own word for want of memory."""
+    try:
+        return _engine()(picture, **asked)
+    except Exception as error:
+        if isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)):
+            hint = "请把图片缩小或拆成几份；识别图片要 1 GiB 左右内存"
+            raise BihuanError("read.too_much_memory", "识别图片的内存不够", hint=hint) from error
+        raise BihuanError("read.image_broken", "图片识别不了", hint="请重新扫描后再读") from error
 
 
 def _from(begin: float, box: list[Point], scale: float) -> list[Point]:

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from bihuan.datamodel import BihuanError
+from bihuan.limited import Limits, document_open_limited
 from bihuan.reading import document_open
 from hostile.files.others import png, torn
 from unit.reading.printing import Press, wrapped
@@ -111,6 +112,14 @@ def test_a_torn_picture_is_named(tmp_path: Path, kind: str) -> None:
 @pytest.mark.usefixtures("reader")
 def test_a_white_page_is_empty(tmp_path: Path) -> None:
     assert code_of(tmp_path / "a.bmp", saved(Image.new("1", (300, 300), 1), "BMP")) == "read.empty"
+
+
+@pytest.mark.usefixtures("reader")
+@pytest.mark.parametrize("mib", [128, 256])
+def test_too_little_memory_for_the_engine_is_named(mib: int) -> None:
+    with pytest.raises(BihuanError, match="识别图片的内存不够") as error:
+        document_open_limited(saved(page(list(REPORT)), "PNG"), "a.png", Limits(memory=mib * 2**20, seconds=60))
+    assert error.value.code == "read.too_much_memory"
 
 
 def test_without_the_extra_a_picture_names_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import io
 import re
 import struct
+import sys
 import warnings
 import zlib
 from collections.abc import Iterator
@@ -72,7 +73,7 @@ def scan_missing() -> str | None:
     """What to do when pictures cannot be read here; None when they can."""
     if find_spec("rapidocr") and find_spec("onnxruntime"):
         return None
-    return '识别图片需要另装组件：pip install "bihuan[ocr]"，装好后再读'
+    return f'识别图片需要另装组件：{sys.executable} -m pip install "bihuan[ocr]"，装好后再读'
 
 
 def image_content(data: bytes, where: str) -> Content:

@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -65,6 +66,8 @@ def test_memory_is_bounded_outside_python_too() -> None:
 
 @linux
 def test_the_kernel_keeps_the_child_from_the_network(port: str) -> None:
+    if subprocess.run(["unshare", "--user", "--map-root-user", "--net", "true"], check=False).returncode:
+        pytest.skip("the kernel forbids this user namespaces of its own")
     assert ask("connect_outside_python", port) == b"-1"
 
 

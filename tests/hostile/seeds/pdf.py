@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hostile.parts import TEXT
-from hostile.seeds.pictures import SIDE, dots
+from hostile.seeds.pictures import HEIGHT, WIDTH, page
 
 FONT = (
     b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0"
@@ -94,14 +94,17 @@ def with_table() -> bytes:
 
 def scanned() -> bytes:
     """A page that is one picture."""
-    picture = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8" % (SIDE, SIDE)
+    picture = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8" % (
+        WIDTH,
+        HEIGHT,
+    )
     return pdf_written(
         [
             b"<</Type/Catalog/Pages 2 0 R>>",
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 5 0 R>>>>/Contents 4 0 R>>",
             stream(b"q 595 0 0 842 0 0 cm /I Do Q"),
-            stream(dots(), picture),
+            stream(page(), picture),
         ]
     )
 

@@ -32,9 +32,6 @@ _CHANGE_AMOUNT: Final = re.compile(
 _AT_LEAST: Final = re.compile(r"(?:超|逾|至少|不少于|不低于|不得低于|高于|多于|大于)|以上|突破")
 _AT_MOST: Final = re.compile(r"不超过|不高于|不得超过|(?<!不)(?<!不得)低于|不足|不到|(?<!不)少于|小于|以内|以下|之内")
 _ABOUT: Final = re.compile(r"[约近余多几来]|接近|左右|上下")
-_ABOUT_BEFORE: Final = re.compile(r"约有$")
-_BROKEN_THROUGH: Final = re.compile(r"突破$")
-_CEILING: Final = re.compile(r"(?:控制在|压降至|压减到|不突破)$")
 
 
 def kind_of(unit: str, before: str) -> Kind:
@@ -52,10 +49,14 @@ def kind_of(unit: str, before: str) -> Kind:
 
 def qualifier_of(lead: str, more: str, trail: str, before: str) -> Qualifier:
     """For a number that is neither masked nor a range."""
+    if before.endswith("不突破"):
+        return "at_most"
+    if not (lead or more or trail):  # most numbers
+        return "at_least" if before.endswith("突破") else "about" if before.endswith("约有") else "exact"
     if _AT_MOST.search(lead) or _AT_MOST.search(trail):
         return "at_most"
-    if _AT_LEAST.search(lead) or _AT_LEAST.search(trail) or _BROKEN_THROUGH.search(before):
+    if _AT_LEAST.search(lead) or _AT_LEAST.search(trail) or before.endswith("突破"):
         return "at_least"
-    if _ABOUT.search(lead + more + trail) or _ABOUT_BEFORE.search(before):
+    if _ABOUT.search(lead + more + trail) or before.endswith("约有"):
         return "about"
     return "exact"

@@ -241,6 +241,7 @@ def test_what_does_not_count(text: str) -> None:
         ("三四百人", "range", 400),
         ("近XX余人", "placeholder", None),
         ("突破30人", "at_least", None),
+        ("不突破30人", "at_most", None),
     ],
 )
 def test_qualifier(text: str, qualifier: str, most: int | None) -> None:

@@ -12,6 +12,7 @@ from bihuan.quantities import lexicon
 from bihuan.quantities.alternatives import alternatives
 from bihuan.quantities.signs import CHINESE, DIGIT, DIGITS, MASK, MASK_SIGNS
 from bihuan.quantities.skips import SKIP
+from bihuan.reading.smoothing import NO_SURNAME
 
 _D, _M = DIGIT, MASK
 
@@ -42,7 +43,7 @@ _ABSTRACT = alternatives(lexicon.ABSTRACT)
 _COUNTED = "[场名户家所人次件个项座处期批起宗份亩条台辆]"  # 宣讲某场，is a blank; 某场比赛 is a word
 _ARABIC = rf"(?:{_D}{{1,3}}(?:,{_D}{{3}}){{1,6}}(?:\.{_D}{{1,6}})?|{_D}{{1,15}}(?:[.．]{_D}{{1,8}})?)"
 _BLANK = (
-    rf"(?:{_M}{{1,6}}(?:[.．]{_M}{{1,4}})?{_D}{{0,3}}|{_D}{{1,3}}{_M}{{1,4}}|某{{2,3}}"
+    rf"(?:{_M}{{1,6}}(?:[.．]{_M}{{1,4}})?{_D}{{0,3}}|{_D}{{1,3}}{_M}{{1,4}}|{NO_SURNAME}(?<!某)某{{2,3}}"
     rf"|某(?=[万亿余多元%％]|个百分点|{_COUNTED}次?(?:[，。、；）)]|以上|左右)))"
 )
 _PAIRED = rf"(?:（{lexicon.PAIRED_UNIT}）|\({lexicon.PAIRED_UNIT}\))"

@@ -26,7 +26,10 @@ _BEFORE_SPACE: Final = re.compile(rf"[{_HAN}\d，、：％%）”]")
 _WIDE: Final = str.maketrans(",;:?!()", "，；：？！（）")
 _NARROW: Final = re.compile(r"(?<!\d)[,:](?!//)|[,:](?![\d/])|[;?!()]")
 _STOP: Final = re.compile(rf"(?<=[{_HAN}）)”])(?<![一二三四五六七八九十])[.．](?=[{_HAN}“（(]|\s*$|\n)")
-_BLANK: Final = re.compile("某{2,3}|某(?=[年月日])|(?<=第)某(?=名|位)")
+NO_SURNAME: Final = (  # 王某某 is a person; surnames that end common words (高, 方, 田) are left out
+    "(?<![王李张刘陈杨赵黄吴徐孙胡朱郭罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈彭吕卢蒋蔡贾魏薛潘杜戴姚谭廖邹熊陆郝崔邱])"
+)
+_BLANK: Final = re.compile(NO_SURNAME + "(?<!某)某{2,3}|某(?=[年月日])|(?<=第)某(?=名|位)")
 _BLANK_SIGN: Final = "Ｘ"
 _SPACES_PER: Final = 60  # characters: a text with a space inside words more often than that has them everywhere
 

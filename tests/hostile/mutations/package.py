@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from random import Random
 
 from hostile.mutations.binary import BYTES
@@ -73,7 +74,7 @@ def _parts(data: bytes) -> Parts:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as source:
             return {name: source.read(name) for name in source.namelist()}
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError):
         return {}
 
 

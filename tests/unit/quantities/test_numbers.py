@@ -117,6 +117,10 @@ def test_a_placeholder_in_every_spelling(blank: str) -> None:
     )
 
 
+def test_a_masked_person_is_no_number() -> None:
+    assert [quantity.text for quantity in read("被告人王某某名下房产2套，李某某人身损害案结案。")] == ["2套"]
+
+
 @pytest.mark.parametrize("blank", ["第X名", "第x位", "第×名", "第*名"])
 def test_a_masked_rank(blank: str) -> None:
     assert (one(f"办结率全市{blank}。").kind, one(f"办结率全市{blank}。").value, one(f"办结率全市{blank}。").unit) == (

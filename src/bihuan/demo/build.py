@@ -8,6 +8,7 @@ from pathlib import Path
 from bihuan.apps.drafts.services import Written, draft_verify, draft_write
 from bihuan.apps.drafts.verifying import Verdict
 from bihuan.apps.figures.selectors import figures_compute
+from bihuan.apps.units.actors import console
 from bihuan.demo.books import Books, Progress, books_build
 from bihuan.demo.county import COUNTY
 from bihuan.demo.draws import AS_OF
@@ -65,7 +66,7 @@ def reports_draft(demo: Demo, progress: Progress) -> None:
                 as_of=AS_OF,
                 target=target,
                 review=review,
-                actor=ACTOR,
+                actor=console(ACTOR),
             )
         )
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.web.views import drafts, health, indicators, ledgers, overview
+from bihuan.web.views import drafts, health, indicators, ledgers, login, overview
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
@@ -16,5 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts/<str:name>/", drafts.draft_page, name="draft"),
     path("drafts/<str:name>/docx/", drafts.draft_file, name="draft_file"),
     path("drafts/<str:name>/<str:claim>/", drafts.draft_page, name="claim"),
+    path("login/", login.login_page, name="login"),
+    path("login/factor/", login.factor_page, name="factor"),
+    path("login/password/", login.password_page, name="password"),
+    path("logout/", login.logout_page, name="logout"),
     path("healthz", health.healthz, name="healthz"),
 ]

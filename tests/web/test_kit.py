@@ -266,3 +266,11 @@ def test_axe_finds_nothing_grave_in_an_entry_and_a_draft(page):
     page.locator(".gongwen .claim:not(.blank)").first.click()
     page.locator("#source dl").wait_for()
     assert axe_faults(page) == []
+
+
+def test_j_walks_on_from_one_table_to_the_next(page):
+    page.goto("/ledgers/")
+    first = page.locator("main table").first.locator("tbody tr").count()
+    for _ in range(first + 1):
+        page.keyboard.press("j")
+    assert page.evaluate("[...document.querySelectorAll('main table')].findIndex(t => t.querySelector('tr.at'))") == 1

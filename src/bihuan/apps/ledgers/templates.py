@@ -28,6 +28,10 @@ TYPE_HELP = {
     FieldType.DATE: "日期，如 2023-09-05、2023年9月5日",
     FieldType.CHOICE: "从下拉框选一项",
     FieldType.BOOLEAN: "是 或 否",
+    FieldType.TAGS: "可填多项，用顿号隔开",
+    FieldType.POINT: "经度,纬度，如 113.25,23.13",
+    FieldType.POLYGON: "各点的 经度,纬度，用空格隔开",
+    FieldType.UNIT: "单位名称或编码",
 }
 FORMATS = {
     FieldType.TEXT: "@",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.rows import BenchRow
+from bihuan.apps.units.actors import console
 
 ROWS = 50_000
 BAR = 5_000
@@ -74,10 +75,10 @@ def data_folder_start(folder: Path) -> None:
     from bihuan.apps.units.workbook import UnitRow
     from bihuan.packs.schema import Ledger
 
-    folder_init(folder=folder, packs=[], units=None, actor="bench")
+    folder_init(folder=folder, packs=[], units=None, actor=console("bench"))
     towns = [UnitRow(f"T{n:02d}", f"第{n}镇", "town", "C") for n in range(40)]
-    units_store(rows=[UnitRow("C", "测试县", "county", ""), *towns], actor="bench")
-    ledger_install(ledger=Ledger.model_validate(LEDGER), actor="bench")
+    units_store(rows=[UnitRow("C", "测试县", "county", ""), *towns])
+    ledger_install(ledger=Ledger.model_validate(LEDGER), actor=console("bench"))
 
 
 def workbook_write(path: Path) -> None:
@@ -114,7 +115,7 @@ def import_timed(workbook: Path) -> float:
     from bihuan.apps.ledgers.services import batch_import
 
     start = time.perf_counter()
-    result = batch_import(ledger="bench_cases", path=workbook, actor="bench")
+    result = batch_import(ledger="bench_cases", path=workbook, actor=console("bench"))
     seconds = time.perf_counter() - start
     assert result.added == ROWS, result.summary()
     return seconds

@@ -19,6 +19,7 @@ import duckdb
 from benchmarks.indicator_rows import ENTRIES, YEAR, parquet_write
 from benchmarks.indicator_sql import FIGURES, hand_columns
 from benchmarks.rows import BenchRow
+from bihuan.apps.units.actors import console
 
 AS_OF = date(YEAR, 12, 31)
 BUREAU = "X-CG"
@@ -79,7 +80,7 @@ def folder_make(folder: Path) -> Path:
     call_command("migrate", verbosity=0)
     if not Unit.objects.filter(code=BUREAU).exists():
         units_make()
-    packs_install(folders=[pack_folder("common"), pack_folder("urban_management")], actor="bench")
+    packs_install(folders=[pack_folder("common"), pack_folder("urban_management")], actor=console("bench"))
     return used
 
 
@@ -91,7 +92,7 @@ def units_make() -> None:
     rows = [UnitRow("X", "试验县", "county", ""), UnitRow(BUREAU, "试验县城管局", "bureau", "X")]
     rows += [UnitRow(f"X-{n:02d}", f"{n}号镇", "town", "X") for n in range(20)]
     rows += [UnitRow(f"X-{n % 20:02d}-{n:03d}", f"{n}号村", "village", f"X-{n % 20:02d}") for n in range(478)]
-    units_store(rows=rows, actor="bench")
+    units_store(rows=rows)
 
 
 def snapshots_make(folder: Path) -> tuple[dict[str, int], list[tuple[int, int]], dict[str, Path]]:
@@ -136,7 +137,7 @@ def entry_check(codes: dict[str, int], before: dict[str, list[Any]]) -> None:
 
     days = {"dispatched_on": f"{YEAR}-05-20", "due_on": f"{YEAR}-05-30"}
     values = {"case_no": "新增一件", "source": "public_report", "category": "other", "place": "某处", **days}
-    entry_add(ledger="smart_cases", unit="X-00-000", values=values, actor="bench")
+    entry_add(ledger="smart_cases", unit="X-00-000", values=values, actor=console("bench"))
     pairs = zip(before["smart_cases_dispatched"], figures_ours(codes)["smart_cases_dispatched"], strict=True)
     changed = {place: now - was for place, (was, now) in enumerate(pairs) if now != was}
     wanted = {list(codes).index(code) * 12 + 4: 1 for code in ("X", BUREAU, "X-00", "X-00-000")}

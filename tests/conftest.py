@@ -40,5 +40,5 @@ def county(ledger_db) -> dict[str, int]:
     from bihuan.apps.units.models import Unit
     from bihuan.apps.units.services import units_store
 
-    units_store(rows=county_rows(), actor="测试")
+    units_store(rows=county_rows())
     return dict(Unit.objects.values_list("code", "pk"))

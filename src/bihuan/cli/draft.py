@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bihuan.apps.units.actors import console
 from bihuan.cli.common import DirOption, JsonOption, data_folder_open, json_print
 from bihuan.datamodel import BihuanError, ClaimKind
 
@@ -46,7 +47,9 @@ def draft(
         bindings_print(slots, as_json=as_json) if not confirmed else typer.echo(f"已记住 {len(confirmed)} 个数的指标")
         return
     assert target is not None
-    written = draft_write(source=source, unit=unit, year=year, as_of=day, target=target, review=review, actor=actor)
+    written = draft_write(
+        source=source, unit=unit, year=year, as_of=day, target=target, review=review, actor=console(actor)
+    )
     if as_json:
         json_print(written.to_json())
     else:
@@ -81,7 +84,7 @@ def confirm_one(slots: "list[Slot]", word: str, unit: str, actor: str) -> str:
         raise BihuanError(
             "draft.bad_confirm", f"没有“{measure}”这种量度", hint=f"可用：{'、'.join(Measure)}"
         ) from error
-    binding_confirm(slot=slots[int(number) - 1], unit=unit, indicator=indicator, measure=chosen, actor=actor)
+    binding_confirm(slot=slots[int(number) - 1], unit=unit, indicator=indicator, measure=chosen, actor=console(actor))
     return word
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bihuan.apps.units.actors import console
 from bihuan.cli.common import DirOption, data_folder_open
 
 app = typer.Typer(add_completion=False, help="建立数据文件夹；已有的则更新行业包和单位")
@@ -23,7 +24,9 @@ def init(
     from bihuan.apps.ledgers.folders import folder_init
     from bihuan.apps.ledgers.services import pack_folder
 
-    ledgers = folder_init(folder=path, packs=[pack_folder(name) for name in pack or []], units=units, actor=actor)
+    ledgers = folder_init(
+        folder=path, packs=[pack_folder(name) for name in pack or []], units=units, actor=console(actor)
+    )
     shapes_compile()
     typer.echo(f"数据文件夹：{path}")
     typer.echo(f"已安装台账 {len(ledgers)} 种" if ledgers else "没有新装行业包；以后用 bihuan init --pack 名字 安装")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bihuan.apps.units.actors import console
 from bihuan.cli.common import DirOption, JsonOption, data_folder_open, json_print
 from bihuan.datamodel import BihuanError
 
@@ -64,7 +65,7 @@ def import_(
     data_folder_open(folder)
     from bihuan.apps.ledgers.services import batch_import, returned_path, returned_write
 
-    result = batch_import(ledger=kind, path=file, actor=actor, unit=unit, year=year)
+    result = batch_import(ledger=kind, path=file, actor=console(actor), unit=unit, year=year)
     returned = None
     if result.rejects:
         returned = returned_write(result=result, path=file, target=output or returned_path(file))
@@ -100,7 +101,7 @@ def export(
     data_folder_open(folder)
     from bihuan.apps.ledgers.services import export_write
 
-    count = export_write(ledger=kind, target=output, actor=actor, unit=unit, reveal=reveal)
+    count = export_write(ledger=kind, target=output, actor=console(actor), unit=unit, reveal=reveal)
     typer.echo(f"已写好 {count} 条：{output}")
 
 
@@ -118,7 +119,7 @@ def list_(
     data_folder_open(folder)
     from bihuan.apps.ledgers.services import entry_list
 
-    entries = entry_list(ledger=kind, actor=actor, unit=unit, reveal=reveal, limit=limit)
+    entries = entry_list(ledger=kind, actor=console(actor), unit=unit, reveal=reveal, limit=limit)
     if as_json:
         json_print(entries)
         return
@@ -141,7 +142,7 @@ def expired(
 
     day = on.date() if on else date.today()
     found = expired_list(day)
-    erased = expired_erase(on=day, actor=actor) if erase else 0
+    erased = expired_erase(on=day, actor=console(actor)) if erase else 0
     if as_json:
         json_print({"on": day, "erased": erased, "expired": [asdict(item) for item in found]})
         return

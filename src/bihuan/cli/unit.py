@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bihuan.apps.units.actors import console
 from bihuan.cli.common import DirOption, JsonOption, data_folder_open, json_print
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="单位树：导入、查看、样表")
@@ -21,7 +22,7 @@ def import_(
     data_folder_open(folder)
     from bihuan.apps.ledgers.services import units_import
 
-    codes = units_import(path=file, actor=actor)
+    codes = units_import(path=file, actor=console(actor))
     json_print({"units": len(codes)}) if as_json else typer.echo(f"已导入 {len(codes)} 个单位")
 
 

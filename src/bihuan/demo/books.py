@@ -10,6 +10,7 @@ from bihuan.apps.figures.services import shapes_compile
 from bihuan.apps.ledgers.folders import folder_init
 from bihuan.apps.ledgers.selectors import catalog
 from bihuan.apps.ledgers.services import batch_import, pack_folder
+from bihuan.apps.units.actors import console
 from bihuan.datamodel import BihuanError
 from bihuan.demo.draws import YEARS, Row
 from bihuan.demo.entries import entries_make
@@ -41,7 +42,7 @@ def books_build(folder: Path, scale: float, progress: Progress) -> Books:
         units = Path(scratch) / "单位树.xlsx"
         books.units = units_write(units)
         packs = [pack_folder(name) for name in PACKS]
-        books.ledgers = len(folder_init(folder=folder, packs=packs, units=units, actor=ACTOR))
+        books.ledgers = len(folder_init(folder=folder, packs=packs, units=units, actor=console(ACTOR)))
     shapes_compile()
     sheets = [sheet for sheet in sheets_plan(scale) if sheet[2]]
     for ledger, year, rows in progress(sheets, len(sheets), "导入台账"):
@@ -60,7 +61,7 @@ def book_import(books: Books, place: Path, ledger: Ledger, rows: list[Row]) -> N
     place.mkdir(parents=True, exist_ok=True)
     path = place / f"{ledger.name}.xlsx"
     ledger_write(ledger, rows, path)
-    result = batch_import(ledger=ledger.ledger, path=path, actor=ACTOR)
+    result = batch_import(ledger=ledger.ledger, path=path, actor=console(ACTOR))
     if result.rejects:
         raise BihuanError(
             "demo.rejected", f"示范数据有 {len(result.rejects)} 行被退回：{result.findings[0]}", where=path.name

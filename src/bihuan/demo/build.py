@@ -8,6 +8,7 @@ from pathlib import Path
 from bihuan.apps.drafts.services import Written, draft_verify, draft_write
 from bihuan.apps.drafts.verifying import Verdict
 from bihuan.apps.figures.selectors import figures_compute
+from bihuan.apps.units.actors import console
 from bihuan.demo.books import Books, Progress, books_build
 from bihuan.demo.county import COUNTY
 from bihuan.demo.draws import AS_OF
@@ -43,12 +44,20 @@ def demo_build(folder: Path, *, scale: float = 1.0, progress: Progress) -> Demo:
 def demo_make(folder: Path, scale: float, progress: Progress) -> Demo:
     """Books, last year's reports, this year's drafts, the compilation, the verification."""
     books = books_build(folder, scale, progress)
+    day_set(folder)
     (folder / MARKER).write_text(json.dumps({"county": COUNTY, "scale": scale}, ensure_ascii=False), encoding="utf-8")
     demo = Demo(folder, books, reports_write(folder / "上年报告", figures_compute))
     reports_draft(demo, progress)
     compilation_make(demo)
     drafts_verify(demo, progress)
     return demo
+
+
+def day_set(folder: Path) -> None:
+    """The county's desks stand at the day that its books are kept to."""
+    marker = folder / "bihuan.json"
+    told = json.loads(marker.read_text(encoding="utf-8"))
+    marker.write_text(json.dumps({**told, "today": AS_OF.isoformat()}) + "\n", encoding="utf-8")
 
 
 def reports_draft(demo: Demo, progress: Progress) -> None:
@@ -65,7 +74,7 @@ def reports_draft(demo: Demo, progress: Progress) -> None:
                 as_of=AS_OF,
                 target=target,
                 review=review,
-                actor=ACTOR,
+                actor=console(ACTOR),
             )
         )
 

@@ -7,6 +7,9 @@ COUNTY = "青禾县"
 COUNTY_CODE = "QH"
 URBAN_BUREAU = "QH-CG"  # 城乡管理和综合执法局
 VETERANS_BUREAU = "QH-TY"  # 退役军人事务局
+ETHNIC_BUREAU = "QH-MZ"  # 民族宗教事务局
+AREA_BUREAU = "QH-GQ"  # 碧涧管理区管理委员会
+WATER_BUREAU = "QH-SW"  # 水务局
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +52,11 @@ TOWNS: tuple[Town, ...] = (
 OFFICES: dict[str, tuple[str, ...]] = {
     URBAN_BUREAU: ("办公室", "执法监督股", "城市管理股", "行政执法大队"),
     VETERANS_BUREAU: ("办公室", "优抚双拥股", "移交安置股", "退役军人服务中心"),
+    ETHNIC_BUREAU: ("办公室", "民族事务股", "经济发展股"),
+    AREA_BUREAU: ("党政办公室", "经济发展局", "规划建设局", "社会事务局"),
+    WATER_BUREAU: ("办公室", "水资源管理股", "工程建设股", "防汛抗旱股", "河长制事务中心"),
 }
-BUREAU_NAMES = {URBAN_BUREAU: "城乡管理和综合执法局", VETERANS_BUREAU: "退役军人事务局"}
+BUREAU_NAMES = {
+    URBAN_BUREAU: "城乡管理和综合执法局", VETERANS_BUREAU: "退役军人事务局", ETHNIC_BUREAU: "民族宗教事务局",
+    AREA_BUREAU: "碧涧管理区管理委员会", WATER_BUREAU: "水务局",
+}  # fmt: skip

@@ -35,8 +35,8 @@ def recipe_of_schema(ledger: Ledger) -> Recipe:
         row = {field.name: value_of_type(draw, ledger, field.name) for field in ledger.fields}
         day: date | None = draw.day
         row[ledger.date] = day
-        for move in ledger.moves:
-            day = row[move.sets] = draw.after(day, 1, 15)
+        for _, made in ledger.dated_moves:
+            day = row[made] = draw.after(day, 1, 15)
             if day is None:
                 break
         return {name: value for name, value in row.items() if value is not None}
@@ -54,11 +54,13 @@ def value_of_type(draw: Draw, ledger: Ledger, name: str) -> object:
             return draw.between(1, 40)
         case FieldType.MONEY:
             return draw.between(1, 80) * 100
-        case FieldType.CHOICE:
+        case FieldType.CHOICE | FieldType.TAGS:
             return draw.one_of([choice.key for choice in field.choices])
         case FieldType.BOOLEAN:
             return draw.chance(0.3)
-    moved = {move.sets for move in ledger.moves}
+        case FieldType.POINT | FieldType.POLYGON | FieldType.UNIT:
+            return None
+    moved = {made for _, made in ledger.dated_moves}
     return None if name in moved else draw.day + timedelta(30) if name.startswith("due") else draw.day
 
 

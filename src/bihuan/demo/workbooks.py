@@ -57,10 +57,19 @@ def ledger_write(ledger: Ledger, rows: list[Row], target: Path) -> None:
 
 def cell_typed(field: LedgerField, value: Any) -> Any:
     """A value as a clerk types it: labels for choices, 是 and 否, numbers as numbers."""
-    if value is None or field.type in (FieldType.DATE, FieldType.TEXT):
+    if value is None or field.type in (
+        FieldType.DATE,
+        FieldType.TEXT,
+        FieldType.POINT,
+        FieldType.POLYGON,
+        FieldType.UNIT,
+    ):
         return value
     if field.type is FieldType.CHOICE:
         return next(choice.label for choice in field.choices if choice.key == value)
+    if field.type is FieldType.TAGS:
+        keys = (value,) if isinstance(value, str) else value
+        return "、".join(choice.label for choice in field.choices if choice.key in keys)
     if field.type is FieldType.BOOLEAN:
         return "是" if value else "否"
     return Decimal(str(value))

@@ -194,7 +194,7 @@ def labels_of(catalog: Catalog, ledger: str) -> tuple[Label, ...]:
     return tuple(
         Label(field.name, choice.key, word)
         for field in catalog.ledgers[ledger].fields
-        if field.type is FieldType.CHOICE
+        if field.type in (FieldType.CHOICE, FieldType.TAGS)
         for choice in field.choices
         if choice.label != "其他"
         for word in dict.fromkeys((_LABEL_TAIL.sub("", words_normal(choice.label)), *map(words_normal, choice.aliases)))

@@ -25,7 +25,7 @@ class Batch:
     def shape(self) -> str:
         """All that the compiled SQL depends on."""
         fields = [(field.name, field.type.value, field.places) for field in self.ledger.fields]
-        moves = [(move.target, move.sets) for move in self.ledger.moves]
+        moves = [(move.target, day) for move, day in self.ledger.dated_moves]
         states = [state.key for state in self.ledger.states]
         bases = [(base.kind, base.field, base.where) for base in self.bases]
         told = (self.ledger.ledger, self.ledger.key, fields, states, moves, self.clock, bases, self.windows)
@@ -76,7 +76,7 @@ def ledger_bases(catalog: Catalog, ledger: str) -> list[Base]:
 def fields_seen(catalog: Catalog, ledger: str) -> list[LedgerField]:
     """The fields that figures look at, in the ledger's order; the dates of moves are among them."""
     declared = catalog.ledgers[ledger]
-    seen = {declared.date, *(move.sets for move in declared.moves)}
+    seen = {declared.date, *(day for _, day in declared.dated_moves)}
     seen |= {name for base in ledger_bases(catalog, ledger) for name in base.fields}
     return [field for field in declared.fields if field.name in seen]
 

@@ -45,6 +45,8 @@ def _operator(rows: ir.Table, ledger: Ledger, name: str, operator: str, value: A
             return filled if value else ~filled
         case "reached":
             return _reached(rows, ledger, value)
+        case "has":
+            return _has(rows, name, value)
         case "ne":
             return _not_equal(rows, ledger, name, value)
     return COMPARE[operator](rows[name], _operand(rows, ledger, name, value))
@@ -54,6 +56,12 @@ def _filled(rows: ir.Table, ledger: Ledger, name: str) -> ir.BooleanValue:
     """Something is written: text that is blank counts as nothing."""
     column = rows[name]
     return column.notnull() & (column != "") if column.type().is_string() else column.notnull()
+
+
+def _has(rows: ir.Table, name: str, value: Any) -> ir.BooleanValue:
+    """One of the tags given is among the entry's tags, which are stored as ``,a,b,``."""
+    wanted = value if isinstance(value, tuple) else (value,)
+    return rows[name].notnull() & reduce(or_, (rows[name].contains(f",{tag},") for tag in wanted))
 
 
 def _not_equal(rows: ir.Table, ledger: Ledger, name: str, value: Any) -> ir.BooleanValue:
@@ -67,7 +75,7 @@ def _not_equal(rows: ir.Table, ledger: Ledger, name: str, value: Any) -> ir.Bool
 def _reached(rows: ir.Table, ledger: Ledger, state: Any) -> ir.BooleanValue:
     """The move into the state (or one of the states) was made on or before the as-of day."""
     states = state if isinstance(state, tuple) else (state,)
-    made = {move.sets for move in ledger.moves if move.target in states}
+    made = {day for move, day in ledger.dated_moves if move.target in states}
     if not made:
         return ibis.literal(any(state == item.key for item in ledger.states[:1] for state in states))
     return reduce(or_, (rows[name].notnull() & (rows[name] <= ibis.literal(AS_OF_MARK)) for name in sorted(made)))

@@ -22,6 +22,10 @@ TYPES = {
     FieldType.DATE: "date",
     FieldType.CHOICE: "string",
     FieldType.BOOLEAN: "boolean",
+    FieldType.TAGS: "string",
+    FieldType.POINT: "string",
+    FieldType.POLYGON: "string",
+    FieldType.UNIT: "string",
 }
 
 

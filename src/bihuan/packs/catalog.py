@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bihuan.datamodel import BihuanError
 from bihuan.packs.derive import choice_admitted, indicator_derive
-from bihuan.packs.schema import Indicator, Ledger, PackHead
+from bihuan.packs.schema import FieldType, Indicator, Ledger, PackHead
 
 _REF = re.compile(r"([a-z][a-z0-9_]*)(?:\[([a-z][a-z0-9_]*)=([a-z][a-z0-9_]*)\])?")
 
@@ -128,7 +128,8 @@ class Catalog:
                 f"指标“{base.name}”本身不含“{choice.label}”",
                 hint="换一个选项，或看 bihuan indicator show 的口径",
             )
-        return indicator_derive(base, field=ref.field, choice=choice)
+        tags = self.ledger_of(ref.name).field(ref.field).type is FieldType.TAGS
+        return indicator_derive(base, field=ref.field, choice=choice, tags=tags)
 
 
 def _allowed(keys: list[str]) -> str:

@@ -1,5 +1,6 @@
 """One part of a breakdown as an indicator of its own: 诉求件 by channel → 网络问政."""
 
+from collections.abc import Callable
 from typing import Any
 
 from bihuan.packs.schema import Choice, Indicator, Wording
@@ -7,7 +8,7 @@ from bihuan.packs.schema import Choice, Indicator, Wording
 REST = "其他"
 
 
-def indicator_derive(base: Indicator, *, field: str, choice: Choice) -> Indicator:
+def indicator_derive(base: Indicator, *, field: str, choice: Choice, tags: bool = False) -> Indicator:
     """``base`` narrowed to ``field = choice``; its rows are those of the base that carry the choice."""
     part = f"[{field}={choice.key}]"
     changes: dict[str, object] = {
@@ -19,7 +20,7 @@ def indicator_derive(base: Indicator, *, field: str, choice: Choice) -> Indicato
         "part_wording": {},
         "breakdowns": [],
     }
-    return base.model_copy(update=changes | _computation(base, field, choice, part))
+    return base.model_copy(update=changes | _computation(base, field, choice, part, tags))
 
 
 def choice_admitted(condition: Any, choice: str) -> bool:
@@ -28,7 +29,11 @@ def choice_admitted(condition: Any, choice: str) -> bool:
         case None:
             return True
         case dict():
-            checks = {"ne": lambda given: choice not in _listed(given), "filled": bool}
+            checks: dict[str, Callable[[Any], bool]] = {
+                "ne": lambda given: choice not in _listed(given),
+                "has": lambda given: choice in _listed(given),
+                "filled": bool,
+            }
             return all(key in checks and checks[key](given) for key, given in condition.items())
     return choice in _listed(condition)
 
@@ -37,7 +42,7 @@ def _listed(given: Any) -> list[Any]:
     return list(given) if isinstance(given, list | tuple) else [given]
 
 
-def _computation(base: Indicator, field: str, choice: Choice, part: str) -> dict[str, object]:
+def _computation(base: Indicator, field: str, choice: Choice, part: str, tags: bool) -> dict[str, object]:
     """The same formula over the same part of each thing it is made of."""
     if base.ratio:
         parts = {"numerator": base.ratio.numerator + part, "denominator": base.ratio.denominator + part}
@@ -51,7 +56,7 @@ def _computation(base: Indicator, field: str, choice: Choice, part: str) -> dict
     if base.total:
         return {"total": [item + part for item in base.total]}
     return {
-        "where": {**base.where, field: choice.key}
+        "where": {**base.where, field: {"has": choice.key} if tags else choice.key}
     }  # narrower than the base's own condition, which admits the choice
 
 

@@ -28,6 +28,10 @@ class FieldType(StrEnum):
     DATE = "date"
     CHOICE = "choice"
     BOOLEAN = "boolean"
+    TAGS = "tags"  # several of the choices; an entry counts once in each of its tags and once in the total
+    POINT = "point"  # 经度,纬度 in degrees (CGCS2000)
+    POLYGON = "polygon"  # one ring: points joined by spaces, the first repeated at the end
+    UNIT = "unit"  # the code of a unit of the tree, read by any of its names
 
 
 class Choice(Strict):
@@ -52,6 +56,8 @@ class LedgerField(Strict):
     aliases: list[str] = []  # other headers that clerks use for this column
     formerly: list[Key] = []  # names that this field had: changing a pack renames the column
     personal: bool = False  # masked by default, revealing is logged
+    kept: bool = False  # kept by moves and clocks (返工次数, 延期天数); forms show it and do not offer it
+    long: bool = False  # text of several lines
     keep_years: int | None = None  # each personal field has a keep-until
     help: str = ""
 
@@ -64,13 +70,75 @@ class State(Strict):
 
 
 class Move(Strict):
-    """An allowed move between states; ``sets`` is the date field that records when it was made."""
+    """An allowed move between states; ``sets`` is the date field that records when it was made.
+
+    A move back (退回, 返工) sets nothing and ``clears`` the dates that no longer hold; ``counts`` is the whole-number field that it adds
+    one to. ``right`` is what its actor must hold; ``needs`` what must come with it: ``evidence`` (佐证), ``reason``, ``unit`` (whom it is
+    handed to), ``another_person`` (not the one who made the move before it). ``fills`` are fields that must be filled by then.
+    """
 
     key: Key
     label: str
     source: list[Key]
     target: Key
-    sets: Key
+    sets: Key | None = None
+    clears: list[Key] = []
+    counts: Key | None = None
+    right: Literal["write", "handle", "dispatch", "check"] = "write"
+    needs: list[Literal["evidence", "reason", "unit", "another_person"]] = []
+    fills: list[Key] = []
+
+    @property
+    def forward(self) -> bool:
+        """Whether it goes on; a move back sets no date."""
+        return self.sets is not None
+
+
+class Term(Strict):
+    """How long: ``days`` working days (or calendar days, or months), longer or shorter for some choices (``{kind: {urgent: 1}}``)."""
+
+    days: int = Field(ge=0, le=3650)
+    count: Literal["working", "calendar", "months"] = "working"
+    by: dict[Key, dict[Key, int]] = {}
+
+
+class LedgerClock(Strict):
+    """时限: from the date field ``starts`` until ``stops``; the last day is kept in the date field ``due``.
+
+    ``pausable``: waiting for others stops the clock, with a reason. ``extendable``: how often an extension may be approved.
+    ``extensions`` is the whole-number field that counts them.
+    """
+
+    key: Key
+    label: str
+    starts: Key
+    stops: Key
+    due: Key
+    term: Term
+    pausable: bool = False
+    extendable: int = Field(default=0, ge=0, le=9)
+    extensions: Key | None = None
+    source: str = ""  # the rule that the term comes from
+
+
+class Check(Strict):
+    """核对: arithmetic that the entries of a ledger must keep; a gap is a finding with its amount, never silently filled.
+
+    The fields of ``sum`` less those of ``less`` make ``equals`` (期初 + 增加 − 减少 = 期末); with ``carries`` the ``equals`` of one entry
+    is the first field of ``sum`` in the next entry that has the same ``carries`` fields. ``lines``: the field ``amount`` of the entries of
+    that ledger whose ``by`` field is this entry's ``by`` adds up to ``equals`` (资金分配之和 = 总额; 分解任务之和 = 总任务).
+    """
+
+    check: Key
+    name: str
+    equals: Key
+    sum: list[Key] = []
+    less: list[Key] = []
+    carries: list[Key] = []
+    lines: Key | None = None
+    by: Key | None = None
+    amount: Key | None = None
+    at_most: bool = False  # less is allowed: 已拨 ≤ 总额
 
 
 class Ledger(Strict):
@@ -89,6 +157,11 @@ class Ledger(Strict):
     fields: list[LedgerField]
     states: list[State] = []
     moves: list[Move] = []
+    clocks: list[LedgerClock] = []
+    checks: list[Check] = []
+    dispatched: bool = (
+        False  # entries are matters handed to units over the tiers (案件); lists them on the dispatcher's board
+    )
     description: str = ""
 
     def field(self, name: str) -> LedgerField:
@@ -98,18 +171,29 @@ class Ledger(Strict):
                 return item
         raise KeyError(name)
 
+    @property
+    def dated_moves(self) -> list[tuple[Move, str]]:
+        """The moves that go on, each with the date field that it sets."""
+        return [(move, move.sets) for move in self.moves if move.sets is not None]
+
     def reached_on(self, state: str) -> str:
         """The date field that records when an entry came into the state; KeyError for the first state, which no move sets."""
         for move in self.moves:
-            if move.target == state:
+            if move.target == state and move.sets:
                 return move.sets
         raise KeyError(state)
 
 
 # A condition on a field: a plain value (equal), a list (one of), or operators. A date operand may be "as_of"; "field:NAME" compares
-# two fields; {"reached": STATE} on "state" holds when the move into STATE was made on or before the as-of day.
+# two fields; {"has": CHOICE} on tags holds when it is one of them;
+# {"reached": STATE} on "state" holds when the move into STATE was made on or before the as-of day.
 Condition = (
-    str | int | Decimal | bool | list[str | int] | dict[Literal["ne", "gt", "ge", "lt", "le", "filled", "reached"], Any]
+    str
+    | int
+    | Decimal
+    | bool
+    | list[str | int]
+    | dict[Literal["ne", "gt", "ge", "lt", "le", "filled", "reached", "has"], Any]
 )
 
 

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -17,6 +18,7 @@ class BihuanSettings(BaseModel):
     )
     debug: bool = Field(default=False, description="调试模式，只供开发")
     hosts: str = Field(default="127.0.0.1,localhost,[::1]", description="允许访问的主机名，以逗号分隔")
+    today: date | None = Field(default=None, description="把这一天当作今天，只供演示和测试")
     packs: Path | None = Field(default=None, description="行业包所在文件夹；默认用随程序带的")
 
     @classmethod
@@ -92,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bihuan.web.acting.ActorMiddleware",
 ]
 ROOT_URLCONF = "bihuan.web.urls"
 WSGI_APPLICATION = "bihuan.web.wsgi.application"

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bihuan.apps.units.actors import console
+
 REPORT = """青溪县城市管理局2023年工作总结及2024年工作计划
 
 2023年，我局扎实推进城市管理工作。
@@ -35,12 +37,12 @@ def bureau(county: dict[str, int]) -> str:
     """The bureau's code; its ledgers hold three cases dispatched, two closed, and one penalty of 2,500 yuan."""
     from bihuan.apps.ledgers.services import entry_add, pack_folder, pack_install
 
-    pack_install(folder=pack_folder("urban_management"), actor="甲")
+    pack_install(folder=pack_folder("urban_management"), actor=console("甲"))
     for number, source, closed in ((1, "公众举报", "2024-03-09"), (2, "县局巡查", "2024-04-02"), (3, "县局巡查", None)):
         values = {"case_no": f"A{number}", "source": source, "dispatched_on": "2024-03-01", "closed_on": closed}
-        entry_add(ledger="smart_cases", unit="QX-01", values=values, actor="甲")
+        entry_add(ledger="smart_cases", unit="QX-01", values=values, actor=console("甲"))
     case = {"case_no": "C1", "kind": "规划类", "filed_on": "2024-02-01", "decided_on": "2024-03-01", "fine": "2500"}
-    entry_add(ledger="penalties", unit="QX-CG", values=case, actor="甲")
+    entry_add(ledger="penalties", unit="QX-CG", values=case, actor=console("甲"))
     return "QX-CG"
 
 
@@ -52,7 +54,7 @@ def write(bureau: str, last_year: Path, tmp_path: Path):
     def make(**changes: object):
         given = {
             "source": last_year, "unit": bureau, "year": 2024, "as_of": AS_OF, "target": tmp_path / "稿.docx",
-            "review": False, "actor": "乙",
+            "review": False, "actor": console("乙"),
         }  # fmt: skip
         return draft_write(**{**given, **changes})
 

@@ -7,6 +7,7 @@ import pytest
 from bihuan.apps.drafts.services import draft_verify
 from bihuan.apps.ledgers.models import Event
 from bihuan.apps.ledgers.services import entry_add, entry_change, entry_remove
+from bihuan.apps.units.actors import console
 from bihuan.datamodel import BihuanError
 
 
@@ -35,21 +36,21 @@ def test_an_untouched_draft_is_sound(draft):
 
 def test_a_new_row_makes_its_claims_stale_and_names_old_and_new(draft):
     values = {"case_no": "A9", "source": "公众举报", "dispatched_on": "2024-05-01"}
-    entry_add(ledger="smart_cases", unit="QX-02", values=values, actor="甲")
+    entry_add(ledger="smart_cases", unit="QX-02", values=values, actor=console("甲"))
     stale = {fault["text"]: fault for fault in draft_verify(path=draft.path).stale}
     assert (stale["3件"]["old"], stale["3件"]["new"], stale["3件"]["new_rows"]) == ("3", "4", 4)
 
 
 def test_a_changed_amount_is_stale_though_the_count_is_not(draft):
     entry = entry_of("penalties")
-    entry_change(ledger="penalties", entry_id=entry, values={"fine": "2600"}, actor="甲")
+    entry_change(ledger="penalties", entry_id=entry, values={"fine": "2600"}, actor=console("甲"))
     faults = draft_verify(path=draft.path).stale
     assert {fault["label"] for fault in faults} == {"罚款金额", "行政处罚立案数"}
     assert any("数值相同，但依据的条目变了" in fault["why"] for fault in faults)
 
 
 def test_a_removed_row_is_stale(draft):
-    entry_remove(ledger="penalties", entry_id=entry_of("penalties"), reason="重复", actor="甲")
+    entry_remove(ledger="penalties", entry_id=entry_of("penalties"), reason="重复", actor=console("甲"))
     assert draft_verify(path=draft.path).stale
 
 
@@ -117,7 +118,7 @@ def test_a_compilation_names_the_report_of_each_fault(draft, tmp_path):
     both = tmp_path / "汇编.docx"
     compilation_write([draft.draft, draft.draft], both, title="青溪县2024年工作总结汇编", review=False)
     assert draft_verify(path=both).sound
-    entry_remove(ledger="penalties", entry_id=entry_of("penalties"), reason="重复", actor="甲")
+    entry_remove(ledger="penalties", entry_id=entry_of("penalties"), reason="重复", actor=console("甲"))
     assert {fault["report"] for fault in draft_verify(path=both).stale} == {draft.draft.manifest.title}
 
 

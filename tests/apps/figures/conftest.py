@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bihuan.apps.units.actors import console
 from support.indicators import spots_pack
 
 OF_PERSONS = {"named_spots", "contacts", "fine_each"}  # look at the personal field
@@ -35,7 +36,7 @@ def spots_county(county: dict[str, int], pack) -> dict[str, int]:
     """The small county with the whole pack installed and no entries yet."""
     from bihuan.apps.ledgers.services import pack_install
 
-    pack_install(folder=pack(), actor="甲")
+    pack_install(folder=pack(), actor=console("甲"))
     return county
 
 
@@ -44,5 +45,5 @@ def open_county(county: dict[str, int], pack) -> dict[str, int]:
     """The small county with the pack but for the indicators that look at the personal field."""
     from bihuan.apps.ledgers.services import pack_install
 
-    pack_install(folder=pack(without=OF_PERSONS), actor="甲")
+    pack_install(folder=pack(without=OF_PERSONS), actor=console("甲"))
     return county

@@ -11,6 +11,7 @@ from bihuan.apps.figures.selectors import figures_compute, figures_matrix, figur
 from bihuan.apps.figures.snapshots import Seen, snapshot_files, snapshot_find, snapshot_ready, snapshot_write
 from bihuan.apps.ledgers.selectors import catalog
 from bihuan.apps.ledgers.services import entry_add, entry_change, entry_remove, pack_install
+from bihuan.apps.units.actors import console
 from bihuan.datamodel import Period
 from bihuan.indicators import FigureQuery
 
@@ -26,7 +27,7 @@ def spot(number: int, **values: str) -> int:
         "issued_on": f"2024-{number % 9 + 1:02d}-15",
         "source": ("patrol", "public")[number % 2],
     }
-    return entry_add(ledger="spots", unit=unit, values={**given, **values}, actor="甲")
+    return entry_add(ledger="spots", unit=unit, values={**given, **values}, actor=console("甲"))
 
 
 def spots_some() -> list[int]:
@@ -76,18 +77,18 @@ def test_the_matrix_equals_the_figures_of_the_database(entries):
 
 
 def test_entries_added_changed_removed_and_restored_after_the_snapshot_count(entries):
-    entry_remove(ledger="spots", entry_id=entries[1], actor="乙", reason="重复")
+    entry_remove(ledger="spots", entry_id=entries[1], actor=console("乙"), reason="重复")
     snapshot_write(seen())
     spot(20, area="3.5")
     spot(1, area="7")  # entered again: the removed one is restored
-    entry_change(ledger="spots", entry_id=entries[0], values={"fine": "99.99"}, actor="乙")
-    entry_remove(ledger="spots", entry_id=entries[5], actor="乙", reason="重复")
+    entry_change(ledger="spots", entry_id=entries[0], values={"fine": "99.99"}, actor=console("乙"))
+    entry_remove(ledger="spots", entry_id=entries[5], actor=console("乙"), reason="重复")
     same_figures()
 
 
 def test_entries_written_while_the_snapshot_is_are_left_to_the_tail(entries, monkeypatch):
     head = snapshots.chain_head()
-    entry_change(ledger="spots", entry_id=entries[0], values={"fine": "99.99"}, actor="乙")
+    entry_change(ledger="spots", entry_id=entries[0], values={"fine": "99.99"}, actor=console("乙"))
     spot(20)
     monkeypatch.setattr(snapshots, "chain_head", lambda: head)  # as it was when the writing began
     snapshot_write(seen())
@@ -150,7 +151,7 @@ def test_a_ledger_whose_figures_look_at_a_person_is_never_written(spots_county, 
 
 def test_a_snapshot_from_before_an_indicator_looked_further_is_passed_over(entries, pack):
     snapshot_write(seen())
-    pack_install(folder=pack(version=2), actor="甲")
+    pack_install(folder=pack(version=2), actor=console("甲"))
     same_figures()
 
 

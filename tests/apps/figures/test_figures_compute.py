@@ -5,6 +5,7 @@ import pytest
 
 from bihuan.apps.figures.selectors import figures_compute
 from bihuan.apps.ledgers.services import entry_add
+from bihuan.apps.units.actors import console
 from bihuan.datamodel import BihuanError, Measure, Period
 from bihuan.indicators import FigureQuery
 
@@ -18,7 +19,9 @@ def figure(
 
 
 def spot(number: str, unit: str = "QX-01", on: str = "2024-05-01", **values: str) -> int:
-    return entry_add(ledger="spots", unit=unit, values={"spot_no": number, "issued_on": on, **values}, actor="甲")
+    return entry_add(
+        ledger="spots", unit=unit, values={"spot_no": number, "issued_on": on, **values}, actor=console("甲")
+    )
 
 
 def test_counts_the_jurisdiction_of_a_bureau(spots_county):

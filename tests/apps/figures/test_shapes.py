@@ -9,6 +9,7 @@ import pytest
 from bihuan.apps.figures.selectors import figures_compute, figures_matrix, sql_folder
 from bihuan.apps.figures.services import shapes_compile
 from bihuan.apps.ledgers.services import entry_add
+from bihuan.apps.units.actors import console
 from bihuan.datamodel import Measure, Period
 from bihuan.indicators import FigureQuery
 
@@ -20,7 +21,7 @@ def compiled(spots_county) -> set[str]:
     """The county with one spot; the keys of all texts there are after compiling."""
     sql_folder().clear()
     shapes_compile()
-    entry_add(ledger="spots", unit="QX-01", values={"spot_no": "A1", "issued_on": "2024-05-01"}, actor="甲")
+    entry_add(ledger="spots", unit="QX-01", values={"spot_no": "A1", "issued_on": "2024-05-01"}, actor=console("甲"))
     return set(sql_folder())
 
 
@@ -44,7 +45,7 @@ def test_compiling_again_writes_nothing_new(compiled):
 
 def test_a_second_different_question_adds_no_file(spots_county):
     sql_folder().clear()
-    entry_add(ledger="spots", unit="QX-01", values={"spot_no": "A1", "issued_on": "2024-05-01"}, actor="甲")
+    entry_add(ledger="spots", unit="QX-01", values={"spot_no": "A1", "issued_on": "2024-05-01"}, actor=console("甲"))
     asked("spots_checked", "QX", "2024")
     first = set(sql_folder())
     asked("big_spots", "QX-01", "2024Q2", Measure.RANK)

@@ -10,6 +10,7 @@ from bihuan.apps.ledgers.chain import START, NewEvent, events_append, head_lock
 from bihuan.apps.ledgers.models import ChainHead, Event, LedgerTable
 from bihuan.apps.ledgers.selectors import chain_head
 from bihuan.apps.ledgers.services import entry_add, entry_change, event_record, ledger_install, units_import
+from bihuan.apps.units.actors import console
 from support.county import spots
 from support.sheets import workbook
 
@@ -17,10 +18,10 @@ from support.sheets import workbook
 @pytest.fixture
 def books(county) -> list[int]:
     """Three entries and a change: five events."""
-    ledger_install(ledger=spots(), actor="甲")
+    ledger_install(ledger=spots(), actor=console("甲"))
     values = {"spot_no": "A", "issued_on": "2023-09-05", "area": 5}
-    ids = [entry_add(ledger="spots", unit=f"QX-0{n}", values=values, actor="甲") for n in (1, 2, 3)]
-    entry_change(ledger="spots", entry_id=ids[1], values={"area": 6}, actor="乙")
+    ids = [entry_add(ledger="spots", unit=f"QX-0{n}", values=values, actor=console("甲")) for n in (1, 2, 3)]
+    entry_change(ledger="spots", entry_id=ids[1], values={"area": 6}, actor=console("乙"))
     return ids
 
 
@@ -117,7 +118,7 @@ def tree(ledger_db, tmp_path):
         ("Q1", "东门镇", "镇", "Q"),
         ("Q2", "西河镇", "镇", "Q"),
     ]
-    units_import(path=workbook(tmp_path / "单位.xlsx", *rows), actor="甲")
+    units_import(path=workbook(tmp_path / "单位.xlsx", *rows), actor=console("甲"))
 
 
 @pytest.mark.parametrize(
@@ -197,10 +198,10 @@ anything = st.one_of(
 @pytest.fixture
 def sealed_books(tree):
     """Sealed units, two entries, a change."""
-    ledger_install(ledger=spots(), actor="甲")
+    ledger_install(ledger=spots(), actor=console("甲"))
     values = {"spot_no": "A", "issued_on": "2023-09-05", "area": 5, "fine": 3, "key_case": "是", "source": "巡查"}
-    ids = [entry_add(ledger="spots", unit=code, values=values, actor="甲") for code in ("Q1", "Q2")]
-    entry_change(ledger="spots", entry_id=ids[1], values={"area": 6, "contact": "某人"}, actor="乙")
+    ids = [entry_add(ledger="spots", unit=code, values=values, actor=console("甲")) for code in ("Q1", "Q2")]
+    entry_change(ledger="spots", entry_id=ids[1], values={"area": 6, "contact": "某人"}, actor=console("乙"))
 
 
 def columns_in(table: str) -> list[str]:

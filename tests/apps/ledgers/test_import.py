@@ -7,6 +7,7 @@ from bihuan.apps.ledgers.audit import chain_walk
 from bihuan.apps.ledgers.models import Batch, Event
 from bihuan.apps.ledgers.selectors import ledger_model
 from bihuan.apps.ledgers.services import batch_import, entry_remove, ledger_install
+from bihuan.apps.units.actors import console
 from bihuan.datamodel import BihuanError
 from support.county import spots
 from support.sheets import SPOT_HEADER, workbook
@@ -16,7 +17,7 @@ ROW = ("东门镇", "A1", "巡查", 12.5, "3万", "2023.9.5", "9月8日", None)
 
 @pytest.fixture
 def spots_db(county):
-    ledger_install(ledger=spots(), actor="甲")
+    ledger_install(ledger=spots(), actor=console("甲"))
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def import_rows(spots_db, tmp_path):
 
     def run(*rows, header=SPOT_HEADER, merge=(), name="台账.xlsx", above=(), **options):
         path = workbook(tmp_path / name, *above, header, *rows, merge=merge)
-        return batch_import(ledger="spots", path=path, actor="甲", **options)
+        return batch_import(ledger="spots", path=path, actor=console("甲"), **options)
 
     return run
 
@@ -97,7 +98,7 @@ def test_the_sheet_whose_columns_fit_is_chosen(spots_db, tmp_path):
     sheet.append(SPOT_HEADER)
     sheet.append(ROW)
     book.save(path)
-    assert batch_import(ledger="spots", path=path, actor="甲").added == 1
+    assert batch_import(ledger="spots", path=path, actor=console("甲")).added == 1
 
 
 def test_excel_days_and_serial_numbers(import_rows):
@@ -123,7 +124,7 @@ def test_the_unit_may_be_given_for_the_whole_workbook(import_rows):
 def test_the_same_file_twice_adds_nothing(import_rows, tmp_path):
     import_rows(ROW)
     events = Event.objects.count()
-    assert batch_import(ledger="spots", path=tmp_path / "台账.xlsx", actor="甲").seen_before
+    assert batch_import(ledger="spots", path=tmp_path / "台账.xlsx", actor=console("甲")).seen_before
     assert (Event.objects.count(), Batch.objects.count()) == (events, 1)
 
 
@@ -151,7 +152,7 @@ def test_columns_that_the_sheet_lacks_stay_as_they_were(import_rows):
 
 def test_a_removed_entry_comes_back_with_its_next_import(import_rows):
     import_rows(ROW)
-    entry_remove(ledger="spots", entry_id=ledger_model("spots").objects.get().pk, actor="乙", reason="误删")
+    entry_remove(ledger="spots", entry_id=ledger_model("spots").objects.get().pk, actor=console("乙"), reason="误删")
     import_rows(ROW, name="二.xlsx", above=[("又一份",)])
     assert column("removed") == [False]
     assert Event.objects.filter(deed="restore").count() == 1
@@ -216,20 +217,20 @@ def test_what_is_no_workbook_is_a_named_error(spots_db, tmp_path, content, code)
     path = tmp_path / "坏.xlsx"
     path.write_bytes(content)
     with pytest.raises(BihuanError) as error:
-        batch_import(ledger="spots", path=path, actor="甲")
+        batch_import(ledger="spots", path=path, actor=console("甲"))
     assert error.value.code == code
 
 
 @pytest.mark.parametrize(("rows", "code"), [((), "workbook.empty"), ((SPOT_HEADER,), "workbook.no_rows")])
 def test_a_workbook_without_entries_is_a_named_error(spots_db, tmp_path, rows, code):
     with pytest.raises(BihuanError) as error:
-        batch_import(ledger="spots", path=workbook(tmp_path / "空.xlsx", *rows), actor="甲")
+        batch_import(ledger="spots", path=workbook(tmp_path / "空.xlsx", *rows), actor=console("甲"))
     assert error.value.code == code
 
 
 def test_an_unknown_ledger_lists_what_there_is(spots_db, tmp_path):
     with pytest.raises(BihuanError, match="图斑台账（spots）"):
-        batch_import(ledger="spot", path=workbook(tmp_path / "x.xlsx", SPOT_HEADER), actor="甲")
+        batch_import(ledger="spot", path=workbook(tmp_path / "x.xlsx", SPOT_HEADER), actor=console("甲"))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from bihuan.apps.ledgers.listing import UNREADABLE, books_day, entries_find, entry_events, entry_shown
 from bihuan.apps.ledgers.models import Event
 from bihuan.apps.ledgers.services import entry_add, entry_change, entry_move, ledger_install
+from bihuan.apps.units.actors import console
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError, Period
 from support.county import spots
@@ -16,8 +17,8 @@ SPOT = {"spot_no": "A1", "source": "巡查", "area": "1234.50", "issued_on": "20
 
 @pytest.fixture
 def spot(county) -> int:
-    ledger_install(ledger=spots(), actor="甲")
-    return entry_add(ledger="spots", unit="QX-01-1", values=SPOT, actor="甲")
+    ledger_install(ledger=spots(), actor=console("甲"))
+    return entry_add(ledger="spots", unit="QX-01-1", values=SPOT, actor=console("甲"))
 
 
 def texts(number: int) -> dict[str, str]:
@@ -30,14 +31,14 @@ def test_values_are_shown_by_label_and_measure(spot):
 
 
 def test_personal_fields_are_masked_in_the_entry_and_in_its_history(spot):
-    entry_change(ledger="spots", entry_id=spot, values={"contact": "李四"}, actor="乙")
+    entry_change(ledger="spots", entry_id=spot, values={"contact": "李四"}, actor=console("乙"))
     told = str(entry_shown(spots(), spot)) + str(entry_events(spots(), spot))
     assert "张三" not in told and "李四" not in told
     assert texts(spot)["联系人"] == "〔已隐去〕"
 
 
 def test_history_tells_old_and_new(spot):
-    entry_move(ledger="spots", entry_id=spot, move="check", on="2024-09-09", actor="乙")
+    entry_move(ledger="spots", entry_id=spot, move="check", on="2024-09-09", actor=console("乙"))
     first, second = entry_events(spots(), spot)
     assert (first.deed, second.deed, second.actor) == ("登记", "流转", "乙")
     assert ("状态", "待核查", "已核查") in second.changes

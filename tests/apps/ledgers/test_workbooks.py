@@ -20,6 +20,7 @@ from bihuan.apps.ledgers.services import (
     returned_write,
     template_write,
 )
+from bihuan.apps.units.actors import console
 from support.county import spots
 from support.sheets import SPOT_HEADER, workbook
 
@@ -35,7 +36,7 @@ VALUES = {
 
 @pytest.fixture
 def spots_db(county):
-    ledger_install(ledger=spots(), actor="甲")
+    ledger_install(ledger=spots(), actor=console("甲"))
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_the_template_offers_units_choices_booleans_and_states(template):
     rules = {
         str(rule.sqref).split(":")[0]: rule.formula1 for rule in book.worksheets[0].data_validations.dataValidation
     }
-    assert set(rules) == {"A5", "C5", "G5", "L5"}
+    assert set(rules) == {"A5", "C5", "G5", "N5", "P5"}
     offered = [cell.value for cell in book["选项"]["C"] if cell.value]
     assert (offered, book["选项"].sheet_state) == (["县局巡查", "公众举报"], "hidden")
     assert "填写说明" in book.sheetnames
@@ -75,15 +76,15 @@ def test_a_filled_template_is_read_by_its_key_row(template, tmp_path):
     book = openpyxl.load_workbook(template)
     sheet = book.worksheets[0]
     sheet["B3"] = "被改过的表头"
-    sheet["A5"], sheet["B5"], sheet["H5"], sheet["L5"] = "东门镇", "A1", "2023年9月5日", "待核查"
+    sheet["A5"], sheet["B5"], sheet["H5"], sheet["P5"] = "东门镇", "A1", "2023年9月5日", "待核查"
     book.save(tmp_path / "填好.xlsx")
-    assert batch_import(ledger="spots", path=tmp_path / "填好.xlsx", actor="甲").added == 1
+    assert batch_import(ledger="spots", path=tmp_path / "填好.xlsx", actor=console("甲")).added == 1
 
 
 def test_an_export_read_back_changes_nothing(spots_db, tmp_path):
-    entry_add(ledger="spots", unit="QX-02-1", values=VALUES, actor="甲")
-    assert export_write(ledger="spots", target=tmp_path / "e.xlsx", actor="甲") == 1
-    assert batch_import(ledger="spots", path=tmp_path / "e.xlsx", actor="甲").unchanged == 1
+    entry_add(ledger="spots", unit="QX-02-1", values=VALUES, actor=console("甲"))
+    assert export_write(ledger="spots", target=tmp_path / "e.xlsx", actor=console("甲")) == 1
+    assert batch_import(ledger="spots", path=tmp_path / "e.xlsx", actor=console("甲")).unchanged == 1
     assert ledger_model("spots").objects.get().contact == "某人"
 
 
@@ -105,38 +106,38 @@ values = st.fixed_dictionaries(
 def test_any_entry_survives_export_and_import(spots_db, tmp_path, given):
     model = ledger_model("spots")
     model.objects.all().delete()
-    entry_add(ledger="spots", unit="QX-01", values=given, actor="甲")
-    export_write(ledger="spots", target=tmp_path / "e.xlsx", actor="甲")
-    result = batch_import(ledger="spots", path=tmp_path / "e.xlsx", actor="甲")
+    entry_add(ledger="spots", unit="QX-01", values=given, actor=console("甲"))
+    export_write(ledger="spots", target=tmp_path / "e.xlsx", actor=console("甲"))
+    result = batch_import(ledger="spots", path=tmp_path / "e.xlsx", actor=console("甲"))
     assert (result.findings, result.added, result.changed) == ([], 0, 0)
 
 
 def test_text_that_looks_like_a_formula_stays_text(spots_db, tmp_path):
-    entry_add(ledger="spots", unit="QX-01", values={**VALUES, "spot_no": "=1+1"}, actor="甲")
-    export_write(ledger="spots", target=tmp_path / "e.xlsx", actor="甲")
+    entry_add(ledger="spots", unit="QX-01", values={**VALUES, "spot_no": "=1+1"}, actor=console("甲"))
+    export_write(ledger="spots", target=tmp_path / "e.xlsx", actor=console("甲"))
     cell = openpyxl.load_workbook(tmp_path / "e.xlsx").worksheets[0]["B5"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
 
 def test_removed_entries_and_other_units_are_not_exported(spots_db, tmp_path):
-    gone = entry_add(ledger="spots", unit="QX-01", values=VALUES, actor="甲")
-    entry_add(ledger="spots", unit="QX-02", values=VALUES, actor="甲")
-    entry_remove(ledger="spots", entry_id=gone, actor="甲", reason="重复")
-    assert [row["unit"] for row in entry_list(ledger="spots", actor="甲")] == ["QX-02"]
-    assert export_write(ledger="spots", target=tmp_path / "e.xlsx", actor="甲", unit="QX-01") == 0
+    gone = entry_add(ledger="spots", unit="QX-01", values=VALUES, actor=console("甲"))
+    entry_add(ledger="spots", unit="QX-02", values=VALUES, actor=console("甲"))
+    entry_remove(ledger="spots", entry_id=gone, actor=console("甲"), reason="重复")
+    assert [row["unit"] for row in entry_list(ledger="spots", actor=console("甲"))] == ["QX-02"]
+    assert export_write(ledger="spots", target=tmp_path / "e.xlsx", actor=console("甲"), unit="QX-01") == 0
 
 
 def test_personal_fields_are_hidden_and_revealing_them_is_an_event(spots_db, tmp_path):
-    entry_add(ledger="spots", unit="QX-01", values=VALUES, actor="甲")
-    assert entry_list(ledger="spots", actor="乙")[0]["contact"] == MASK
+    entry_add(ledger="spots", unit="QX-01", values=VALUES, actor=console("甲"))
+    assert entry_list(ledger="spots", actor=console("乙"))[0]["contact"] == MASK
     assert not Event.objects.filter(deed="reveal").exists()
-    assert entry_list(ledger="spots", actor="乙", reveal=True)[0]["contact"] == "某人"
+    assert entry_list(ledger="spots", actor=console("乙"), reveal=True)[0]["contact"] == "某人"
     assert Event.objects.get(deed="reveal").actor == "乙"
 
 
 def test_a_listing_is_made_of_plain_values(spots_db):
-    entry_add(ledger="spots", unit="QX-01", values=VALUES, actor="甲")
-    (row,) = entry_list(ledger="spots", actor="甲")
+    entry_add(ledger="spots", unit="QX-01", values=VALUES, actor=console("甲"))
+    (row,) = entry_list(ledger="spots", actor=console("甲"))
     assert (row["unit"], row["area"], row["fine"], row["issued_on"], row["key_case"], row["state"]) == (
         "QX-01", "12.50", "30000.05", "2023-09-05", False, "issued"
     )  # fmt: skip
@@ -146,7 +147,7 @@ def test_the_returned_workbook_is_the_clerks_own_with_red_cells_and_reasons(spot
     good = ("东门镇", "A1", "巡查", 1, 2, "2023.9.5", None, None)
     bad = ("没有镇", "A2", "巡查", "很大", 2, "2023.9.5", None, None)
     path = workbook(tmp_path / "台账.xlsx", ("我的表",), SPOT_HEADER, good, bad, name="我的")
-    result = batch_import(ledger="spots", path=path, actor="甲")
+    result = batch_import(ledger="spots", path=path, actor=console("甲"))
     sheet = openpyxl.load_workbook(returned_write(result=result, path=path, target=tmp_path / "退.xlsx"))["我的"]
     assert [sheet[name].fill.fgColor.rgb for name in ("A4", "D4")] == ["FFFF9999"] * 2
     assert (sheet["A3"].fill.fill_type, sheet["A1"].value) == (None, "我的表")
@@ -156,9 +157,9 @@ def test_the_returned_workbook_is_the_clerks_own_with_red_cells_and_reasons(spot
 
 def test_a_returned_workbook_put_right_is_taken(spots_db, tmp_path):
     path = workbook(tmp_path / "台账.xlsx", SPOT_HEADER, ("东门镇", "A2", "巡查", "很大", 2, "2023.9.5", None, None))
-    result = batch_import(ledger="spots", path=path, actor="甲")
+    result = batch_import(ledger="spots", path=path, actor=console("甲"))
     returned = returned_write(result=result, path=path, target=tmp_path / "退.xlsx")
     book = openpyxl.load_workbook(returned)
     book.worksheets[0]["D2"] = 5
     book.save(returned)
-    assert batch_import(ledger="spots", path=returned, actor="甲").added == 1
+    assert batch_import(ledger="spots", path=returned, actor=console("甲")).added == 1

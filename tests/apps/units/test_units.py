@@ -16,12 +16,12 @@ TREE = [
 
 @pytest.fixture
 def tree(db, tmp_path):
-    units_import(path=workbook(tmp_path / "单位.xlsx", HEADER, *TREE), actor="甲")
+    units_import(path=workbook(tmp_path / "单位.xlsx", HEADER, *TREE))
 
 
 def refused(tmp_path, *rows) -> str:
     with pytest.raises(BihuanError) as error:
-        units_import(path=workbook(tmp_path / "x.xlsx", HEADER, *rows), actor="甲")
+        units_import(path=workbook(tmp_path / "x.xlsx", HEADER, *rows))
     return str(error.value)
 
 
@@ -30,7 +30,7 @@ def test_units_of_a_workbook_become_a_tree(tree):
 
 
 def test_a_child_may_stand_above_its_parent_in_the_workbook(db, tmp_path):
-    units_import(path=workbook(tmp_path / "x.xlsx", HEADER, *reversed(TREE)), actor="甲")
+    units_import(path=workbook(tmp_path / "x.xlsx", HEADER, *reversed(TREE)))
     assert unit_get("Q1").depth == 2
 
 
@@ -48,7 +48,7 @@ def test_a_bureau_covers_its_parent_place(tree):
 
 def test_importing_again_updates_and_moves(tree, tmp_path):
     rows = [("N", "北区", "县区", "", "", ""), ("Q1", "东门街道", "街道", "N", "", "")]
-    units_import(path=workbook(tmp_path / "again.xlsx", HEADER, *rows), actor="甲")
+    units_import(path=workbook(tmp_path / "again.xlsx", HEADER, *rows))
     assert (unit_get("Q1").name, Unit.objects.get_parent(unit_get("Q1")).code) == ("东门街道", "N")
     assert UnitLink.objects.filter(ancestor__code="Q").count() == 2
 
@@ -100,4 +100,4 @@ def test_a_fault_in_one_row_leaves_everything_as_it_was(tree, tmp_path):
 
 def test_missing_columns_are_named(db, tmp_path):
     with pytest.raises(BihuanError, match="缺少这些列：类型、上级编码"):
-        units_import(path=workbook(tmp_path / "x.xlsx", ("编码", "名称"), ("A", "甲")), actor="甲")
+        units_import(path=workbook(tmp_path / "x.xlsx", ("编码", "名称"), ("A", "甲")))

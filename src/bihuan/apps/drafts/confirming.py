@@ -9,6 +9,7 @@ from bihuan.apps.drafts.models import Binding
 from bihuan.apps.drafts.selectors import catalog_of
 from bihuan.apps.drafts.writing import draft_make
 from bihuan.apps.ledgers.chain import event_record
+from bihuan.apps.units.actors import Actor
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError, Measure
 from bihuan.drafting.slots import Slot
@@ -20,7 +21,9 @@ def bindings_list(*, source: Path, unit: str, year: int, as_of: date) -> list[Sl
 
 
 @transaction.atomic
-def binding_confirm(*, slot: Slot, unit: str, indicator: str, measure: Measure = Measure.VALUE, actor: str) -> Binding:
+def binding_confirm(
+    *, slot: Slot, unit: str, indicator: str, measure: Measure = Measure.VALUE, actor: Actor
+) -> Binding:
     """Remember what a number states; an empty indicator says that no ledger answers it. An unknown one is a named error."""
     code = unit_get(unit).code
     if indicator:
@@ -31,8 +34,8 @@ def binding_confirm(*, slot: Slot, unit: str, indicator: str, measure: Measure =
         unit=code,
         pattern=slot.pattern,
         measure_word=slot.quantity.unit,
-        defaults={"indicator": indicator, "measure": measure.value, "actor": actor},
+        defaults={"indicator": indicator, "measure": measure.value, "actor": actor.name},
     )
     told = {"pattern": slot.pattern, "indicator": indicator, "measure": measure.value}
-    event_record(deed="binding_confirm", subject=f"bindings/{code}", changes=told, actor=actor)
+    event_record(deed="binding_confirm", subject=f"bindings/{code}", changes=told, actor=actor.name)
     return binding

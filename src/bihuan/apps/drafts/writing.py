@@ -14,6 +14,8 @@ from bihuan.apps.drafts.selectors import catalog_of, facts_of, remembered_of, re
 from bihuan.apps.figures.selectors import figures_compute
 from bihuan.apps.ledgers.chain import event_record
 from bihuan.apps.ledgers.originals import original_keep
+from bihuan.apps.units.actors import Actor, Right
+from bihuan.apps.units.selectors import unit_get
 from bihuan.commitments import Reading, report_read
 from bihuan.commitments import Report as ReportRead
 from bihuan.datamodel import BihuanError, ClaimKind
@@ -48,9 +50,10 @@ class Written:
 
 
 def draft_write(
-    *, source: Path, unit: str, year: int, as_of: date, target: Path, review: bool = False, actor: str
+    *, source: Path, unit: str, year: int, as_of: date, target: Path, review: bool = False, actor: Actor
 ) -> Written:
     """Keep the original, draft from it, write the docx and seal its manifest. The file appears whole or not at all."""
+    actor.require(Right.DRAFT, unit_get(unit).pk)
     drafted = draft_make(source=source, unit=unit, year=year, as_of=as_of)
     return draft_seal(drafted.draft, target=target, review=review, actor=actor)
 
@@ -104,7 +107,7 @@ def with_issuer(reporter: Reporter, document: ReportRead) -> Reporter:
     return Reporter(reporter.code, names, reporter.ranked_in, reporter.is_place)
 
 
-def draft_seal(draft: Draft, *, target: Path, review: bool, actor: str) -> Written:
+def draft_seal(draft: Draft, *, target: Path, review: bool, actor: Actor) -> Written:
     """Write beside the target, record the seal, then rename: a failure leaves neither file nor event."""
     target = target.absolute()
     half = target.with_name(f".{target.name}.{draft.manifest.draft_id[:8]}")
@@ -112,7 +115,7 @@ def draft_seal(draft: Draft, *, target: Path, review: bool, actor: str) -> Writt
     try:
         docx_write(draft, half, review=review)
         with transaction.atomic():
-            row_store(draft, target, digest, actor)
+            row_store(draft, target, digest, actor.name)
             half.replace(target)
     finally:
         half.unlink(missing_ok=True)

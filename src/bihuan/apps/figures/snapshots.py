@@ -30,6 +30,10 @@ ARROW = {
     FieldType.BOOLEAN: pa.bool_(),
     FieldType.TEXT: pa.string(),
     FieldType.CHOICE: pa.string(),
+    FieldType.TAGS: pa.string(),
+    FieldType.POINT: pa.string(),
+    FieldType.POLYGON: pa.string(),
+    FieldType.UNIT: pa.string(),
 }
 OWN = {"id": pa.int64(), "unit_id": pa.int64(), "state": pa.string(), "removed": pa.bool_()}
 CHAIN, SHAPE = b"bihuan.chain", b"bihuan.shape"

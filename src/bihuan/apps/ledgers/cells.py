@@ -4,13 +4,13 @@ A reader returns the value as the table stores it (``columns``), or raises ``Cel
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from bihuan.apps.workbooks import cell_text
-from bihuan.packs.schema import FieldType, LedgerField
+from bihuan.packs.schema import Choice, FieldType, LedgerField
 
 Reader = Callable[[Any], Any]
 LARGEST = 2**63 - 1
@@ -123,6 +123,45 @@ def text_read(cell: Any) -> str:
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", cell_text(cell))
 
 
+def tags_reader(choices: Sequence[Choice]) -> Reader:
+    """Several choices in one cell (会议、培训), or a list of keys; stored as ``,meeting,training,`` in the order of the choices."""
+    words = {word: choice.key for choice in choices for word in (choice.key, choice.label, *choice.aliases)}
+    read = choice_reader(words, [choice.label for choice in choices])
+    order = [choice.key for choice in choices]
+
+    def read_all(cell: Any) -> str:
+        parts = cell if isinstance(cell, list | tuple) else re.split(r"[、,，;；/\n|]+", cell_text(cell))
+        keys = {read(part) for part in parts if str(part).strip()}
+        return f",{','.join(sorted(keys, key=order.index))},"
+
+    return read_all
+
+
+def point_read(cell: Any) -> str:
+    """``113.25,23.13``: longitude first, within China's bounds; stored with six places at most (about 0.1 m)."""
+    match = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)[,，\s]+(\d{1,3}(?:\.\d+)?)", text_plain(cell))
+    if match is None:
+        raise CellFault(f"“{cell_text(cell)}”不是坐标，请写成 经度,纬度，如 113.25,23.13")
+    longitude, latitude = Decimal(match[1]), Decimal(match[2])
+    if not (73 <= longitude <= 136 and 3 <= latitude <= 54):
+        raise CellFault(f"“{cell_text(cell)}”不在国内，请检查经度、纬度是否写反")
+    return f"{degrees_text(longitude)},{degrees_text(latitude)}"
+
+
+def degrees_text(value: Decimal) -> str:
+    """At most six places, no trailing zeros."""
+    text = f"{round(value, 6):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def polygon_read(cell: Any) -> str:
+    """``113.1,23.1 113.2,23.1 113.2,23.2``: at least three points; the ring is closed where the writer left it open."""
+    points = [point_read(part) for part in re.split(r"[\s;；]+", text_plain(cell)) if part]
+    if len(set(points)) < 3:
+        raise CellFault("图形至少要有三个不同的点")
+    return " ".join(points if points[0] == points[-1] else [*points, points[0]])
+
+
 def choice_reader(words: dict[str, str], allowed: list[str]) -> Reader:
     """Reads any of ``words`` (spelling → key); the fault lists the ``allowed`` labels."""
     plain = {text_plain(word): key for word, key in words.items()}
@@ -137,11 +176,16 @@ def choice_reader(words: dict[str, str], allowed: list[str]) -> Reader:
     return read
 
 
-def field_reader(field: LedgerField, scale: int = 1) -> Reader:
+UnitCoder = Callable[[str], str]  # any name of a unit → its code; raises CellFault
+
+
+def field_reader(field: LedgerField, scale: int = 1, unit_code: UnitCoder = str) -> Reader:
     """The reader of one field's filled cells, made once for a batch; what was read before is remembered.
 
     ``scale``: the header says a measure so many times the field's; it multiplies bare numbers.
     """
+    if field.type is FieldType.UNIT:
+        return remembered(lambda cell: unit_code(text_plain(cell)))
     read = field_reader_plain(field)
     return remembered(scaled_reader(read, scale) if scale != 1 else read)
 
@@ -174,6 +218,12 @@ def field_reader_plain(field: LedgerField) -> Reader:
             words = {word: choice.key for choice in field.choices for word in (choice.key, *choice.aliases)}
             words |= {choice.label: choice.key for choice in field.choices}
             return choice_reader(words, [choice.label for choice in field.choices])
+        case FieldType.TAGS:
+            return tags_reader(field.choices)
+        case FieldType.POINT:
+            return point_read
+        case FieldType.POLYGON:
+            return polygon_read
     return text_read
 
 

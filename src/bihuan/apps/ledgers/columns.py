@@ -61,6 +61,8 @@ class Column:
                 return models.BooleanField(null=True)
             case FieldType.CHOICE:
                 return models.CharField(max_length=30, null=True)
+            case FieldType.UNIT:
+                return models.CharField(max_length=40, null=True)
         return models.TextField(null=True)
 
     @property

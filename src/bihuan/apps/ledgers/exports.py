@@ -14,6 +14,7 @@ from bihuan.apps.ledgers.columns import MASK
 from bihuan.apps.ledgers.entries import Row, Store
 from bihuan.apps.ledgers.tables import ledger_table
 from bihuan.apps.ledgers.templates import out_columns, sheet_write
+from bihuan.apps.units.actors import Actor
 from bihuan.apps.units.models import UnitLink
 from bihuan.apps.units.selectors import unit_get, unit_labels
 from bihuan.packs.schema import FieldType, Ledger, LedgerField
@@ -22,7 +23,7 @@ Shower = Callable[[Any], Any]
 CHUNK = 2000
 
 
-def export_write(*, ledger: str, target: Path, actor: str, unit: str | None = None, reveal: bool = False) -> int:
+def export_write(*, ledger: str, target: Path, actor: Actor, unit: str | None = None, reveal: bool = False) -> int:
     """Write a ledger's live entries in the shape of its template; returns how many. ``unit`` limits them to a subtree.
 
     Personal fields are hidden unless ``reveal``, which is recorded before the file is written. Importing the file changes nothing.
@@ -37,7 +38,7 @@ def export_write(*, ledger: str, target: Path, actor: str, unit: str | None = No
 
 
 def entry_list(
-    *, ledger: str, actor: str, unit: str | None = None, reveal: bool = False, limit: int = 50
+    *, ledger: str, actor: Actor, unit: str | None = None, reveal: bool = False, limit: int = 50
 ) -> list[dict[str, Any]]:
     """The first live entries as dictionaries: id, unit's code, state, and every field as text, number or ISO day."""
     table = ledger_table(ledger)
@@ -55,12 +56,12 @@ def entry_list(
     ]
 
 
-def reveal_record(ledger: Ledger, actor: str, purpose: str) -> None:
+def reveal_record(ledger: Ledger, actor: Actor, purpose: str) -> None:
     """Revealing personal fields is an event of the chain; a ledger without them records nothing."""
     fields = [field.name for field in ledger.fields if field.personal]
     if fields:
         told = {"fields": "、".join(fields), "purpose": purpose}
-        event_record(deed="reveal", subject=ledger.ledger, changes=told, actor=actor)
+        event_record(deed="reveal", subject=ledger.ledger, changes=told, actor=actor.name)
 
 
 def entries_shown(
@@ -134,7 +135,15 @@ def cell_shower(field: LedgerField) -> Shower:
         case FieldType.CHOICE:
             labels = {choice.key: choice.label for choice in field.choices}
             return lambda key: labels.get(key, key)
+        case FieldType.TAGS:
+            return lambda keys: tags_words(field, keys)
     return str
+
+
+def tags_words(field: LedgerField, stored: str) -> str:
+    """``,meeting,training,`` → 会议、培训."""
+    labels = {choice.key: choice.label for choice in field.choices}
+    return "、".join(labels.get(key, key) for key in stored.strip(",").split(","))
 
 
 def number_shower(places: int) -> Shower:

@@ -14,13 +14,14 @@ from django.db import connection
 from bihuan import __version__
 from bihuan.apps.ledgers.installs import packs_install
 from bihuan.apps.ledgers.services import units_import
+from bihuan.apps.units.actors import Actor
 from bihuan.datamodel import BihuanError
 
 MARKER = "bihuan.json"
 SUBFOLDERS = ("originals", "out", "packs", "snapshots")
 
 
-def folder_init(*, folder: Path, packs: Sequence[Path], units: Path | None, actor: str) -> list[str]:
+def folder_init(*, folder: Path, packs: Sequence[Path], units: Path | None, actor: Actor) -> list[str]:
     """Make the data folder, or bring an existing one up to date; returns the ledgers installed now.
 
     A new folder is built beside its place and renamed: whatever fails, nothing half-made is left.
@@ -35,7 +36,7 @@ def folder_init(*, folder: Path, packs: Sequence[Path], units: Path | None, acto
     return folder_create(folder, packs, units, actor)
 
 
-def folder_create(folder: Path, packs: Sequence[Path], units: Path | None, actor: str) -> list[str]:
+def folder_create(folder: Path, packs: Sequence[Path], units: Path | None, actor: Actor) -> list[str]:
     """Build the folder beside its place, then rename it."""
     folder = folder.absolute()
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +65,7 @@ def folder_create(folder: Path, packs: Sequence[Path], units: Path | None, actor
     return ledgers
 
 
-def folder_fill(packs: Sequence[Path], units: Path | None, actor: str) -> list[str]:
+def folder_fill(packs: Sequence[Path], units: Path | None, actor: Actor) -> list[str]:
     """Migrate the database, install packs, import units."""
     call_command("migrate", verbosity=0, interactive=False)
     ledgers = packs_install(folders=packs, actor=actor) if packs else []

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from bihuan.apps.ledgers.cells import CellFault
+from bihuan.apps.ledgers.cells import CellFault, UnitCoder
 from bihuan.apps.ledgers.chain import NewEvent, events_append, head_lock, now_text
 from bihuan.apps.ledgers.columns import canonical_json
 from bihuan.apps.ledgers.entries import Change, Row, Store, key_maker
@@ -17,6 +17,7 @@ from bihuan.apps.ledgers.rows import KEEP, Reject, RowReader, SheetRow, SheetRow
 from bihuan.apps.ledgers.states import Life, StateFault
 from bihuan.apps.ledgers.tables import ledger_table
 from bihuan.apps.ledgers.templates import sheet_name
+from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.selectors import UnitNames, unit_get, unit_names, unit_unknown
 from bihuan.apps.workbooks import sheets_read
 from bihuan.datamodel import BihuanError, Finding
@@ -69,7 +70,7 @@ class BatchResult:
 
 
 def batch_import(
-    *, ledger: str, path: Path, actor: str, unit: str | None = None, year: int | None = None
+    *, ledger: str, path: Path, actor: Actor, unit: str | None = None, year: int | None = None
 ) -> BatchResult:
     """Keep the original, read it, and store all its rows with their events in one transaction, or none of them.
 
@@ -87,17 +88,29 @@ def batch_import(
     read = workbook_rows(table, definition, path, unit, year)
     if not read.rows and not read.rejects:
         raise BihuanError("workbook.no_rows", "表里没有一行条目", where=path.name, hint="在表头下面填写后再导入")
+    read.rejects += rows_out_of_reach(read, actor, table.name)
     result = BatchResult(
         table.name, sha256, len(read.rows), sheet=read.sheet, first=read.first, rejects=read.rejects, notes=read.notes
     )
     return batch_store(table, definition, read, result, actor, path.name)
 
 
+def rows_out_of_reach(read: SheetRows, actor: Actor, ledger: str) -> list[Reject]:
+    """Rows of units that the actor may not write for."""
+    actor.require(Right.WRITE)
+    return [
+        Reject(row.number, None, "unit.out_of_reach", "这一行的单位不在您登记的范围内")
+        for row in read.rows
+        if not actor.may(Right.WRITE, row.unit_id, ledger)
+    ]
+
+
 def workbook_rows(table: LedgerTable, ledger: Ledger, path: Path, unit: str | None, year: int | None) -> SheetRows:
     """The workbook's rows as values of the table's columns."""
     sheet, layout = sheet_choose(path, ledger, unit_given=unit is not None)
     own_unit = unit_get(unit).pk if unit else None
-    reader = RowReader(ledger, Store(table).columns, layout, unit_finder(unit_names()), own_unit)
+    names = unit_names()
+    reader = RowReader(ledger, Store(table).columns, layout, unit_finder(names), own_unit, unit_coder(names))
     return reader.read(sheet, year)
 
 
@@ -128,9 +141,15 @@ def unit_finder(names: UnitNames) -> UnitFinder:
     return find
 
 
+def unit_coder(names: UnitNames) -> UnitCoder:
+    """Finds the code of a unit by any of its names."""
+    find = unit_finder(names)
+    return lambda word: names.codes[find(word)]
+
+
 @transaction.atomic
 def batch_store(
-    table: LedgerTable, ledger: Ledger, read: SheetRows, result: BatchResult, actor: str, name: str
+    table: LedgerTable, ledger: Ledger, read: SheetRows, result: BatchResult, actor: Actor, name: str
 ) -> BatchResult:
     """Compare with what is stored, then write rows, events, the batch and its own event."""
     head = head_lock()
@@ -140,12 +159,12 @@ def batch_store(
         return replace(result, rejects=[*result.rejects, *rejects])
     added = sum(change.old is None for change in changes)
     batch = Batch.objects.create(
-        ledger=table.name, sha256=result.sha256, name=name, actor=actor, at=now_text(),
+        ledger=table.name, sha256=result.sha256, name=name, actor=actor.name, at=now_text(),
         added=added, changed=len(changes) - added, unchanged=unchanged,
     )  # fmt: skip
-    store.write(head, changes, actor=actor, batch=batch.pk)
+    store.write(head, changes, actor=actor.name, batch=batch.pk)
     told = {"file": [None, name], "sha256": [None, result.sha256], "rows": [None, str(result.rows)]}
-    events_append(head, [NewEvent("batch", table.name, None, canonical_json(told))], actor=actor, batch=batch.pk)
+    events_append(head, [NewEvent("batch", table.name, None, canonical_json(told))], actor=actor.name, batch=batch.pk)
     return replace(result, added=added, changed=batch.changed, unchanged=unchanged)
 
 

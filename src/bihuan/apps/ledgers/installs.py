@@ -13,6 +13,7 @@ from bihuan.apps.ledgers.columns import canonical_json
 from bihuan.apps.ledgers.models import LedgerTable, PackInstall
 from bihuan.apps.ledgers.tablemigrate import table_follow
 from bihuan.apps.ledgers.tables import names_check, personal_check, table_create
+from bihuan.apps.units.actors import Actor, Right
 from bihuan.datamodel import BihuanError
 from bihuan.packs import Catalog, Pack, catalog_load, shipped_packs_folder
 from bihuan.packs.schema import Ledger
@@ -37,23 +38,24 @@ def pack_folder(name: str) -> Path:
     raise BihuanError("pack.unknown", f"没有行业包“{name}”", hint=f"随程序带的有：{names}；也可以给出文件夹")
 
 
-def pack_install(*, folder: Path, actor: str) -> list[str]:
+def pack_install(*, folder: Path, actor: Actor) -> list[str]:
     """Install one pack and those it uses; returns the names of all ledgers now installed from them."""
     return packs_install(folders=[folder], actor=actor)
 
 
-def packs_install(*, folders: Sequence[Path], actor: str) -> list[str]:
+def packs_install(*, folders: Sequence[Path], actor: Actor) -> list[str]:
     """Check the packs, make or change their tables and record it, all in one transaction; then copy their files.
 
     Must not be called inside a transaction: SQLite changes tables only outside of one.
     """
+    actor.require(Right.PACKS)
     catalog = catalog_load(list(folders))  # refuses packs with faults
     wanted = [source for source in sources_read(list(folders)) if pack_wanted(source, folders)]
     copies = {source.name: source.folder for source in wanted}
     folder_copies_stage(copies)
     with connection.schema_editor() as editor:
         for source in wanted:
-            pack_store(editor, source.pack(), actor)
+            pack_store(editor, source.pack(), actor.name)
     folder_copies_place(copies)
     return list(catalog.ledgers)
 
@@ -116,12 +118,15 @@ def ledgers_install(editor: BaseDatabaseSchemaEditor, ledgers: Sequence[Ledger],
     gone.update(hidden=True)
 
 
-def ledger_install(*, ledger: Ledger, pack: str = "", actor: str) -> None:
+def ledger_install(*, ledger: Ledger, pack: str = "", actor: Actor) -> None:
     """Install or change one ledger by itself (a pack of one), with its event."""
+    actor.require(Right.PACKS)
     with connection.schema_editor() as editor:
-        row = ledger_place(editor, ledger, pack, actor)
+        row = ledger_place(editor, ledger, pack, actor.name)
         told = {"definition": [row and canonical_json(row.definition), canonical_json(ledger.model_dump(mode="json"))]}
-        events_append(head_lock(), [NewEvent("ledger_install", ledger.ledger, None, canonical_json(told))], actor=actor)
+        events_append(
+            head_lock(), [NewEvent("ledger_install", ledger.ledger, None, canonical_json(told))], actor=actor.name
+        )
 
 
 _catalogs: dict[tuple[str, ...], Catalog] = {}

@@ -10,6 +10,7 @@ from django.db import transaction
 from bihuan.apps.ledgers.chain import head_lock
 from bihuan.apps.ledgers.entries import Change, Row, Store
 from bihuan.apps.ledgers.models import LedgerTable
+from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.selectors import unit_labels
 from bihuan.packs.schema import Ledger
 
@@ -43,8 +44,9 @@ def expired_list(on: date) -> list[Expired]:
 
 
 @transaction.atomic
-def expired_erase(*, on: date, actor: str) -> int:
+def expired_erase(*, on: date, actor: Actor) -> int:
     """Empty those fields, an event ``erase`` each with the day they were kept until; returns how many entries."""
+    actor.require(Right.SECURITY)
     head = head_lock()
     changes: dict[str, tuple[Store, list[Change]]] = {}
     for ledger, store, row, due in list(expired_rows(on)):
@@ -55,7 +57,7 @@ def expired_erase(*, on: date, actor: str) -> int:
             Change("erase", row, replace(row, values=values), remark)
         )
     for store, own in changes.values():
-        store.write(head, own, actor=actor)
+        store.write(head, own, actor=actor.name)
     return sum(len(own) for _, own in changes.values())
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Max, QuerySet
 
 from bihuan.apps.ledgers.columns import MASK
+from bihuan.apps.ledgers.exports import tags_words
 from bihuan.apps.ledgers.models import Event
 from bihuan.apps.ledgers.replay import changes_read
 from bihuan.apps.ledgers.selectors import chain_head, ledger_model, ledger_table, ledgers_installed
@@ -118,6 +119,8 @@ def value_words(field: LedgerField, value: Any) -> str:
     match field.type:
         case FieldType.CHOICE:
             return next((choice.label for choice in field.choices if choice.key == value), str(value))
+        case FieldType.TAGS:
+            return tags_words(field, value)
         case FieldType.BOOLEAN:
             return "是" if value in (True, "true") else "否"
         case FieldType.DATE:

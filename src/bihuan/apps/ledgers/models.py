@@ -78,6 +78,33 @@ class Event(models.Model):
         return f"#{self.seq} {self.deed} {self.subject}"
 
 
+class Holder(models.Model):
+    """Who has an entry in hand: its recorder, the lead unit (主办) that it was handed to, units that support (协办), a person of theirs.
+
+    ``until`` is blank while it is in hand; those who once had it may still read it.
+    """
+
+    RECORDER, LEAD, SUPPORT = "recorder", "lead", "support"
+
+    ledger = models.CharField(max_length=30)
+    entry_id = models.BigIntegerField()
+    part = models.CharField(max_length=10)
+    unit_id = models.BigIntegerField(null=True)
+    person = models.BigIntegerField(null=True)
+    since = models.CharField(max_length=32, default="")
+    until = models.CharField(max_length=32, blank=True, default="")
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["ledger", "entry_id"], name="ledgers_holder_entry"),
+            models.Index(fields=["unit_id", "ledger", "part"], name="ledgers_holder_unit"),
+            models.Index(fields=["person", "ledger"], name="ledgers_holder_person"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.ledger} #{self.entry_id} {self.part}"
+
+
 class ChainHead(models.Model):
     """How many events there are and the digest of the last: what a cut tail is measured against. One row; writers lock it."""
 

@@ -20,7 +20,7 @@ Progress = Callable[[int], None]  # told how many events and rows have been look
 Kind = tuple[str, type]
 CHUNK = 2000
 SYSTEM_TYPES = (int, int, str, str, bool, int, str)
-TYPES = {FieldType.TEXT: str, FieldType.CHOICE: str, FieldType.DATE: str, FieldType.BOOLEAN: bool}  # all others: int
+NUMBERS = {FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY}  # whole numbers as stored
 
 
 class Proof(NamedTuple):
@@ -122,7 +122,12 @@ def row_fault(
 def kinds_of(store: Store) -> list[Kind]:
     """The origin and Python type of every column, the system's first."""
     own = zip(SYSTEM, SYSTEM_TYPES, strict=True)
-    return [*own, *((column.origin, TYPES.get(column.type, int)) for column in store.columns)]
+    return [*own, *((column.origin, kind_of(column.type)) for column in store.columns)]
+
+
+def kind_of(kind: FieldType) -> type:
+    """What Python makes of a stored value of the type."""
+    return bool if kind is FieldType.BOOLEAN else int if kind in NUMBERS else str
 
 
 def value_odd(found: tuple[Any, ...], kinds: Sequence[Kind]) -> str:

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bihuan.apps.ledgers.cells import YEARLESS, CellFault, Reader, field_reader, remembered, text_plain, year_given
+from bihuan.apps.ledgers.cells import (
+    YEARLESS,
+    CellFault,
+    Reader,
+    UnitCoder,
+    field_reader,
+    remembered,
+    text_plain,
+    year_given,
+)
 from bihuan.apps.ledgers.columns import MASK, Column
 from bihuan.apps.ledgers.layout import STATE, UNIT, Layout, label_of
 from bihuan.apps.workbooks import cell_name, cell_text
@@ -59,14 +68,20 @@ class RowReader:
     """Reads rows of one sheet by readers made once for each column."""
 
     def __init__(
-        self, ledger: Ledger, columns: Sequence[Column], layout: Layout, unit_find: UnitFinder, unit_id: int | None
+        self,
+        ledger: Ledger,
+        columns: Sequence[Column],
+        layout: Layout,
+        unit_find: UnitFinder,
+        unit_id: int | None,
+        unit_code: UnitCoder = str,
     ) -> None:
         index = {column.name: number for number, column in enumerate(columns)}
         self.width = len(columns)
         self.ledger, self.layout, self.unit_id = ledger, layout, unit_id
         self.readers: list[tuple[int, int, Reader]] = []
         for spec, column in layout.fields(ledger):
-            read = field_reader(spec, layout.scales.get(spec.name, 1))
+            read = field_reader(spec, layout.scales.get(spec.name, 1), unit_code)
             reader = masked_reader(read) if spec.personal else read
             self.readers.append((column, index[spec.name], reader))
         self.required = [(index[spec.name], spec) for spec in ledger.fields if spec.required]

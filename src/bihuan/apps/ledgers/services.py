@@ -15,6 +15,7 @@ from bihuan.apps.ledgers.returned import returned_path, returned_write
 from bihuan.apps.ledgers.templates import template_write
 from bihuan.apps.ledgers.unitseal import DEED, tree_spelled
 from bihuan.apps.units import services as units
+from bihuan.apps.units.actors import Actor, Right
 
 __all__ = [
     "BatchResult",
@@ -40,9 +41,10 @@ __all__ = [
 
 
 @transaction.atomic
-def units_import(*, path: Path, actor: str) -> list[str]:
+def units_import(*, path: Path, actor: Actor) -> list[str]:
     """Import the unit tree (``units.services``) and record it in the chain."""
-    codes = units.units_import(path=path, actor=actor)
+    actor.require(Right.UNITS)
+    codes = units.units_import(path=path)
     told = {"file": path.name, "units": str(len(codes)), "tree": canonical_json(tree_spelled())}
-    event_record(deed=DEED, subject="units", changes=told, actor=actor)
+    event_record(deed=DEED, subject="units", changes=told, actor=actor.name)
     return codes

@@ -6,35 +6,40 @@ from itertools import pairwise
 
 from bihuan.packs.schema import Ledger, Move
 
+Way = tuple[tuple[Move, str], ...]  # each move with the date field that it sets
+
 
 class StateFault(ValueError):
     """Why the dates of the moves and the state do not fit, in Chinese."""
 
 
 class Life:
-    """The states and moves of one ledger. A way is a run of moves from the first state, each made at most once."""
+    """The states and moves of one ledger. A way is a run of moves that go on from the first state, each made at most once; moves back
+    clear dates, so they lead to a state that a shorter way leads to."""
+
+    moves: list[tuple[Move, str]]
 
     def __init__(self, ledger: Ledger) -> None:
         self.first = ledger.states[0].key if ledger.states else ""
-        self.moves = ledger.moves
+        self.moves = ledger.dated_moves
         self.labels = {state.key: state.label for state in ledger.states}
         names = {field.name: field.label for field in ledger.fields}
-        self.field_labels = {move.sets: names.get(move.sets, move.sets) for move in ledger.moves}
+        self.field_labels = {day: names.get(day, day) for _, day in ledger.dated_moves}
         self.date_fields = tuple(self.field_labels)
 
     @cached_property
-    def ways(self) -> dict[frozenset[str], list[tuple[Move, ...]]]:
+    def ways(self) -> dict[frozenset[str], list[Way]]:
         """The ways that fill each set of date fields, shortest first."""
-        found: dict[frozenset[str], list[tuple[Move, ...]]] = {}
+        found: dict[frozenset[str], list[Way]] = {}
         for way in sorted(self._walk(self.first, ()), key=len):
-            found.setdefault(frozenset(move.sets for move in way), []).append(way)
+            found.setdefault(frozenset(day for _, day in way), []).append(way)
         return found
 
-    def _walk(self, state: str, way: tuple[Move, ...]) -> Iterator[tuple[Move, ...]]:
+    def _walk(self, state: str, way: Way) -> Iterator[Way]:
         yield way
-        for move in self.moves:
-            if state in move.source and move.sets not in {made.sets for made in way}:
-                yield from self._walk(move.target, (*way, move))
+        for move, day in self.moves:
+            if state in move.source and day not in {made for _, made in way}:
+                yield from self._walk(move.target, (*way, (move, day)))
 
     def state_of(self, dates: dict[str, str], given: str | None) -> str:
         """The state that the filled date fields (ISO text) lead to; ``given`` must agree with it.
@@ -46,12 +51,12 @@ class Life:
         ways = self.ways.get(frozenset(dates), [])
         if not ways:
             raise StateFault(self._gap(dates))
-        ordered = [way for way in ways if all(dates[a.sets] <= dates[b.sets] for a, b in pairwise(way))]
+        ordered = [way for way in ways if all(dates[a] <= dates[b] for (_, a), (_, b) in pairwise(way))]
         if not ordered:
             raise StateFault(
-                "日期先后不对：" + "、".join(f"{self.field_labels[move.sets]} {dates[move.sets]}" for move in ways[0])
+                "日期先后不对：" + "、".join(f"{self.field_labels[day]} {dates[day]}" for _, day in ways[0])
             )
-        ends = [way[-1].target if way else self.first for way in ordered]
+        ends = [way[-1][0].target if way else self.first for way in ordered]
         if given is None:
             return ends[0]
         if given not in ends:

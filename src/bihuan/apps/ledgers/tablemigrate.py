@@ -17,6 +17,7 @@ from bihuan.packs.schema import FieldType, Ledger, LedgerField
 WIDER = {
     FieldType.INTEGER: {FieldType.DECIMAL, FieldType.TEXT},
     FieldType.CHOICE: {FieldType.TEXT},
+    FieldType.UNIT: {FieldType.TEXT},
 }
 
 

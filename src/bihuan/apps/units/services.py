@@ -10,7 +10,7 @@ from bihuan.apps.units.workbook import UnitRow, unit_rows_read
 from bihuan.datamodel import BihuanError
 
 
-def units_import(*, path: Path, actor: str) -> list[str]:
+def units_import(*, path: Path) -> list[str]:
     """Read a workbook of units and make the tree so; known codes are updated. Returns the codes in the workbook's order.
 
     Any fault (unknown parent, cycle, code twice) refuses the whole workbook, naming the cells.
@@ -24,7 +24,7 @@ def units_import(*, path: Path, actor: str) -> list[str]:
             where=path.name,
             hint="改好后重新导入",
         )
-    return units_store(rows=rows, actor=actor)
+    return units_store(rows=rows)
 
 
 def parents_stored() -> dict[str, str]:
@@ -34,7 +34,7 @@ def parents_stored() -> dict[str, str]:
 
 
 @transaction.atomic
-def units_store(*, rows: Iterable[UnitRow], actor: str) -> list[str]:
+def units_store(*, rows: Iterable[UnitRow]) -> list[str]:
     """Write checked rows, parents before children, then jurisdictions and the closure table."""
     rows = list(rows)
     for row in parents_first(rows):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from bihuan.demo.county import BUREAU_NAMES, OFFICES, URBAN_BUREAU, VETERANS_BUREAU
+from bihuan.demo.county import OFFICES, URBAN_BUREAU, VETERANS_BUREAU
 from bihuan.demo.draws import AS_OF, EVEN, SPRING_AUTUMN, Draw, Recipe, Row
 from bihuan.demo.recipes.written import CITED, MILESTONES, PROBLEMS, TARGETS
 
@@ -154,7 +154,7 @@ def bureau_recipes(bureau: str) -> list[tuple[str, Recipe]]:
     ]
 
 
-COMMON = [pair for bureau in BUREAU_NAMES for pair in bureau_recipes(bureau)]
+COMMON = [pair for bureau in ACTIVITIES for pair in bureau_recipes(bureau)]
 
 
 def party_branches(year: int) -> list[Row]:

@@ -56,6 +56,10 @@ def _state(ledger: Ledger, condition: Any, where: str) -> Iterator[Finding]:
 
 
 def _operator(ledger: Ledger, field: LedgerField, operator: str, value: Any, where: str) -> Iterator[Finding]:
+    if (operator == "has") != (field.type is FieldType.TAGS) and operator != "filled":
+        yield fault("pack.wrong_operator", f"has 只用于标签字段，标签字段也只用 has：“{field.name}”", where,
+                    hint="写成 字段: {has: 选项}")  # fmt: skip
+        return
     if operator == "reached":
         yield fault(
             "pack.wrong_operator",
@@ -78,7 +82,7 @@ def _operator(ledger: Ledger, field: LedgerField, operator: str, value: Any, whe
 def _value(ledger: Ledger, field: LedgerField, value: Any, where: str) -> Iterator[Finding]:
     if isinstance(value, str) and value.startswith("field:"):
         yield from _other_field(ledger, field, value.removeprefix("field:"), where)
-    elif field.type is FieldType.CHOICE:
+    elif field.type in (FieldType.CHOICE, FieldType.TAGS):
         if value not in {choice.key for choice in field.choices}:
             keys = "、".join(choice.key for choice in field.choices)
             yield fault("pack.unknown_choice", f"“{field.name}”没有选项“{value}”", where, hint=f"可用：{keys}")
@@ -98,7 +102,7 @@ def _fits(field: LedgerField, value: Any) -> bool:
     match field.type:
         case FieldType.BOOLEAN:
             return isinstance(value, bool)
-        case FieldType.TEXT:
+        case FieldType.TEXT | FieldType.POINT | FieldType.POLYGON | FieldType.UNIT:
             return isinstance(value, str)
         case FieldType.DATE:
             return value == "as_of" or _is_day(value)

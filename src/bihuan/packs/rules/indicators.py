@@ -81,7 +81,7 @@ def _fields(located: Located, ledger: Ledger) -> Iterator[Finding]:
         if indicator.date:
             yield fault("pack.not_one_way", "存量（stock）不再写 date", located.where("date"), hint="删去 date")
     for name in indicator.breakdowns:
-        yield from _field(located, ledger, "breakdowns", name, {FieldType.CHOICE}, "选项")
+        yield from _field(located, ledger, "breakdowns", name, {FieldType.CHOICE, FieldType.TAGS}, "选项")
 
 
 def _field(

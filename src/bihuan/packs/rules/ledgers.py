@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from bihuan.datamodel import Finding
 from bihuan.packs.faults import fault
 from bihuan.packs.rules.view import View
-from bihuan.packs.schema import Choice, FieldType, Ledger
+from bihuan.packs.schema import Choice, FieldType, Ledger, LedgerField, Move
 from bihuan.packs.sources import Located
 
+CHOSEN = frozenset({FieldType.CHOICE, FieldType.TAGS})
+NUMERIC = frozenset({FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY})
 RESERVED = frozenset(
     {"id", "unit", "unit_id", "entry_key", "state", "removed", "seq", "digest"}
 )  # every table has these
@@ -17,7 +19,7 @@ RESERVED = frozenset(
 def ledgers_agree(view: View) -> Iterator[Finding]:
     """All rules of this module over the pack's own ledgers."""
     for located in view.source.ledgers:
-        for rule in (_date_and_key, _field_names, _headers, _choices, _personal, _states, _moves):
+        for rule in (_date_and_key, _field_names, _headers, _choices, _personal, _states, _moves, _clocks, _checks):
             yield from rule(located)
 
 
@@ -81,9 +83,9 @@ def _headers(located: Located) -> Iterator[Finding]:
 def _choices(located: Located) -> Iterator[Finding]:
     for index, field in enumerate(located.item.fields):
         where = located.where("fields", index, "choices")
-        if field.type is FieldType.CHOICE and not field.choices:
+        if field.type in CHOSEN and not field.choices:
             yield fault("pack.no_choices", f"选项字段“{field.name}”没有 choices", where, hint="列出可选的值")
-        if field.type is not FieldType.CHOICE and field.choices:
+        if field.type not in CHOSEN and field.choices:
             yield fault(
                 "pack.choices_unused",
                 f"字段“{field.name}”不是选项，却写了 choices",
@@ -152,7 +154,11 @@ def _moves(located: Located) -> Iterator[Finding]:
                     located.where("moves", index),
                     hint=_known(states),
                 )
-        if move.sets not in fields or fields[move.sets].type is not FieldType.DATE:
+        yield from _move_fields(located, index, move, fields)
+        if move.sets is None and not move.clears:
+            yield fault("pack.missing_key", f"动作“{move.key}”既没有 sets 也没有 clears", located.where("moves", index),
+                        hint="往前的动作写 sets，退回的动作写 clears")  # fmt: skip
+        if move.sets is not None and (move.sets not in fields or fields[move.sets].type is not FieldType.DATE):
             hint = "写一个日期字段，动作做了的那天记在里面"
             yield fault(
                 "pack.unknown_field",
@@ -160,6 +166,53 @@ def _moves(located: Located) -> Iterator[Finding]:
                 located.where("moves", index, "sets"),
                 hint=hint,
             )
+
+
+def _move_fields(located: Located, index: int, move: Move, fields: dict[str, LedgerField]) -> Iterator[Finding]:
+    """What a move clears, counts and wants filled are fields of the right type."""
+    wanted: list[tuple[str, str, FieldType | None]] = [("clears", name, FieldType.DATE) for name in move.clears]
+    wanted += [("counts", move.counts, FieldType.INTEGER)] if move.counts else []
+    wanted += [("fills", name, None) for name in move.fills]
+    for key, name, kind in wanted:
+        if name not in fields or (kind and fields[name].type is not kind):
+            yield fault("pack.unknown_field", f"动作“{move.key}”的 {key} 写的“{name}”没有这样的字段",
+                        located.where("moves", index, key), hint=_known(fields))  # fmt: skip
+
+
+def _clocks(located: Located) -> Iterator[Finding]:
+    """A clock runs between date fields; what it counts is a whole number, its terms are of choices that exist."""
+    ledger: Ledger = located.item
+    fields = {field.name: field for field in ledger.fields}
+    for index, clock in enumerate(ledger.clocks):
+        wanted = [("starts", clock.starts, FieldType.DATE), ("stops", clock.stops, FieldType.DATE)]
+        wanted += [("due", clock.due, FieldType.DATE), ("extensions", clock.extensions or "", FieldType.INTEGER)]
+        for key, name, kind in wanted:
+            if name and (name not in fields or fields[name].type is not kind):
+                yield fault("pack.unknown_field", f"时限“{clock.label}”的 {key} 写的“{name}”没有这样的字段",
+                            located.where("clocks", index, key), hint=_known(fields))  # fmt: skip
+        for name, days in clock.term.by.items():
+            known = {choice.key for choice in fields[name].choices} if name in fields else set()
+            for choice in days.keys() - known:
+                yield fault("pack.unknown_choice", f"时限“{clock.label}”按“{name}”分的“{choice}”没有这个选项",
+                            located.where("clocks", index, "term"), hint=_known(known))  # fmt: skip
+
+
+def _checks(located: Located) -> Iterator[Finding]:
+    """A check names numeric fields of its own ledger; lines of another ledger are looked up where the whole pack is in sight."""
+    ledger: Ledger = located.item
+    fields = {field.name: field for field in ledger.fields}
+    for index, check in enumerate(ledger.checks):
+        for name in (check.equals, *check.sum, *check.less):
+            if name not in fields or fields[name].type not in NUMERIC:
+                yield fault("pack.unknown_field", f"核对“{check.name}”写的“{name}”不是数字字段",
+                            located.where("checks", index), hint=_known(fields))  # fmt: skip
+        for name in (*check.carries, *([check.by] if check.by else [])):
+            if name not in fields:
+                yield fault("pack.unknown_field", f"核对“{check.name}”写的“{name}”不在字段里",
+                            located.where("checks", index), hint=_known(fields))  # fmt: skip
+        if bool(check.lines) != bool(check.by and check.amount) or bool(check.lines) == bool(check.sum):
+            yield fault("pack.not_one_way", f"核对“{check.name}”要么写 sum，要么写 lines、by、amount",
+                        located.where("checks", index))  # fmt: skip
 
 
 def _known(names: object) -> str:

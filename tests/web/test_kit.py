@@ -237,6 +237,14 @@ def test_axe_finds_nothing_grave_in_the_gallery(kit):
     assert axe_faults(kit) == []
 
 
+@pytest.mark.parametrize("kit", ["desktop", "phone"], indirect=True)
+def test_a_page_without_the_menu_is_whole_and_axe_finds_nothing_grave(kit):
+    kit.goto("/kit/bare/")
+    assert kit.locator("nav").count() == 0
+    assert kit.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert axe_faults(kit) == []
+
+
 @pytest.mark.parametrize("switch", ["contrast", "large"])
 def test_axe_finds_nothing_grave_in_the_gallery_switched(kit, switch):
     kit.evaluate(f"document.documentElement.classList.add('{switch}')")

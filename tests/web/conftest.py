@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -28,23 +28,37 @@ READER = ("leader", "QH")  # who may read everything
 SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
 
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """The address of the served county."""
+@contextmanager
+def served(**settings: str) -> Iterator[str]:
+    """The demo county served on a free port, with these settings of ``BIHUAN_``."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_")}
+    environment |= {f"BIHUAN_{name.upper()}": value for name, value in settings.items()}
     command = [sys.executable, "-m", "bihuan.cli", "serve", "--dir", str(demo_built().folder), "--port", str(port)]
     server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     try:
-        address = wait_for(f"http://127.0.0.1:{port}")
-        urllib.request.install_opener(opener_of(address, *READER))
-        yield address
+        yield wait_for(f"http://127.0.0.1:{port}")
     finally:
-        urllib.request.install_opener(urllib.request.build_opener())
         server.terminate()
         server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the served county; plain ``urllib`` speaks for the county leader."""
+    with served() as address:
+        urllib.request.install_opener(opener_of(address, *READER))
+        yield address
+        urllib.request.install_opener(urllib.request.build_opener())
+
+
+@pytest.fixture(scope="session")
+def kit_site() -> Iterator[str]:
+    """The same in debug, which alone has the gallery of parts at ``/kit/``."""
+    with served(debug="1") as address:
+        yield address
 
 
 def wait_for(address: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from bihuan.apps.units.actors import Right
+from bihuan.apps.units.actors import Actor, Right
 
 V = TypeVar("V", bound=Callable[..., Any])
 
@@ -44,3 +44,9 @@ def rights_of(asked: Asked | None) -> tuple[Right, ...]:
     if asked is None:
         return (UNDECLARED,)
     return asked if isinstance(asked, tuple) else (asked,)
+
+
+def allowed(actor: Actor, asked: Asked | None) -> bool:
+    """Whether an actor who is in may open a page that asks this."""
+    rights = rights_of(asked)
+    return any(actor.has(right) for right in rights) if rights else asked is Access.OPEN or actor.person is not None

@@ -12,7 +12,7 @@ from bihuan.apps.people.models import Person
 from bihuan.apps.people.selectors import factor_wanted, password_due, person_actor, session_alive
 from bihuan.apps.people.services import login_end
 from bihuan.apps.units.actors import Actor
-from bihuan.web.access import Access, access_of, rights_of
+from bihuan.web.access import Access, access_of, allowed
 
 NOBODY = Actor("未登录")
 
@@ -48,9 +48,9 @@ class ActorMiddleware:
             return elsewhere(request, reverse("factor"))
         if password_due(person):
             return elsewhere(request, reverse("password"))
-        request.actor = actor = person_actor(person)  # type: ignore[attr-defined]
-        rights = rights_of(asked)
-        return None if not rights or any(actor.has(right) for right in rights) else forbidden(request)
+        request.actor = person_actor(person)  # type: ignore[attr-defined]
+        request.unit_name = person.unit.name if person.unit else ""  # type: ignore[attr-defined]
+        return None if allowed(actor_of(request), asked) else forbidden(request)
 
 
 def visitor(request: HttpRequest) -> Person | None:

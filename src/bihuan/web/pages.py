@@ -1,19 +1,34 @@
-"""What every page shares: the menu, the way a page is rendered, and errors as a page."""
+"""What every page shares: the menu as data, the way a page is rendered, and errors as a page."""
 
 from collections.abc import Callable
-from functools import cache, wraps
-from typing import Any
+from functools import wraps
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import resolve, reverse
 
-from bihuan.apps.units.actors import Actor, Right
 from bihuan.datamodel import BihuanError
-from bihuan.web.access import Asked, access, access_of, rights_of
+from bihuan.web.access import Asked, access
 
-MENU = (("overview", "闭环一览"), ("ledgers", "台账"), ("indicators", "指标"), ("drafts", "起草"))
+
+class MenuItem(NamedTuple):
+    """One line of the left menu. ``url`` is a url's name and the ``page(…)`` section that lights it up. It is shown to whoever may open
+    that page; ``roles`` narrow it further."""
+
+    section: str
+    label: str
+    url: str
+    icon: str
+    roles: tuple[str, ...] = ()
+
+
+MENU = (
+    MenuItem("总览", "闭环一览", "overview", "loop"),
+    MenuItem("日常", "台账", "ledgers", "table"),
+    MenuItem("日常", "指标", "indicators", "chart"),
+    MenuItem("成文", "起草", "drafts", "pen"),
+)
 PAGE_SIZE = 50
 
 View = Callable[..., HttpResponseBase]
@@ -30,9 +45,8 @@ def page(section: str, right: Asked | None = None) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             except BihuanError as error:
                 told = {"what": error.what, "where": error.where, "hint": error.hint}
-                return page_render(
-                    request, "web/error.html", told, status=403 if error.code == "right.missing" else 404
-                )
+                status = 403 if error.code == "right.missing" else 404
+                return page_render(request, "web/error.html", told, status=status)
 
         return access(right)(wrapped) if right is not None else wrapped
 
@@ -40,21 +54,8 @@ def page(section: str, right: Asked | None = None) -> Callable[[View], View]:
 
 
 def page_render(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """The template with the menu around it."""
-    shared = {"menu": menu_of(request), "section": getattr(request, "section", "")}
-    return render(request, template, {**shared, **context}, status=status)
-
-
-def menu_of(request: HttpRequest) -> list[tuple[str, str]]:
-    """The lines of the menu whose pages the actor may open."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return [(name, label) for name, label in MENU if any(actor.has(right) for right in rights_asked(name))]
-
-
-@cache
-def rights_asked(name: str) -> tuple[Right, ...]:
-    """The rights that the page of that name asks."""
-    return rights_of(access_of(resolve(reverse(name)).func))
+    """The template; ``shell`` puts the menu around it."""
+    return render(request, template, context, status=status)
 
 
 def page_of(request: HttpRequest, items: Any, size: int = PAGE_SIZE) -> Page[Any]:

@@ -28,6 +28,13 @@ MENU = (
     MenuItem("日常", "台账", "ledgers", "table"),
     MenuItem("日常", "指标", "indicators", "chart"),
     MenuItem("成文", "起草", "drafts", "pen"),
+    MenuItem("管理", "人员", "people", "user"),
+    MenuItem("管理", "部门的行业包", "bureaus", "box"),
+    MenuItem("管理", "在线人员", "online", "eye"),
+    MenuItem("管理", "安全设置", "security", "shield"),
+    MenuItem("管理", "为什么看不到", "why", "search"),
+    MenuItem("管理", "日志", "log", "table"),
+    MenuItem("管理", "角色与范围", "roles", "info"),
 )
 PAGE_SIZE = 50
 

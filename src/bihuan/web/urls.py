@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.web.views import display, drafts, health, indicators, ledgers, login, overview, search
+from bihuan.web.views import display, drafts, health, indicators, ledgers, login, overview, people, search, security
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
@@ -19,6 +19,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts/<str:name>/<str:claim>/", drafts.draft_page, name="claim"),
     path("search/", search.search, name="search"),
     path("display/", display.display_set, name="display"),
+    path("people/", people.people_list, name="people"),
+    path("people/new/", people.person_new, name="person_new"),
+    path("people/import/", people.people_import_page, name="people_import"),
+    path("people/template.xlsx", people.people_template, name="people_template"),
+    path("people/export.xlsx", people.people_export, name="people_export"),
+    path("people/one/<str:login>/", people.person_page, name="person"),
+    path("people/one/<str:login>/grant/", people.person_grant, name="person_grant"),
+    path("people/one/<str:login>/<str:deed>/", people.person_deed, name="person_deed"),
+    path("roles/", people.roles_page, name="roles"),
+    path("bureaus/", security.bureaus_page, name="bureaus"),
+    path("online/", security.online_page, name="online"),
+    path("online/<str:login>/expel/", security.expel, name="expel"),
+    path("security/", security.security_page, name="security"),
+    path("why/", security.why_page, name="why"),
+    path("log/", security.log_page, name="log"),
     path("login/", login.login_page, name="login"),
     path("login/factor/", login.factor_page, name="factor"),
     path("login/password/", login.password_page, name="password"),

@@ -4,12 +4,15 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 
+from bihuan.apps.ledgers.desk import LedgerDesk
+from bihuan.apps.ledgers.holders import entries_within
 from bihuan.apps.ledgers.listing import entries_find, entries_shown, entry_events, entry_shown, ledger_counts
 from bihuan.apps.ledgers.selectors import catalog, ledger_definition
 from bihuan.apps.units.actors import Right
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import Period
 from bihuan.packs.schema import FieldType, Ledger
+from bihuan.web.acting import actor_of
 from bihuan.web.asked import day_asked, period_words, periods_offered, units_offered
 from bihuan.web.pages import page, page_of, page_render
 
@@ -37,7 +40,7 @@ def ledger_page(request: HttpRequest, name: str) -> HttpResponse:
         period=Period.parse(given["period"]) if given["period"] else None,
         state=given["state"],
         text=given["q"],
-    )
+    ).filter(entries_within(actor_of(request), ledger.ledger))
     found = page_of(request, entries)
     columns = columns_listed(ledger)
     shown = [(entry, [entry.cells[index] for index in columns]) for entry in entries_shown(ledger, found)]
@@ -67,5 +70,6 @@ def columns_listed(ledger: Ledger) -> list[int]:
 def entry_page(request: HttpRequest, name: str, entry: int) -> HttpResponse:
     """One entry with all its fields and its history."""
     ledger = ledger_definition(name)
+    LedgerDesk(name).entry_for(actor_of(request), Right.READ, entry)
     context = {"ledger": ledger, "entry": entry_shown(ledger, entry), "events": entry_events(ledger, entry)}
     return page_render(request, "web/entry.html", context)

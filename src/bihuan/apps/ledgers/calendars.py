@@ -51,6 +51,17 @@ class CalendarOutcome:
         }
 
 
+def calendar_preview(
+    *, path: Path, actor: Actor, unit: str | None = None, notice: Notice | None = None, name: str = ""
+) -> CalendarOutcome:
+    """Keep the original and tell what importing it would do; nothing else is stored."""
+    owner = unit_get(unit) if unit else None
+    actor.require(Right.CALENDARS, owner.pk if owner else None)
+    sha256 = original_keep(path)
+    plan = calendar_plan(data=path.read_bytes(), name=name or path.name, unit=unit, notice=notice)
+    return CalendarOutcome(plan, sha256)
+
+
 def calendar_import(
     *, path: Path, actor: Actor, unit: str | None = None, notice: Notice | None = None, name: str = ""
 ) -> CalendarOutcome:

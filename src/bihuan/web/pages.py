@@ -35,6 +35,7 @@ MENU = (
     MenuItem("管理", "为什么看不到", "why", "search"),
     MenuItem("管理", "日志", "log", "table"),
     MenuItem("管理", "角色与范围", "roles", "info"),
+    MenuItem("管理", "工作日历", "calendars", "calendar"),
 )
 PAGE_SIZE = 50
 

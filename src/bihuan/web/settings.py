@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "bihuan.apps.units",
+    "bihuan.apps.calendars",
     "bihuan.apps.ledgers",
     "bihuan.apps.people",
     "bihuan.apps.figures",

@@ -3,7 +3,20 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.web.views import display, drafts, health, indicators, ledgers, login, overview, people, search, security
+from bihuan.web.views import (
+    calendars,
+    display,
+    drafts,
+    health,
+    indicators,
+    ledgers,
+    login,
+    overview,
+    people,
+    search,
+    security,
+    setup,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
@@ -17,6 +30,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts/<str:name>/", drafts.draft_page, name="draft"),
     path("drafts/<str:name>/docx/", drafts.draft_file, name="draft_file"),
     path("drafts/<str:name>/<str:claim>/", drafts.draft_page, name="claim"),
+    path("calendars/", calendars.calendar_page, name="calendars"),
+    path("calendars/preview/", calendars.calendar_preview_page, name="calendar_preview"),
+    path("calendars/import/", calendars.calendar_import_page, name="calendar_import"),
+    path("calendars/withdraw/", calendars.calendar_withdraw_page, name="calendar_withdraw"),
     path("search/", search.search, name="search"),
     path("display/", display.display_set, name="display"),
     path("people/", people.people_list, name="people"),
@@ -34,6 +51,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("security/", security.security_page, name="security"),
     path("why/", security.why_page, name="why"),
     path("log/", security.log_page, name="log"),
+    path("setup/", setup.setup_start, name="setup"),
+    path("setup/<str:step>/", setup.setup_step, name="setup_step"),
     path("login/", login.login_page, name="login"),
     path("login/factor/", login.factor_page, name="factor"),
     path("login/password/", login.password_page, name="password"),

@@ -115,11 +115,19 @@ def person_new(request: HttpRequest) -> HttpResponseBase:
     return page_render(request, "web/people/new.html", {"fields": person_fields(given, new=True)})
 
 
-def passwords_told(request: HttpRequest, passwords: dict[str, str], done: str) -> HttpResponse:
+def passwords_told(
+    request: HttpRequest,
+    passwords: dict[str, str],
+    done: str,
+    template: str = "web/people/passwords.html",
+    **more: str,
+) -> HttpResponse:
     """First passwords, on a page that no browser keeps."""
     people = Person.objects.select_related("unit").in_bulk(list(passwords), field_name="login")
     rows = [(people[login], password) for login, password in passwords.items()]
-    return page_render(request, "web/people/passwords.html", {"rows": rows, "done": done})
+    answer = page_render(request, template, {"rows": rows, "done": done, **more})
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @page("people", right=KEEPERS)

@@ -30,14 +30,17 @@ from bihuan.web.views.people import units_offered
 
 LOGINS = ("login", "logout", "login_failed", "lock", "unlock", "timeout", "expel")
 DEED_LABELS = {
-    "login": "登录", "logout": "退出", "login_failed": "登录失败", "lock": "锁定", "unlock": "解锁", "timeout": "超时退出", "expel": "强制下线",
+    "login": "登录", "logout": "退出", "login_failed": "登录失败",
+    "lock": "锁定", "unlock": "解锁", "timeout": "超时退出", "expel": "强制下线",
     "grant": "授予角色", "revoke": "收回角色", "person_add": "开设账号", "person_change": "修改账号", "person_disable": "停用账号",
     "person_enable": "启用账号", "password_reset": "重置密码", "password_change": "修改密码", "factor_set": "绑定动态口令",
     "factor_reset": "清除动态口令", "recovery_code": "用恢复码", "policy_change": "修改安全设置", "bureau_packs": "设置部门的行业包",
-    "people_import": "导入人员", "setup_code": "发设置代码", "setup_close": "完成设置", "add": "登记", "change": "修改条目", "move": "流转",
+    "people_import": "导入人员", "setup_code": "发设置代码", "setup_kind": "选单位类型", "setup_close": "完成设置",
+    "add": "登记", "change": "修改条目", "move": "流转",
     "remove": "作废", "restore": "恢复", "batch": "导入台账", "reveal": "查看个人信息", "erase": "到期清除", "rekey": "改键",
     "units_import": "导入单位", "pack_install": "安装行业包", "seal": "封存稿子",
 }  # fmt: skip
+PROFILES = [(SecurityPolicy.STANDARD, "通用"), (SecurityPolicy.GRADED, "等级保护")]
 OWN_SUBJECTS = (
     "people",
     "security",
@@ -75,7 +78,7 @@ def security_page(request: HttpRequest) -> HttpResponseBase:
     policy = policy_now()
     fields = [
         FieldShown(
-            "profile", "口令规则", "choice", policy.profile, choices=SecurityPolicy._meta.get_field("profile").choices or (),
+            "profile", "口令规则", "choice", policy.profile, choices=PROFILES,
             help="通用：至少 8 个字符，查常见密码表，不强制混用符号、不定期更换。等级保护：另要三种字符，90 天更换，与最近 5 次不同",
         ),
         *(FieldShown(name, label, "number", getattr(policy, name), help=f"{low} 到 {high}") for name, (label, low, high) in BOUNDS.items()),

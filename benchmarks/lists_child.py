@@ -53,11 +53,13 @@ QUERIES: list[list[tuple[str, Any]]] = [
     F("state:in:sent"), F("state:in:sent", sort="sent_on"), F("state:in:closed", sort="-closed_on"), F("source:in:s1,s2", sort="place"),
     F("place:has:解放"), F("place:has:解放路人民"), F("place:has:不存在", sort="area"), F("place:begins:东门", sort="-people"),
     F("about:has:占道", sort="due_on"), F("about:has:垃圾堆放", "state:in:sent"), F("any:has:井盖"), F("any:has:A0500", sort="fine"),
-    F("case_no:is:A0777777"), F("case_no:has:7777", sort="-case_no"), F("area:range:10..20", sort="area"), F("fine:range:..5000", sort="-fine"),
+    F("case_no:is:A0777777"), F("case_no:has:7777", sort="-case_no"), F("area:range:10..20", sort="area"), F("fine:range:..5000",
+      sort="-fine"),
     F("people:range:3..3", sort="place"), F("key_case:in:true", sort="sent_on"), F("kinds:tagged:k2", sort="-sent_on"),
     F("kinds:empty:", sort="due_on"), F("sent_on:period:this_month"), F("sent_on:range:2023-03-01..2023-03-31", sort="fine"),
     F("due_on:range:2024-10-01..", "state:in:sent", sort="due_on"), F("closed_on:empty:", sort="sent_on"), F("unit:below:T07"),
-    F("unit:below:C", sort="unit"), F("light:in:overdue", sort="due_on"), F("light:in:soon"), F("sent_on:period:last_year_same", "source:in:s3"),
+    F("unit:below:C", sort="unit"), F("light:in:overdue", sort="due_on"), F("light:in:soon"), F("sent_on:period:last_year_same",
+      "source:in:s3"),
 ]  # fmt: skip
 
 

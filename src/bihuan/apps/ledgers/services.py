@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from bihuan.apps.ledgers.calendars import CalendarOutcome, calendar_import, calendar_preview, calendar_withdraw
 from bihuan.apps.ledgers.chain import event_record
 from bihuan.apps.ledgers.columns import canonical_json
 from bihuan.apps.ledgers.deeds import EntryRefused, entry_add, entry_change, entry_move, entry_remove
@@ -24,9 +25,13 @@ from bihuan.apps.units.actors import Actor, Right
 
 __all__ = [
     "BatchResult",
+    "CalendarOutcome",
     "EntryRefused",
     "batch_import",
     "batch_undo",
+    "calendar_import",
+    "calendar_preview",
+    "calendar_withdraw",
     "entries_edit",
     "entry_add",
     "entry_change",

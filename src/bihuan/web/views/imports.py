@@ -37,7 +37,7 @@ UPLOAD_LIMIT = 64 * 1024 * 1024
 FAULTS = 60  # listed on the page; the returned workbook has them all
 
 
-@page("ledgers")
+@page("ledgers", right=Right.WRITE)
 def ledger_import(request: HttpRequest, name: str) -> HttpResponse:
     """A workbook: sent, looked at, taken in."""
     ledger, actor = ledger_definition(name), actor_of(request)
@@ -80,7 +80,7 @@ def ledger_import(request: HttpRequest, name: str) -> HttpResponse:
     return page_render(request, "web/ledger_import.html", context | form)
 
 
-@page("ledgers")
+@page("ledgers", right=Right.WRITE)
 def ledger_paste(request: HttpRequest, name: str) -> HttpResponse:
     """A block copied from a spreadsheet: looked at, taken in."""
     ledger, actor = ledger_definition(name), actor_of(request)
@@ -202,7 +202,7 @@ def name_plain(name: str) -> str:
     return plain[-80:] if plain and plain not in (".", "..") else "upload.xlsx"
 
 
-@page("ledgers")
+@page("ledgers", right=Right.WRITE)
 def ledger_returned(request: HttpRequest, name: str, sha256: str) -> HttpResponse:
     """The workbook that was sent, its faults in red: only for whoever may import it, and only while it is refused."""
     actor, told = actor_of(request), asked(request)
@@ -214,7 +214,7 @@ def ledger_returned(request: HttpRequest, name: str, sha256: str) -> HttpRespons
 
 
 @require_POST
-@page("ledgers")
+@page("ledgers", right=Right.PACKS)
 def ledger_form(request: HttpRequest, name: str) -> HttpResponse:
     """The bureau's own workbook for exports."""
     with uploaded(request) as path:
@@ -235,7 +235,7 @@ class BatchShown:
     open: bool
 
 
-@page("ledgers")
+@page("ledgers", right=Right.READ)
 def batches(request: HttpRequest) -> HttpResponse:
     """The latest batches, those of the last day with their undoing."""
     labels = {table.name: table.label for table in ledgers_installed()}
@@ -253,7 +253,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     return page_render(request, "web/batches.html", {"rows": rows})
 
 
-@page("ledgers")
+@page("ledgers", right=Right.WRITE)
 def batch_undone(request: HttpRequest, number: int) -> HttpResponse:
     """What undoing a batch would do, then the undoing."""
     actor = actor_of(request)

@@ -22,7 +22,7 @@ from bihuan.web.listpage import ListPage
 from bihuan.web.pages import page, page_render
 
 
-@page("ledgers")
+@page("ledgers", right=Right.READ)
 def ledger_list(request: HttpRequest) -> HttpResponse:
     """Every ledger by pack, with how many entries and how far."""
     packs = catalog().packs
@@ -33,7 +33,7 @@ def ledger_list(request: HttpRequest) -> HttpResponse:
     return page_render(request, "web/ledgers.html", {"groups": groups, "total": total, "kinds": len(rows)})
 
 
-@page("ledgers")
+@page("ledgers", right=Right.READ)
 def ledger_page(request: HttpRequest, name: str) -> HttpResponse:
     """The list of one ledger: conditions, order, columns and page all stand in the address."""
     ledger, actor = ledger_definition(name), actor_of(request)
@@ -69,7 +69,7 @@ def ledger_page(request: HttpRequest, name: str) -> HttpResponse:
     return page_render(request, "web/ledger.html", context)
 
 
-@page("ledgers")
+@page("ledgers", right=Right.READ)
 def entry_page(request: HttpRequest, name: str, entry: int) -> HttpResponse:
     """One entry with all its fields and its history."""
     ledger, actor = ledger_definition(name), actor_of(request)

@@ -34,6 +34,7 @@ from bihuan.apps.units.actors import Right
 from bihuan.apps.units.selectors import unit_list
 from bihuan.datamodel import BihuanError
 from bihuan.packs.schema import FieldType, Ledger, LedgerField
+from bihuan.web.access import access
 from bihuan.web.acting import actor_of
 from bihuan.web.kit import FieldShown
 from bihuan.web.listpage import cell_text, raw_text
@@ -56,7 +57,7 @@ class ChangeShown:
 
 
 @require_POST
-@page("ledgers")
+@page("ledgers", right=Right.WRITE)
 def ledger_edit(request: HttpRequest, name: str) -> HttpResponse:
     """Bulk edit: what to do, then old → new, then all of it or nothing."""
     ledger, actor = ledger_definition(name), actor_of(request)
@@ -202,6 +203,7 @@ def stored_words(desk: LedgerDesk, name: str, value: Any) -> str:
 
 
 @require_POST
+@access(Right.WRITE)
 def ledger_cell(request: HttpRequest, name: str, entry: int) -> JsonResponse:
     """One cell changed in place; answers with what it shows now, or with why not."""
     actor = actor_of(request)
@@ -220,7 +222,7 @@ def ledger_cell(request: HttpRequest, name: str, entry: int) -> JsonResponse:
 
 
 @require_POST
-@page("ledgers")
+@page("ledgers", right=Right.WRITE)
 def ledger_add(request: HttpRequest, name: str) -> HttpResponse:
     """One entry added under the list."""
     ledger = ledger_definition(name)
@@ -231,7 +233,7 @@ def ledger_add(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_POST
-@page("ledgers")
+@page("ledgers", right=Right.READ)
 def ledger_views(request: HttpRequest, name: str) -> HttpResponse:
     """Keep the list under a name, or drop one's own view."""
     here, post = reverse("ledger", args=[name]), request.POST
@@ -250,7 +252,7 @@ def ledger_views(request: HttpRequest, name: str) -> HttpResponse:
     return redirect(f"{here}?{view.query}")
 
 
-@page("ledgers")
+@page("ledgers", right=Right.EXPORT)
 def ledger_export(request: HttpRequest, name: str, shape: str) -> HttpResponse:
     """Exactly what the list shows, as a file."""
     ledger, actor = ledger_definition(name), actor_of(request)
@@ -269,7 +271,7 @@ def ledger_export(request: HttpRequest, name: str, shape: str) -> HttpResponse:
     return answer
 
 
-@page("ledgers")
+@page("ledgers", right=Right.WRITE)
 def ledger_template(request: HttpRequest, name: str) -> HttpResponse:
     """The empty workbook that clerks fill."""
     ledger = ledger_definition(name)

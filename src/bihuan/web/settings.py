@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "treebeard",
     "bihuan.apps.units",
     "bihuan.apps.ledgers",
+    "bihuan.apps.tracking",
     "bihuan.apps.figures",
     "bihuan.apps.drafts",
     "bihuan.web",

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 ONE = timedelta(days=1)
 
@@ -61,10 +62,43 @@ class Arrangement:
         facts += [f"{shift.day} 班 {shift.name}" for shift in self.shifts]
         return hashlib.sha256("\n".join([str(self.year), *sorted(facts)]).encode()).hexdigest()
 
+    def to_json(self) -> dict[str, Any]:
+        """As plain values, in the keys of a calendar file."""
+        return {
+            "year": self.year,
+            **notice_json(self.notice),
+            "changed_by": [notice_json(notice) for notice in self.changed_by],
+            "off": [{"name": rest.name, "from": str(rest.start), "to": str(rest.end)} for rest in self.rests],
+            "work": [{"name": shift.name, "day": str(shift.day)} for shift in self.shifts],
+            "digest": self.digest,
+        }
+
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> "Arrangement":
+        """Back from ``to_json``."""
+        day = date.fromisoformat
+        return cls(
+            told["year"],
+            tuple(Rest(item["name"], day(item["from"]), day(item["to"])) for item in told["off"]),
+            tuple(Shift(item["name"], day(item["day"])) for item in told["work"]),
+            notice_read(told),
+            tuple(notice_read(item) for item in told["changed_by"]),
+        )
+
     @property
     def days_off(self) -> int:
         """How many days the notice names as off, weekends inside included."""
         return sum((rest.end - rest.start).days + 1 for rest in self.rests)
+
+
+def notice_json(notice: Notice) -> dict[str, Any]:
+    """A notice as plain values."""
+    return {"issuer": notice.issuer, "number": notice.number, "issued": notice.issued and str(notice.issued)}
+
+
+def notice_read(told: dict[str, Any]) -> Notice:
+    """Back from ``notice_json``."""
+    return Notice(told["issuer"], told["number"], told["issued"] and date.fromisoformat(told["issued"]))
 
 
 @dataclass(frozen=True)

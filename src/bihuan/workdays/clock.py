@@ -25,14 +25,14 @@ class TermUnit(StrEnum):
 
 @dataclass(frozen=True)
 class Term:
-    """期限: ``Term(10, TermUnit.WORKDAYS)`` is ten working days."""
+    """期限: ``Term(10, TermUnit.WORKDAYS)`` is ten working days; an amount of 0 ends on the start day itself (当日)."""
 
     amount: int
     unit: TermUnit = TermUnit.WORKDAYS
 
     def __post_init__(self) -> None:
-        if not 1 <= self.amount <= MAX_AMOUNT:
-            raise BihuanError("workdays.bad_term", f"期限“{self}”不成立", hint=f"期限应在 1 到 {MAX_AMOUNT} 之间")
+        if not 0 <= self.amount <= MAX_AMOUNT:
+            raise BihuanError("workdays.bad_term", f"期限“{self}”不成立", hint=f"期限应在 0 到 {MAX_AMOUNT} 之间")
 
     def __str__(self) -> str:
         return f"{self.amount} {self.unit.label}"

@@ -21,6 +21,8 @@ class Counted:
 def term_count(calendar: Calendar, clock: Clock) -> Counted:
     """Walk from pause to pause, taking the days between them off the term."""
     total = left = term_days(clock)
+    if total == 0:
+        return Counted(0, clock.start)
     at = day_zero(clock)
     for start, until in pauses_merged(clock):
         free = days_between(calendar, clock, at, max(start - ONE, at))

@@ -14,12 +14,12 @@ WORKED = range(240, 261)  # working days of a year; 2004–2026 had 248 to 252
 WEEKDAYS = "一二三四五六日"
 
 
-def year_judge(raw: RawFile, year: RawYear, *, national: bool) -> Arrangement:
-    """The year's arrangement; its faults are noted in ``raw``."""
+def year_judge(raw: RawFile, year: RawYear, base: Calendar | None, *, national: bool) -> Arrangement:
+    """The year's arrangement; its faults are noted in ``raw``. ``base``: the calendar that a local one lies over."""
     seen: dict[date, RawRow] = {}
     for row in year.rows:
         if span_fits(raw, year, row):
-            days_fit(raw, row, seen)
+            days_fit(raw, row, seen, base)
     arrangement = arrangement_of(year)
     if national:
         statutory_fit(raw, year, arrangement)
@@ -49,15 +49,15 @@ def in_year(year: int, day: date) -> bool:
     return day.year == year or (day.year == year - 1 and (day.month, day.day) >= TAIL)
 
 
-def days_fit(raw: RawFile, row: RawRow, seen: dict[date, RawRow]) -> None:
-    """No day twice, and no 班 on a day that is worked anyway; a row without a name is told."""
+def days_fit(raw: RawFile, row: RawRow, seen: dict[date, RawRow], base: Calendar | None) -> None:
+    """No day twice, and no 班 on a day that is worked anyway (by the calendar below, for a local one); a row without a name is told."""
     if not row.name:
         raw.fault("calendar.no_name", "没有写是什么节日", row.where, "请在说明里写“春节”等")
     for day in Rest(row.name, row.start, row.end).days():
         if day in seen:
             raw.fault("calendar.twice", f"{day} 写了两遍，另一处在 {seen[day].where}", row.where, "请删去一处")
         seen.setdefault(day, row)
-    if not row.off and row.start.weekday() < SATURDAY:
+    if not row.off and (base.working(row.start) if base else row.start.weekday() < SATURDAY):
         weekday = WEEKDAYS[row.start.weekday()]
         hint = "“班”只写周末的调休上班日"
         raw.fault("calendar.ordinary_work", f"{row.start} 是星期{weekday}，本来就上班", row.where, hint)

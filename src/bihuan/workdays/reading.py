@@ -6,12 +6,14 @@ from typing import Any
 
 from bihuan.datamodel import BihuanError, Finding, Level
 from bihuan.workdays.arrangement import Arrangement, Notice
+from bihuan.workdays.calendar import Calendar
 from bihuan.workdays.gridfile import csv_rows, grid_file_read
 from bihuan.workdays.judging import year_judge
 from bihuan.workdays.rawfile import MAX_BYTES, RawFile
 from bihuan.workdays.yamlfile import yaml_file_read
 
 NATIONAL, LOCAL = "national", "local"
+YEARS = range(1980, 2200)
 
 
 @dataclass(frozen=True)
@@ -40,26 +42,33 @@ class CalendarReading:
         raise BihuanError("calendar.faults", message, hint="改好后重新导入")
 
 
-def calendar_read(data: bytes, name: str, *, kind: str = NATIONAL, notice: Notice | None = None) -> CalendarReading:
-    """A YAML or CSV file. ``kind`` and ``notice`` are used where the file itself does not say."""
+def calendar_read(
+    data: bytes, name: str, *, kind: str = NATIONAL, notice: Notice | None = None, base: Calendar | None = None
+) -> CalendarReading:
+    """A YAML or CSV file. ``kind`` and ``notice`` are used where the file itself does not say; ``base`` is what a local file lies over."""
     raw = RawFile(name)
     if len(data) > MAX_BYTES:
         raw.fault("calendar.too_long", f"文件超过 {MAX_BYTES >> 20} MiB", name, "请只留放假和调休上班的日期")
-        return _judged(raw, kind, notice)
+        return _judged(raw, kind, notice, base)
     text = _decoded(data)
     if text is None:
         raw.fault("calendar.not_text", "不是 UTF-8 或 GB18030 编码的文本", name, "表格请另存为 .xlsx 或 CSV UTF-8")
-        return _judged(raw, kind, notice)
+        return _judged(raw, kind, notice, base)
     if name.lower().endswith((".yaml", ".yml")):
-        return _judged(yaml_file_read(text, name), kind, notice)
-    return calendar_grid_read(csv_rows(text), name, kind=kind, notice=notice)
+        return _judged(yaml_file_read(text, name), kind, notice, base)
+    return calendar_grid_read(csv_rows(text), name, kind=kind, notice=notice, base=base)
 
 
 def calendar_grid_read(
-    rows: Sequence[Sequence[Any]], name: str, *, kind: str = NATIONAL, notice: Notice | None = None
+    rows: Sequence[Sequence[Any]],
+    name: str,
+    *,
+    kind: str = NATIONAL,
+    notice: Notice | None = None,
+    base: Calendar | None = None,
 ) -> CalendarReading:
     """The same for the cells of a worksheet."""
-    return _judged(grid_file_read(rows, name), kind, notice)
+    return _judged(grid_file_read(rows, name), kind, notice, base)
 
 
 def _decoded(data: bytes) -> str | None:
@@ -72,7 +81,7 @@ def _decoded(data: bytes) -> str | None:
     return None
 
 
-def _judged(raw: RawFile, kind: str, notice: Notice | None) -> CalendarReading:
+def _judged(raw: RawFile, kind: str, notice: Notice | None, base: Calendar | None) -> CalendarReading:
     kind = raw.kind or kind
     if kind not in (NATIONAL, LOCAL):
         raw.fault("calendar.kind", f"kind 不能是“{kind}”", raw.name, "请写 national 或 local")
@@ -81,7 +90,12 @@ def _judged(raw: RawFile, kind: str, notice: Notice | None) -> CalendarReading:
         if any(other.year == year.year for other in arrangements):
             raw.fault("calendar.year_twice", f"{year.year} 年写了两遍", year.where, "一年只写一处")
             continue
-        arrangement = year_judge(raw, year, national=kind == NATIONAL)
+        if year.year not in YEARS:
+            raw.fault(
+                "calendar.odd_year", f"{year.year} 年不合常理", year.where, f"请填 {YEARS.start} 至 {YEARS.stop - 1} 年"
+            )
+            continue
+        arrangement = year_judge(raw, year, base if kind == LOCAL else None, national=kind == NATIONAL)
         arrangements.append(
             replace(arrangement, notice=notice) if notice and not arrangement.notice.issuer else arrangement
         )

@@ -106,7 +106,8 @@ def end_steps(calendar: Calendar, clock: Clock, counted: Counted, due: date | No
         held = counted.held_from or clock.start
         yield Step("frozen", held, f"自 {held} 停止计时，期限还剩 {counted.left} {clock.label}")
         return
-    yield Step("due", ended, f"第 {counted.total} {clock.label}为 {ended}，期限届满")
+    last = f"第 {counted.total} {clock.label}为 {ended}" if counted.total else f"当日 {ended}"
+    yield Step("due", ended, f"{last}，期限届满")
     if due != ended:
         yield Step("roll", due, f"{ended} 是{calendar.day(ended).why}，顺延到其后第一个工作日 {due}")
 

@@ -45,7 +45,7 @@ def _composed(text: str, raw: RawFile) -> Node | None:
     try:
         root = YAML(typ="safe").compose(text)
         if root is not None:
-            return _node(root, set())
+            return _node(raw, root, set())
         raw.fault("calendar.empty", "文件是空的", raw.name, HINT)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -56,17 +56,22 @@ def _composed(text: str, raw: RawFile) -> Node | None:
     return None
 
 
-def _node(node: Any, seen: set[int]) -> Node:
+def _node(raw: RawFile, node: Any, seen: set[int]) -> Node:
     if id(node) in seen:
         raise ValueError("alias")
     seen.add(id(node))
     line = node.start_mark.line + 1
-    if node.id == "mapping":
-        pairs = [(str(key.value), _node(value, seen)) for key, value in node.value]
-        return Node(dict(pairs), line)
     if node.id == "sequence":
-        return Node([_node(item, seen) for item in node.value], line)
-    return Node(str(node.value).strip(), line)
+        return Node([_node(raw, item, seen) for item in node.value], line)
+    if node.id != "mapping":
+        return Node(str(node.value).strip(), line)
+    found: dict[str, Node] = {}
+    for key, value in node.value:
+        if str(key.value) in found:
+            where = f"{raw.name}:{key.start_mark.line + 1}"
+            raw.fault("calendar.duplicate_key", f"键“{key.value}”写了两遍", where, "请合并成一处")
+        found[str(key.value)] = _node(raw, value, seen)
+    return Node(found, line)
 
 
 def _year_read(raw: RawFile, node: Node) -> None:

@@ -138,3 +138,7 @@ def test_digest_is_of_the_facts_not_of_their_spelling():
 
 def test_digest_of_a_calendar_tells_its_layers():
     assert NATIONAL.layered(FESTIVAL).digest != NATIONAL.digest
+
+
+def test_every_arrangement_survives_json():
+    assert [Arrangement.from_json(item.to_json()) for item in NATIONAL.arrangements] == list(NATIONAL.arrangements)

@@ -33,6 +33,8 @@ def words(clock: Clock, calendar: Calendar = NATIONAL) -> list[str]:
         (Clock(date(2026, 3, 2), Term(5), same_day=True), date(2026, 3, 6)),
         (Clock(date(2026, 3, 1), Term(5), same_day=True), date(2026, 3, 6)),  # a Sunday is no day 1
         (Clock(date(2026, 2, 13), Term(10)), date(2026, 3, 5)),
+        (Clock(date(2026, 3, 2), Term(0)), date(2026, 3, 2)),
+        (Clock(date(2026, 3, 1), Term(0), same_day=True), date(2026, 3, 2)),
         (Clock(date(2026, 4, 1), Term(30, DAYS)), date(2026, 5, 6)),
         (Clock(date(2026, 4, 1), Term(30, DAYS), roll=False), date(2026, 5, 1)),
         (Clock(date(2026, 4, 1), Term(30, DAYS), same_day=True), date(2026, 4, 30)),
@@ -100,6 +102,11 @@ def test_steps_tell_what_did_not_count_and_what_was_added():
         "2026-03-09 批准延期 5 个工作日：案情复杂",
         "第 15 个工作日为 2026-03-17，期限届满",
     ]
+
+
+def test_steps_of_a_term_that_ends_the_same_day():
+    told = ["2026-03-01 受理，次日起算", "期限 0 个工作日", "当日 2026-03-01，期限届满"]
+    assert words(Clock(date(2026, 3, 1), Term(0))) == [*told, "2026-03-01 是周末，顺延到其后第一个工作日 2026-03-02"]
 
 
 def test_steps_tell_the_roll():
@@ -185,8 +192,8 @@ def test_a_frozen_clock_says_what_is_left():
 @pytest.mark.parametrize(
     ("make", "said"),
     [
-        (lambda: Term(0), "期限“0 个工作日”不成立"),
-        (lambda: Term(5000, DAYS), "期限应在 1 到 3660 之间"),
+        (lambda: Term(-1), "期限“-1 个工作日”不成立"),
+        (lambda: Term(5000, DAYS), "期限应在 0 到 3660 之间"),
         (lambda: Pause(date(2026, 3, 5), date(2026, 3, 4), "倒"), "止日早于起日"),
         (lambda: Extension(0, date(2026, 3, 5)), "延期 0 天不成立"),
         (lambda: Clock(date(202, 3, 5), Term(5)), "不合常理"),

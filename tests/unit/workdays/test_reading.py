@@ -1,6 +1,9 @@
 """Calendar files as clerks and offices keep them: taken whole, or refused with every fault and its place."""
 
+import re
 from datetime import date, datetime
+from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -106,6 +109,7 @@ def test_the_shipped_digests_hold():
         ("    off:", "    digest: abc\n    off:", "calendar.digest", 4),
         ("      - {name: 国庆节, from: 2027-10-01, to: 2027-10-07}\n", "", "calendar.no_statutory", 4),
         ("      - {name: 春节, from: 2027-02-05, to: 2027-02-11}\n", "", "calendar.no_spring", 4),
+        ("    work:", "    off: []\n    work:", "calendar.duplicate_key", 11),
         ("years:", "years: 2027\nmore:", "calendar.shape", 3),
     ],
 )
@@ -138,6 +142,13 @@ def test_each_fault_of_a_table_is_named_with_its_row(row, code):
     assert local(["2027-03-01", "休", "开镰节"], row) == [(code, "假日.xlsx 第 3 行")]
 
 
+@pytest.mark.parametrize(("day", "codes"), [("2026-10-05", []), ("2026-10-10", ["calendar.ordinary_work"])])
+def test_a_local_day_is_worked_where_the_nation_rests_and_only_there(day, codes):
+    rows = [["日期", "类型"], [day, "班"]]
+    reading = calendar_grid_read(rows, "假日.xlsx", kind="local", base=calendar_national())
+    assert [finding.code for finding in reading.findings] == codes
+
+
 def test_a_day_twice_names_the_other_place():
     rows = [["日期", "类型"], ["2027-03-01", "休"], ["2027-03-01", "休"]]
     (finding,) = calendar_grid_read(rows, "假日.xlsx", kind="local").findings
@@ -168,3 +179,52 @@ def test_a_year_with_too_few_working_days_is_pointed_out_and_taken():
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00\x01", b"x" * (1 << 21), "日期,类型\n".encode("utf-16")])
 def test_bytes_that_are_no_text_are_refused(data):
     assert calendar_read(data, "a.csv").file is None
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_file_is_findings_never_a_crash(seed):
+    random = Random(seed)
+    for _ in range(25):
+        marks = list(YEAR)
+        for _ in range(random.randint(1, 8)):
+            marks[random.randrange(len(marks))] = random.choice("0123456789-{}[]:,&*!|>\t\n\0年休班\udcff'\"#%")
+        data = "".join(marks).encode("utf-8", "surrogateescape")
+        for name in ("a.yaml", "a.csv"):
+            reading = calendar_read(data, name)
+            assert reading.file or reading.findings
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_damaged_table_is_findings_never_a_crash(seed):
+    random = Random(seed)
+    junk = [
+        "",
+        None,
+        -1,
+        0.5,
+        99990101.0,
+        1e300,
+        float("nan"),
+        True,
+        "0000-00-00",
+        "9999-12-31至9999-12-31",
+        "0001年1月1日",
+        "班",
+        "休",
+        "至",
+    ]
+    for _ in range(25):
+        rows = [list(row) for row in TABLE]
+        for _ in range(random.randint(1, 5)):
+            row = random.choice(rows)
+            row[random.randrange(3)] = random.choice(junk)
+        reading = calendar_grid_read(rows, "假日.xlsx")
+        assert reading.file or reading.findings
+
+
+def test_every_code_of_a_finding_is_in_the_reference():
+    root = Path(__file__).parents[3]
+    code = "".join(path.read_text("utf-8") for path in (root / "src/bihuan/workdays").glob("*.py"))
+    reference = (root / "docs/reference/workdays.md").read_text("utf-8")
+    codes = set(re.findall(r'"(calendar\.\w+)"', code)) - {"calendar.faults"}
+    assert [name for name in sorted(codes) if f"`{name}`" not in reference] == []

@@ -1,7 +1,7 @@
 """One door to each deed on webhooks. Only who holds the right to security settings may change them; every change is an event."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
@@ -81,16 +81,21 @@ def webhooks_run(*, send: Sender = message_send, most: int = 500) -> dict[str, i
     done = {"filled": 0, "sent": 0, "failed": 0, "dead": 0}
     for webhook in Webhook.objects.filter(active=True):
         done["filled"] += outbox_fill(webhook)
-    due = Outbox.objects.filter(state=Outbox.WAITING, due_at__lte=now_text(), webhook__active=True)
-    blocked: set[int] = set()
-    for message in due.select_related("webhook").order_by("webhook_id", "seq")[:most]:
-        if message.webhook_id in blocked:  # in order: while one waits, those behind it wait
-            continue
-        outcome = message_try(message, send)
-        done[outcome] += 1
-        if outcome == "failed":
-            blocked.add(message.webhook_id)
+        for outcome in outbox_send(webhook, send, most):
+            done[outcome] += 1
     return done
+
+
+def outbox_send(webhook: Webhook, send: Sender, most: int) -> Iterator[str]:
+    """What waits for one address, in order: while one waits for its next try, those behind it wait too."""
+    now = now_text()
+    for message in webhook.outbox.filter(state=Outbox.WAITING).select_related("webhook").order_by("seq")[:most]:
+        if message.due_at > now:
+            return
+        outcome = message_try(message, send)
+        yield outcome
+        if outcome == "failed":
+            return
 
 
 def message_try(message: Outbox, send: Sender) -> str:

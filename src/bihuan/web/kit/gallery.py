@@ -22,7 +22,10 @@ TOWNS = ("澜湾街道", "青石镇", "柳河镇", "北坪乡")
 WHAT = ("井盖缺损", "占道经营", "路灯不亮", "垃圾暴露", "道路积水")
 STATES = (("处置中", "busy"), ("待派遣", ""), ("待核查", "warn"), ("已结案", "good"), ("退回", "bad"))
 LAMPS = ("normal", "soon", "overdue", "done", "paused", "none")
-PIXEL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 30'%3E%3Crect width='40' height='30' fill='%23{}'/%3E%3C/svg%3E"
+PICTURE = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 30'%3E"
+    "%3Crect width='40' height='30' fill='%23{}'/%3E%3C/svg%3E"
+)
 
 
 def cases(sort: str) -> list[tuple[Any, ...]]:
@@ -134,6 +137,6 @@ FILES = (
     FileShown("现场处置记录.docx", "#files", "Word 文档，48 KB，林某 9月9日 上传"),
     FileShown("滨河路井盖更换验收单（盖章扫描件，含附图三张和现场照片说明）.pdf", "#files", "PDF，1.2 MB"),
 )
-PHOTOS = tuple(Photo(name, "#photos", PIXEL.format(color), about) for name, color, about in (
+PHOTOS = tuple(Photo(name, "#photos", PICTURE.format(color), about) for name, color, about in (
     ("处置前", "8a99a6", "9月2日 08:39"), ("处置中", "b5a98a", "9月9日 15:50"), ("处置后", "7f9c8c", "9月9日 16:12")
 ))  # fmt: skip

@@ -1,7 +1,7 @@
 """A table as a value: columns that know how they are written, rows that can be opened and picked, a row of totals, a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -52,20 +52,20 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Everything that ``{% table %}`` draws."""
+    """Everything that ``{% table %}`` draws. With ``pick`` each row has a checkbox of that name, sent by the form whose id is ``form``."""
 
     columns: Sequence[Column]
     rows: Sequence[Row]
     id: str = "rows"
     caption: str = ""
     pick: str = ""
+    form: str = "bulk"
     sort: str = ""
     total: Sequence[Any] = ()
     page: Page[Any] | None = None
     empty: str = "没有符合条件的条目。"
     clear: str = ""
     tall: bool = False
-    bulk: Sequence[Any] = field(default_factory=tuple)
 
     @property
     def heads(self) -> list[tuple[Column, str, str]]:

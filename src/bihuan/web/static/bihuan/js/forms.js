@@ -1,7 +1,7 @@
 // 表单：第一处错误得到焦点；金额随手显示万元；没保存就离开时提醒；提交后按钮不再能按第二次。
 const changed = new Set();
 
-document.querySelector("main .field.wrong :is(input, select, textarea)")?.focus({ preventScroll: true });
+document.querySelector("main form .field.wrong :is(input, select, textarea)")?.focus({ preventScroll: true });
 
 function money(input) {
   const out = document.getElementById(`${input.id}-says`);

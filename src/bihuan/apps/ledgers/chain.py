@@ -72,7 +72,7 @@ def event_record(
 ) -> int:
     """Put something that changes no row into the chain (a sealed manifest, a revealed field); returns the event's number.
 
-    With ``entry_id`` it stands in the history of that entry of the ledger ``subject`` (a comment, an urging): its names are remarks (``#``).
+    With ``entry_id`` it stands in the history of that entry of the ledger ``subject`` (an urging): its names are remarks (``#``).
     """
     head = head_lock()
     mark = "" if entry_id is None else "#"

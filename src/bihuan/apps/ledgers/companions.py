@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from bihuan.apps.ledgers.entries import Row, Store
 
 Values = tuple[Any, ...]  # stored values in the table's column order
-Complete = Callable[[int, int, Values | None, Values], Values]  # (entry id, unit id, old values, new values) → new values
+Complete = Callable[
+    [int, int, Values | None, Values], Values
+]  # (entry id, unit id, old values, new values) → new values
 
 
 class Companion:

@@ -8,7 +8,7 @@ CLOSING = frozenset({"evidence", "another_person"})
 
 
 def guarded_fields(ledger: Ledger) -> dict[str, Move]:
-    """Field → the move that writes it: dates, counts and units of moves that ask for a right of their own or for something to come with them."""
+    """Field → the move that writes it: dates, counts and units of moves that ask for a right of their own or for anything with them."""
     if not ledger.dispatched:
         return {}
     units = {field.name for field in ledger.fields if field.type is FieldType.UNIT}
@@ -23,7 +23,9 @@ def guarded_fields(ledger: Ledger) -> dict[str, Move]:
 
 def closing_fields(ledger: Ledger) -> dict[str, Move]:
     """Of those the dates that nobody may give when an entry is added by hand: they stand for evidence, or for another person's look."""
-    return {name: move for name, move in guarded_fields(ledger).items() if name == move.sets and CLOSING & set(move.needs)}
+    return {
+        name: move for name, move in guarded_fields(ledger).items() if name == move.sets and CLOSING & set(move.needs)
+    }
 
 
 def guarded_words(ledger: Ledger, name: str, move: Move) -> str:

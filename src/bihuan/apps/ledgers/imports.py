@@ -209,15 +209,15 @@ class RowFinish:
         self.guarded = guarded_fields(ledger)
         self.held = frozenset(store.index[name] for name in self.guarded)
         computed = clock_fields(ledger)
-        self.due = [field for field in ledger.fields if field.required and field.name in computed]
+        self.due = [spec for spec in ledger.fields if spec.required and spec.name in computed]
 
     def __call__(self, row: Row, old: Row | None) -> Row:
         """The finished row; raises CellFault."""
         values = self.complete(row.id, row.unit_id, old.values if old else None, row.values)
         at = self.store.index
-        for field in self.due:
-            if values[at[field.name]] is None:
-                raise CellFault(f"“{field.label}”没有填，也推算不出来", "cell.required")
+        for spec in self.due:
+            if values[at[spec.name]] is None:
+                raise CellFault(f"“{spec.label}”没有填，也推算不出来", "cell.required")
         if old is not None and not old.removed:
             changed = [name for name in self.guarded if old.values[at[name]] != values[at[name]]]
             for name in changed:

@@ -52,7 +52,7 @@ def move_remarks(
 
 
 def doers(desk: LedgerDesk, row: Row) -> set[str]:
-    """Who did what is to be re-checked: the last mover, and whoever wrote the dates that led to where the entry stands, by whatever deed."""
+    """Who did what is to be re-checked: the last mover, and whoever wrote the dates that led to where it stands, by whatever deed."""
     events = Event.objects.filter(subject=desk.ledger.ledger, entry_id=row.id).exclude(row_digest="").order_by("-seq")
     leading = {move.sets for move in desk.ledger.moves if move.sets and move.target == row.state}
     origins = {column.origin for column in desk.store.columns if column.name in leading}

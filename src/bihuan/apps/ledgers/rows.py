@@ -86,7 +86,9 @@ class RowReader:
             reader = masked_reader(read) if spec.personal else read
             self.readers.append((column, index[spec.name], reader))
         computed = clock_fields(ledger)
-        self.required = [(index[spec.name], spec) for spec in ledger.fields if spec.required and spec.name not in computed]
+        self.required = [
+            (index[spec.name], spec) for spec in ledger.fields if spec.required and spec.name not in computed
+        ]
         self.dates = [
             index[spec.name] for spec in ledger.fields if spec.type is FieldType.DATE and spec.name in layout.columns
         ]

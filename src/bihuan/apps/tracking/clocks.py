@@ -21,7 +21,9 @@ Kept = tuple[dict[tuple[int, str], list[Held]], dict[tuple[int, str], list[Longe
 class Clocks:
     """The clocks of one ledger; pauses and extensions of the entries asked for are read once."""
 
-    def __init__(self, ledger: Ledger, entry_ids: Iterable[int] | None = None, calendar_of: CalendarOf = calendar_for) -> None:
+    def __init__(
+        self, ledger: Ledger, entry_ids: Iterable[int] | None = None, calendar_of: CalendarOf = calendar_for
+    ) -> None:
         self.ledger = ledger
         self.calendar_of = calendar_of
         self.labels = {field.name: field.label for field in ledger.fields}

@@ -8,9 +8,18 @@ from bihuan.apps.ledgers.desk import EntryRefused, LedgerDesk, refusal
 from bihuan.apps.ledgers.entries import Row, Store
 from bihuan.apps.ledgers.models import Holder
 from bihuan.apps.tracking.clocks import due_completer
-from bihuan.apps.tracking.holding import acts_for, final, hand_moves, hold, holders_open, leads_open, release, unit_field
+from bihuan.apps.tracking.holding import (
+    acts_for,
+    final,
+    hand_moves,
+    hold,
+    holders_open,
+    leads_open,
+    release,
+    unit_field,
+)
 from bihuan.apps.tracking.models import Support
-from bihuan.apps.tracking.notices import notice_add
+from bihuan.apps.tracking.notices import tell
 from bihuan.apps.tracking.proof import evidence_words
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.models import Unit
@@ -51,7 +60,9 @@ class Tracking(Companion):
         field = store.index[str(unit_field(ledger, moves[0]))]
         wanted = {row.id: row.values[field] for _, row in rows if row.values[field] and not final(ledger, row.state)}
         ids = dict(Unit.objects.filter(code__in=set(wanted.values())).values_list("code", "pk"))
-        held = set(Holder.objects.filter(ledger=ledger.ledger, part=Holder.LEAD, until="").values_list("entry_id", flat=True))
+        held = set(
+            Holder.objects.filter(ledger=ledger.ledger, part=Holder.LEAD, until="").values_list("entry_id", flat=True)
+        )
         for entry_id, code in wanted.items():
             if entry_id not in held and code in ids:
                 hold(ledger.ledger, entry_id, ids[code])
@@ -65,16 +76,16 @@ class Tracking(Companion):
             let_go(name, new.id, holders)
             unit = Unit.objects.get(code=new.values[desk.store.index[field]])
             hold(name, new.id, unit.pk)
-            notice_add(kind="dispatch", text=f"{told}{move.label}给{unit.name}", by=actor.name, ledger=name, entry_id=new.id,
+            tell(kind="dispatch", text=f"{told}{move.label}给{unit.name}", by=actor.name, ledger=name, entry_id=new.id,
                        unit_id=unit.pk)  # fmt: skip
         elif not move.forward:
             handed = {made.sets for made in hand_moves(desk.ledger)}
             if handed & set(move.clears):
                 let_go(name, new.id, holders)
-                notice_add(kind="return", text=f"{told}被{move.label}", by=actor.name, ledger=name, entry_id=new.id,
+                tell(kind="return", text=f"{told}被{move.label}", by=actor.name, ledger=name, entry_id=new.id,
                            unit_id=new.unit_id)  # fmt: skip
             elif leads := [holder for holder in holders if holder.part == Holder.LEAD]:
-                notice_add(kind="rework", text=f"{told}被{move.label}", by=actor.name, ledger=name, entry_id=new.id,
+                tell(kind="rework", text=f"{told}被{move.label}", by=actor.name, ledger=name, entry_id=new.id,
                            unit_id=leads[-1].unit_id)  # fmt: skip
         elif final(desk.ledger, new.state):
             let_go(name, new.id, holders)
@@ -83,4 +94,6 @@ class Tracking(Companion):
 def let_go(ledger: str, entry_id: int, holders: Sequence[Holder]) -> None:
     """Nobody has it in hand any longer; help that was asked for is no longer wanted."""
     release(holders)
-    Support.objects.filter(ledger=ledger, entry_id=entry_id, answered_at="", withdrawn_at="").update(withdrawn_at=now_text())
+    Support.objects.filter(ledger=ledger, entry_id=entry_id, answered_at="", withdrawn_at="").update(
+        withdrawn_at=now_text()
+    )

@@ -4,13 +4,13 @@ from datetime import date
 
 from django.db import transaction
 
+from bihuan.apps.today import today
 from bihuan.apps.tracking.clocks import entry_clocks
+from bihuan.apps.tracking.holding import leads_open
 from bihuan.apps.tracking.matter import Matter, words_needed
 from bihuan.apps.tracking.models import Extension
 from bihuan.apps.tracking.passing import ledger_of, notice_to
 from bihuan.apps.tracking.terms import EntryClock
-from bihuan.apps.today import today
-from bihuan.apps.tracking.holding import leads_open
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.packs.schema import LedgerClock
 
@@ -39,7 +39,9 @@ def extension_ask(*, ledger: str, entry_id: int, days: int, reason: str, actor: 
 
 
 @transaction.atomic
-def extension_decide(*, extension: int, approve: bool, actor: Actor, note: str = "", on: date | None = None) -> date | None:
+def extension_decide(
+    *, extension: int, approve: bool, actor: Actor, note: str = "", on: date | None = None
+) -> date | None:
     """Approve or refuse; returns the due date as it is now. Who asked does not decide; a refusal has its reason."""
     asked = Extension.objects.get(pk=extension)
     matter = Matter(asked.ledger, asked.entry_id, actor, Right.DISPATCH, Right.WRITE)

@@ -55,7 +55,9 @@ class Matter:
         clocks = entry_clocks(self.ledger, self.desk.store, self.row)
         found = next((one for one in clocks if key in ("", one.spec.key)), None)
         if found is None:
-            raise self.refuse("clock.unknown", f"台账“{self.ledger.name}”没有时限“{key}”" if key else "这本台账没有时限")
+            raise self.refuse(
+                "clock.unknown", f"台账“{self.ledger.name}”没有时限“{key}”" if key else "这本台账没有时限"
+            )
         if found.clock is None or found.stopped is not None:
             why = "还没有开始" if found.clock is None else f"已在 {found.stopped} 停止"
             raise self.refuse("clock.not_running", f"“{found.spec.label}”{why}")

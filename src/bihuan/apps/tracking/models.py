@@ -1,4 +1,4 @@
-"""What is kept of an entry beside its row: clocks stopped and lengthened, pressing, co-handling, evidence, words, links, notices.
+"""What is kept of an entry beside its row: clocks stopped and lengthened, pressing, co-handling, evidence, words, links.
 
 Every row here is told by an event of the entry in the chain; ``ledger`` and ``entry_id`` say whose it is. ``by`` is the actor's name.
 """
@@ -138,6 +138,7 @@ class Upload(OfEntry):
     size = models.BigIntegerField()
     received = models.BigIntegerField(default=0)
     touched = models.CharField(max_length=32)
+    evidence = models.BigIntegerField(null=True)  # what became of it, so that a finish asked twice answers once
 
     def __str__(self) -> str:
         return f"{self.name} {self.received}/{self.size}"
@@ -156,9 +157,9 @@ class Comment(OfEntry):
 
 
 class Link(OfEntry):
-    """关联: another entry, a draft or document, or a task of a plan. ``target`` names it for ever, ``label`` as people call it."""
+    """关联: another entry (a task, a document, a case: each is an entry of its ledger), or a draft. ``target`` names it for ever."""
 
-    ENTRY, DRAFT, DOCUMENT, COMMITMENT = "entry", "draft", "document", "commitment"
+    ENTRY, DRAFT = "entry", "draft"
 
     kind = models.CharField(max_length=10)
     target = models.CharField(max_length=200)
@@ -172,28 +173,3 @@ class Link(OfEntry):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.label}"
-
-
-class Notice(models.Model):
-    """通知 to a person, or to a unit: whoever handles for it. ``read_at`` is blank until somebody has seen it."""
-
-    kind = models.CharField(max_length=20)
-    text = models.TextField()
-    person = models.BigIntegerField(null=True)
-    unit_id = models.BigIntegerField(null=True)
-    ledger = models.CharField(max_length=30, blank=True)
-    entry_id = models.BigIntegerField(null=True)
-    by = models.CharField(max_length=100)
-    at = models.CharField(max_length=32)
-    read_at = models.CharField(max_length=32, blank=True)
-    read_by = models.CharField(max_length=100, blank=True)
-
-    class Meta:
-        indexes = (
-            models.Index(fields=["person", "read_at"], name="tracking_notice_person"),
-            models.Index(fields=["unit_id", "read_at"], name="tracking_notice_unit"),
-            models.Index(fields=["ledger", "entry_id"], name="tracking_notice_entry"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.kind}：{self.text[:30]}"

@@ -8,9 +8,11 @@ from django.db import transaction
 
 from bihuan.apps.ledgers.deeds import entry_move
 from bihuan.apps.ledgers.desk import EntryRefused, LedgerDesk, refusal
+from bihuan.apps.ledgers.entries import Row
 from bihuan.apps.today import today
-from bihuan.apps.tracking.holding import unit_field
-from bihuan.apps.units.actors import Actor
+from bihuan.apps.tracking.holding import hand_moves, unit_field
+from bihuan.apps.units.actors import Actor, Right
+from bihuan.datamodel import BihuanError
 
 
 @transaction.atomic
@@ -40,3 +42,38 @@ def case_move(
         ledger=ledger, entry_id=entry_id, move=move, on=on or today(), actor=actor, evidence=evidence, reason=reason,
         values=told, seen=seen,
     )  # fmt: skip
+
+
+def case_dispatch(
+    *, ledger: str, entry_id: int, unit: str, actor: Actor, on: date | str | None = None, seen: str | None = None
+) -> str:
+    """派遣: the move that hands matters to units and is open to this one now."""
+    desk = LedgerDesk(ledger)
+    row = desk.entry_for(actor, Right.READ, entry_id)
+    moves = [move for move in hand_moves(desk.ledger) if row.state in move.source]
+    if not moves:
+        raise move_closed(desk, row, "派遣")
+    return case_move(ledger=ledger, entry_id=entry_id, move=moves[0].key, actor=actor, on=on, unit=unit, seen=seen)
+
+
+def case_return(*, ledger: str, entry_id: int, reason: str, actor: Actor, seen: str | None = None) -> str:
+    """退回: the move back that undoes the handing over."""
+    desk = LedgerDesk(ledger)
+    row = desk.entry_for(actor, Right.READ, entry_id)
+    handed = {move.sets for move in hand_moves(desk.ledger)}
+    moves = [
+        move
+        for move in desk.ledger.moves
+        if not move.forward and row.state in move.source and handed & set(move.clears)
+    ]
+    if not moves:
+        raise move_closed(desk, row, "退回")
+    return case_move(ledger=ledger, entry_id=entry_id, move=moves[0].key, actor=actor, reason=reason, seen=seen)
+
+
+def move_closed(desk: LedgerDesk, row: Row, what: str) -> BihuanError:
+    """The error for a deed that the entry's state does not allow."""
+    state = desk.life.labels.get(row.state, row.state)
+    return BihuanError(
+        "entry.move_not_allowed", f"状态为“{state}”，不能{what}", where=f"台账“{desk.ledger.name}” #{row.id}"
+    )

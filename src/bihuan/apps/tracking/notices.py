@@ -1,17 +1,18 @@
-"""通知: a line to a person or to a unit that something waits for them. Written inside the deed that it tells of."""
+"""Whom a deed tells: a person, or everybody who acts for a unit. Written inside the deed, by the door of ``notices``."""
 
-from bihuan.apps.ledgers.chain import now_text
-from bihuan.apps.tracking.models import Notice
-from bihuan.apps.units.actors import Actor
-from bihuan.datamodel import BihuanError
+from collections.abc import Iterable
 
+from bihuan.apps.notices.services import notice_add
+from bihuan.apps.tracking.persons import persons_of
+
+# what happened → the kind of notice that a person gets
 KINDS = {
-    "mention": "提到您", "dispatch": "派遣", "return": "退回", "rework": "返工", "support": "协办", "urge": "催办", "supervise": "督办",
-    "extension": "延期", "due_changed": "时限变动", "handover": "移交",
+    "dispatch": "assigned", "support": "assigned", "handover": "assigned", "return": "returned", "rework": "returned",
+    "mention": "mention", "urge": "urged", "supervise": "urged", "extension": "changed", "due_changed": "changed",
 }  # fmt: skip
 
 
-def notice_add(
+def tell(
     *,
     kind: str,
     text: str,
@@ -20,19 +21,10 @@ def notice_add(
     entry_id: int | None = None,
     person: int | None = None,
     unit_id: int | None = None,
-) -> Notice:
-    """One notice; to a person or to a unit, not to nobody."""
-    if kind not in KINDS:
-        raise BihuanError("notice.kind", f"没有“{kind}”这种通知", hint=f"可用：{'、'.join(KINDS)}")
-    if person is None and unit_id is None:
-        raise BihuanError("notice.to_nobody", "通知没有写给谁", hint="写明人员或单位")
-    return Notice.objects.create(
-        kind=kind, text=text, by=by, ledger=ledger, entry_id=entry_id, person=person, unit_id=unit_id, at=now_text()
+) -> int:
+    """Tell a person, or the persons of a unit; nobody is told of what they did themselves. Returns how many were told."""
+    told: Iterable[int] = [person] if person is not None else persons_of(unit_id, except_name=by) if unit_id else []
+    return sum(
+        notice_add(person=one, kind=KINDS[kind], text=text, ledger=ledger, entry_id=entry_id) is not None
+        for one in told
     )
-
-
-def notice_read(*, notice: Notice, actor: Actor) -> None:
-    """Seen, by whom first."""
-    if not notice.read_at:
-        notice.read_at, notice.read_by = now_text(), actor.name
-        notice.save(update_fields=["read_at", "read_by"])

@@ -1,11 +1,11 @@
-"""转办 down the tiers, back up, and from one person to another. The move of the pack hands a matter to the first unit; from there on these."""
+"""转办 down the tiers, back up, and from one person to another. The pack's move hands a matter to the first unit; these go on."""
 
 from django.db import transaction
 
 from bihuan.apps.ledgers.models import Holder
 from bihuan.apps.tracking.holding import acts_for, below, final, hold, leads_open, release
 from bihuan.apps.tracking.matter import Matter, words_needed
-from bihuan.apps.tracking.notices import notice_add
+from bihuan.apps.tracking.notices import tell
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.models import Unit
 from bihuan.apps.units.selectors import unit_get
@@ -18,7 +18,9 @@ def case_forward(*, ledger: str, entry_id: int, unit: str, actor: Actor, words: 
     lead = own_lead(matter)
     target = unit_get(unit)
     if lead.unit_id is None or not below(lead.unit_id, target.pk):
-        raise matter.refuse("case.not_below", f"{target.name}不在{name_of(lead)}之下", "只能转给下级单位；要改派请先退回")
+        raise matter.refuse(
+            "case.not_below", f"{target.name}不在{name_of(lead)}之下", "只能转给下级单位；要改派请先退回"
+        )
     if any(holder.unit_id == target.pk for holder in leads_open(ledger_of(matter), entry_id)):
         raise matter.refuse("case.in_hand_already", f"这件事已经在{target.name}手上")
     hold(ledger_of(matter), entry_id, target.pk)
@@ -67,7 +69,7 @@ def case_handover(*, ledger: str, entry_id: int, person: int, name: str, actor: 
     release([lead])
     hold(ledger_of(matter), entry_id, int(lead.unit_id or 0), person=person)
     matter.tell("handover", person=name, unit=name_of(lead), words=words.strip())
-    notice_add(kind="handover", text=f"{matter.name}由您承办", by=actor.name, ledger=ledger_of(matter), entry_id=entry_id,
+    tell(kind="handover", text=f"{matter.name}由您承办", by=actor.name, ledger=ledger_of(matter), entry_id=entry_id,
                person=person)  # fmt: skip
 
 
@@ -99,5 +101,5 @@ def name_of(holder: Holder) -> str:
 def notice_to(matter: Matter, kind: str, unit_id: int | None, words: str) -> None:
     """A notice about this matter to a unit."""
     if unit_id is not None:
-        notice_add(kind=kind, text=f"{matter.name}{words}", by=matter.actor.name, ledger=ledger_of(matter),
+        tell(kind=kind, text=f"{matter.name}{words}", by=matter.actor.name, ledger=ledger_of(matter),
                    entry_id=matter.row.id, unit_id=unit_id)  # fmt: skip

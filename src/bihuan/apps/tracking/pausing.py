@@ -14,7 +14,9 @@ from bihuan.apps.units.actors import Actor, Right
 
 
 @transaction.atomic
-def clock_pause(*, ledger: str, entry_id: int, reason: str, actor: Actor, clock: str = "", on: date | None = None) -> Pause:
+def clock_pause(
+    *, ledger: str, entry_id: int, reason: str, actor: Actor, clock: str = "", on: date | None = None
+) -> Pause:
     """Stop a clock from a day on; the due date is open until it runs again."""
     matter = Matter(ledger, entry_id, actor, Right.DISPATCH, Right.WRITE)
     matter.require(matter.dispatcher)
@@ -29,7 +31,9 @@ def clock_pause(*, ledger: str, entry_id: int, reason: str, actor: Actor, clock:
         raise matter.refuse("clock.pause_day", f"不能从 {day} 起暂停", "暂停日应在起算日以后、今天以前")
     before = running.kept if running.given else None
     pause = Pause.objects.create(**matter.own, clock=running.spec.key, start=day, reason=said, due_before=before)
-    matter.rewrite("pause", due_fields(matter, running, None), clock=running.spec.label, on=day.isoformat(), reason=said)
+    matter.rewrite(
+        "pause", due_fields(matter, running, None), clock=running.spec.label, on=day.isoformat(), reason=said
+    )
     return pause
 
 
@@ -64,7 +68,9 @@ def due_resumed(matter: Matter, running: EntryClock, pause: Pause) -> date | Non
     before, until = pause.start - timedelta(1), pause.until
     working = running.spec.term.count == "working"
     held = running.calendar.between(before, until) if working else (until - before).days
-    moved = running.calendar.nth_after(pause.due_before, held) if working and held else pause.due_before + timedelta(held)
+    moved = (
+        running.calendar.nth_after(pause.due_before, held) if working and held else pause.due_before + timedelta(held)
+    )
     return moved if held > 0 else pause.due_before
 
 

@@ -7,7 +7,20 @@ from functools import cached_property
 from typing import Any
 
 from bihuan.packs.schema import LedgerClock
-from bihuan.workdays import Calendar, Clock, Due, Extension, Left, LeftState, Pause, Step, Term, TermUnit, due_compute, due_left
+from bihuan.workdays import (
+    Calendar,
+    Clock,
+    Due,
+    Extension,
+    Left,
+    LeftState,
+    Pause,
+    Step,
+    Term,
+    TermUnit,
+    due_compute,
+    due_left,
+)
 
 UNITS = {"working": TermUnit.WORKDAYS, "calendar": TermUnit.DAYS, "months": TermUnit.MONTHS}
 

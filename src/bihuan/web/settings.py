@@ -19,9 +19,7 @@ class BihuanSettings(BaseModel):
     debug: bool = Field(default=False, description="调试模式，只供开发")
     hosts: str = Field(default="127.0.0.1,localhost,[::1]", description="允许访问的主机名，以逗号分隔")
     today: date | None = Field(default=None, description="把这一天当作今天，只供演示和测试")
-    webhook_hosts: str = Field(
-        default="", description="本机和内网里允许推送的主机或网段，以逗号分隔；公网地址不必写"
-    )
+    webhook_hosts: str = Field(default="", description="本机和内网里允许推送的主机或网段，以逗号分隔；公网地址不必写")
     packs: Path | None = Field(default=None, description="行业包所在文件夹；默认用随程序带的")
 
     @classmethod

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from bihuan.apps.marks import marks_of
 from bihuan.apps.ledgers.faces import faces_of
 from bihuan.apps.ledgers.models import OpenEntry
 from bihuan.apps.ledgers.opened import NEARNESS_LABELS, Nearness, open_entries, open_in_hand
+from bihuan.apps.marks import marks_of
 from bihuan.apps.notices.models import Notice, NoticeKind
 from bihuan.apps.units.actors import Actor, Right
 

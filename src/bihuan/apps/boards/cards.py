@@ -60,7 +60,7 @@ def touched_since(since: int | None, head: int, tables: Sequence[LedgerTable]) -
         return None
     touched: dict[str, set[int]] = {}
     for name, entry_id in pairs:
-        touched.setdefault(name, set()).add(entry_id)
+        touched.setdefault(name, set()).add(entry_id or 0)
     return touched
 
 

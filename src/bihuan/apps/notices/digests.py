@@ -54,7 +54,7 @@ def items_of(entries: list[OpenEntry]) -> list[dict[str, Any]]:
 def sections_told(actor: Actor, day: date) -> Iterable[dict[str, Any]]:
     """Unread notices of the person up to that day."""
     for kind, title in TOLD:
-        found = Notice.objects.filter(Q(day__lte=day), person=actor.person, kind=kind, read_at="")
+        found = Notice.objects.filter(Q(day__lte=day), person=actor.person or 0, kind=kind, read_at="")
         items = [
             {"ledger": one.ledger, "entry_id": one.entry_id, "words": one.text, "due": ""}
             for one in found.order_by("-pk")[:MOST]

@@ -6,9 +6,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies = ()
 
-    operations = [
+    operations = (
         migrations.CreateModel(
             name="Duplicate",
             fields=[
@@ -24,4 +24,4 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("ledger", "entry_id"), name="boards_duplicate_once")],
             },
         ),
-    ]
+    )

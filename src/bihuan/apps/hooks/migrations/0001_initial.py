@@ -7,9 +7,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies = ()
 
-    operations = [
+    operations = (
         migrations.CreateModel(
             name="Webhook",
             fields=[
@@ -53,4 +53,4 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("webhook", "seq"), name="hooks_outbox_once")],
             },
         ),
-    ]
+    )

@@ -4,11 +4,9 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("ledgers", "0002_holders"),
-    ]
+    dependencies = (("ledgers", "0002_holders"),)
 
-    operations = [
+    operations = (
         migrations.CreateModel(
             name="OpenEntry",
             fields=[
@@ -44,4 +42,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    )

@@ -6,9 +6,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies = ()
 
-    operations = [
+    operations = (
         migrations.CreateModel(
             name="Notice",
             fields=[
@@ -45,4 +45,4 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("person", "once"), name="notices_once")],
             },
         ),
-    ]
+    )

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "bihuan.apps.ledgers",
     "bihuan.apps.figures",
     "bihuan.apps.drafts",
+    "bihuan.apps.tracking",
     "bihuan.apps.notices",
     "bihuan.apps.hooks",
     "bihuan.apps.boards",

@@ -3,13 +3,22 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.web.views import display, drafts, health, indicators, ledgers, overview, search
+from bihuan.web.views import board, display, drafts, health, indicators, ledgers, overview, search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("ledgers/", ledgers.ledger_list, name="ledgers"),
     path("ledgers/<str:name>/", ledgers.ledger_page, name="ledger"),
     path("ledgers/<str:name>/<int:entry>/", ledgers.entry_page, name="entry"),
+    path("open/", board.board, name="open"),
+    path("board/", board.board, name="board"),
+    path("board/cards.json", board.cards, name="board_cards"),
+    path("board/units.json", board.units, name="board_units"),
+    path("board/map.json", board.outline, name="board_map"),
+    path("board/near/<str:name>/<int:entry>.json", board.near, name="board_near"),
+    path("board/dispatch/", board.dispatch, name="board_dispatch"),
+    path("board/undo/", board.undo, name="board_undo"),
+    path("board/merge/", board.merge, name="board_merge"),
     path("indicators/", indicators.indicator_list, name="indicators"),
     path("indicators/<str:ref>/", indicators.indicator_page, name="indicator"),
     path("indicators/<str:ref>/rows/", indicators.rows_page, name="rows"),

@@ -10,7 +10,6 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from bihuan.apps.ledgers.chain import NewEvent, events_append, head_lock
 from bihuan.apps.ledgers.columns import canonical_json
-from bihuan.apps.ledgers.columns import canonical_json
 from bihuan.apps.ledgers.entries import Store
 from bihuan.apps.ledgers.models import LedgerTable, PackInstall
 from bihuan.apps.ledgers.standing import standing_rebuild

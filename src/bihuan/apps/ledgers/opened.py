@@ -113,9 +113,7 @@ def open_in_hand(actor: Actor) -> Q:
     if actor.person is not None:
         hands |= Q(person=actor.person, part__in=(Holder.LEAD, Holder.SUPPORT))
     held = Holder.objects.filter(hands, ledger=OuterRef("ledger"), entry_id=OuterRef("entry_id"), until="")
-    handed = Holder.objects.filter(
-        ledger=OuterRef("ledger"), entry_id=OuterRef("entry_id"), part=Holder.LEAD, until=""
-    )
+    handed = Holder.objects.filter(ledger=OuterRef("ledger"), entry_id=OuterRef("entry_id"), part=Holder.LEAD, until="")
     return Q(Exists(held)) | (Q(unit_id__in=reach.units) & ~Q(Exists(handed)))
 
 

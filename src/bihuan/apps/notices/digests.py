@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from bihuan.apps.marks import marks_of
 from bihuan.apps.ledgers.faces import faces_of
 from bihuan.apps.ledgers.models import OpenEntry
 from bihuan.apps.ledgers.opened import NEARNESS_LABELS, Nearness, open_entries, open_in_hand
+from bihuan.apps.marks import marks_of
 from bihuan.apps.notices.models import Notice, NoticeKind
 from bihuan.apps.units.actors import Actor, Right
 
@@ -54,7 +54,7 @@ def items_of(entries: list[OpenEntry]) -> list[dict[str, Any]]:
 def sections_told(actor: Actor, day: date) -> Iterable[dict[str, Any]]:
     """Unread notices of the person up to that day."""
     for kind, title in TOLD:
-        found = Notice.objects.filter(Q(day__lte=day), person=actor.person, kind=kind, read_at="")
+        found = Notice.objects.filter(Q(day__lte=day), person=actor.person or 0, kind=kind, read_at="")
         items = [
             {"ledger": one.ledger, "entry_id": one.entry_id, "words": one.text, "due": ""}
             for one in found.order_by("-pk")[:MOST]

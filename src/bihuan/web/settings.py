@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "treebeard",
     "bihuan.apps.units",
+    "bihuan.apps.calendars",
     "bihuan.apps.ledgers",
     "bihuan.apps.figures",
     "bihuan.apps.drafts",

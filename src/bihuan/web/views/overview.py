@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from bihuan.apps.ledgers.listing import ledger_counts
 from bihuan.apps.ledgers.selectors import catalog, chain_head
-from bihuan.apps.units.actors import Right
 from bihuan.apps.today import today
+from bihuan.apps.units.actors import Right
 from bihuan.apps.units.selectors import unit_list
 from bihuan.web.acting import actor_of
 from bihuan.web.asked import day_asked

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
+from bihuan.web.api import assembly
 from bihuan.web.views import board, display, drafts, health, indicators, ledgers, login, overview, search
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("login/factor/", login.factor_page, name="factor"),
     path("login/password/", login.password_page, name="password"),
     path("logout/", login.logout_page, name="logout"),
+    path("api/v1/", assembly.urls),
     path("healthz", health.healthz, name="healthz"),
 ]
 

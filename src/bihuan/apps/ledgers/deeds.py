@@ -100,12 +100,13 @@ def entry_move(
 
 
 @transaction.atomic
-def entry_remove(*, ledger: str, entry_id: int, actor: Actor, reason: str) -> None:
-    """Mark an entry removed: the row stays as a tombstone and counts nowhere. A reason is needed."""
+def entry_remove(*, ledger: str, entry_id: int, actor: Actor, reason: str, seen: str | None = None) -> None:
+    """Mark an entry removed: the row stays as a tombstone and counts nowhere. A reason is needed; ``seen``: see ``entry_change``."""
     if not reason.strip():
         raise BihuanError("entry.reason_needed", "删除条目要写明原因")
     head = head_lock()
     desk = LedgerDesk(ledger)
     old = desk.entry_for(actor, Right.WRITE, entry_id)
+    desk.unchanged_since(old, seen)
     change = Change("remove", old, replace(old, removed=True), (("#reason", reason.strip()),))
     desk.store.write(head, [change], actor=actor.name)

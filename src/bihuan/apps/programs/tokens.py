@@ -22,9 +22,7 @@ LONGEST = 366  # days
 
 
 @transaction.atomic
-def token_issue(
-    *, login: str, name: str, rights: Sequence[str], actor: Actor, days: int = 90
-) -> tuple[ApiToken, str]:
+def token_issue(*, login: str, name: str, rights: Sequence[str], actor: Actor, days: int = 90) -> tuple[ApiToken, str]:
     """A token for a person and its secret, which is shown now and never again. Only the person's own rights can be in it."""
     actor.require(Right.SECURITY)
     person = person_get(login)
@@ -38,7 +36,12 @@ def token_issue(
         person=person.pk, login=person.login, name=name.strip(), digest=secret_digest(secret), ending=secret[-4:],
         rights=granted, expires=timezone.localdate() + timedelta(days=days), issued_by=actor.name, issued_at=now_text(),
     )  # fmt: skip
-    told = {"name": token.name, "rights": "、".join(granted), "expires": token.expires.isoformat(), "number": str(token.pk)}
+    told = {
+        "name": token.name,
+        "rights": "、".join(granted),
+        "expires": token.expires.isoformat(),
+        "number": str(token.pk),
+    }
     event_record(deed="token_issue", subject=f"people/{person.login}", changes=told, actor=actor.name)
     return token, secret
 

@@ -1,4 +1,4 @@
-"""The API for programs: assembled in ``assembly``; each subject's operations stand in a module of their own, over services and selectors."""
+"""The API for programs, put together in ``assembly``; a module a subject, over the services and selectors of the apps."""
 
 from bihuan.web.api.operating import Operation, operations
 

@@ -1,8 +1,11 @@
 """Who is at the API's door: the session of a page, with its CSRF token, or a bearer token; either becomes the request's actor."""
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
@@ -11,6 +14,7 @@ from bihuan.apps.programs.selectors import token_actor
 from bihuan.apps.units.actors import Actor
 from bihuan.datamodel import BihuanError
 from bihuan.web.acting import verified, visitor
+from bihuan.web.api.problems import problem_login, problem_of
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -47,10 +51,28 @@ class Session(APIKeyCookie):
         if password_due(person):
             raise BihuanError("login.password", "密码须先修改", hint="先在网页上修改密码")
         if request.method not in SAFE and check_csrf(request):
-            raise BihuanError("csrf.failed", "请求头 X-CSRFToken 缺失或不对", hint="用网页给的 CSRF 令牌，或改用接口凭据")
+            raise BihuanError(
+                "csrf.failed", "请求头 X-CSRFToken 缺失或不对", hint="用网页给的 CSRF 令牌，或改用接口凭据"
+            )
         request.actor = actor = person_actor(person)  # type: ignore[attr-defined]
         return actor
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
         """Not asked: the session is looked up by Django."""
         return None
+
+
+def behind_doors(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The document and its page: for those who are in. A browser that is not is sent to log in."""
+
+    def doored(request: HttpRequest, **named: Any) -> HttpResponseBase:
+        try:
+            if Token()(request) or Session()(request):
+                return view(request, **named)
+        except BihuanError as error:
+            return problem_of(error, request)
+        if "text/html" in request.headers.get("Accept", ""):
+            return HttpResponseRedirect(f"{reverse('login')}?{urlencode({'next': request.path})}")
+        return problem_login()
+
+    return doored

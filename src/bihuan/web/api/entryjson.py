@@ -17,7 +17,9 @@ def entries_json(
     """Rows of the ledger's model; ``fields`` picks some, in the ledger's order."""
     rows = list(entries)
     codes = dict(Unit.objects.filter(pk__in={row.unit_id for row in rows}).values_list("pk", "code"))
-    showers = [(field.name, shower_of(field, reveal=reveal)) for field in ledger.fields if not fields or field.name in fields]
+    showers = [
+        (field.name, shower_of(field, reveal=reveal)) for field in ledger.fields if not fields or field.name in fields
+    ]
     return [
         {
             "ledger": ledger.ledger, "id": row.pk, "unit": codes.get(row.unit_id, ""), "key": row.entry_key,

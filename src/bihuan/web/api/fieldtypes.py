@@ -116,3 +116,10 @@ def shower_of(field: LedgerField, *, reveal: bool) -> Shower:
 def decimal_text(value: Decimal | None) -> str | None:
     """Plain digits, never 1E+3."""
     return None if value is None else f"{value:f}"
+
+
+def stored_value(field: LedgerField, value: Any) -> Any:
+    """A value of a plain row (money in 分, decimals scaled) as the ORM gives it."""
+    if value is None or field.type not in (FieldType.MONEY, FieldType.DECIMAL):
+        return value
+    return Decimal(value).scaleb(-(2 if field.type is FieldType.MONEY else field.places))

@@ -92,7 +92,10 @@ def handlers_add(api: NinjaAPI) -> None:
 def problem_login() -> JsonResponse:
     """Nobody is in."""
     return problem(
-        401, "login.needed", "需要登录，或带上接口凭据", hint="请求头写 Authorization: Bearer 凭据；凭据由安全管理员签发"
+        401,
+        "login.needed",
+        "需要登录，或带上接口凭据",
+        hint="请求头写 Authorization: Bearer 凭据；凭据由安全管理员签发",
     )
 
 

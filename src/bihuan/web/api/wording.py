@@ -3,12 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-SOURCES = {"query": "查询参数", "path": "地址", "header": "请求头", "body": "请求内容", "file": "文件", "form": "表单", "cookie": "Cookie"}
+SOURCES = {
+    "query": "查询参数",
+    "path": "地址",
+    "header": "请求头",
+    "body": "请求内容",
+    "file": "文件",
+    "form": "表单",
+    "cookie": "Cookie",
+}
+DAY = "应为日期，写成 2024-10-31"
 WORDS = {
     "missing": "没有给出", "extra_forbidden": "没有这个字段", "string_type": "应为文字", "int_type": "应为整数",
     "int_parsing": "应为整数", "int_from_float": "应为整数", "int_parsing_size": "数字太大", "bool_type": "应为 true 或 false",
-    "bool_parsing": "应为 true 或 false", "date_from_datetime_parsing": "应为日期，写成 2024-10-31", "date_type": "应为日期，写成 2024-10-31",
-    "date_parsing": "应为日期，写成 2024-10-31", "date_from_datetime_inexact": "应为日期，写成 2024-10-31",
+    "bool_parsing": "应为 true 或 false", "date_from_datetime_parsing": DAY, "date_type": DAY, "date_parsing": DAY,
+    "date_from_datetime_inexact": DAY,
     "list_type": "应为数组", "dict_type": "应为对象", "model_type": "应为对象", "model_attributes_type": "应为对象",
     "string_pattern_mismatch": "写法不对", "json_invalid": "不是可读的 JSON",
 }  # fmt: skip

@@ -4,44 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = ()
 
-    operations = [
+    operations = (
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('asked', models.CharField(max_length=64)),
-                ('status', models.IntegerField(default=0)),
-                ('headers', models.JSONField(default=dict)),
-                ('body', models.TextField(default='')),
-                ('at', models.CharField(db_index=True, max_length=32)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("asked", models.CharField(max_length=64)),
+                ("status", models.IntegerField(default=0)),
+                ("headers", models.JSONField(default=dict)),
+                ("body", models.TextField(default="")),
+                ("at", models.CharField(db_index=True, max_length=32)),
             ],
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.BigIntegerField()),
-                ('login', models.CharField(max_length=30, verbose_name='登录名')),
-                ('name', models.CharField(max_length=60, verbose_name='用途')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('ending', models.CharField(max_length=4)),
-                ('rights', models.JSONField(verbose_name='权限')),
-                ('expires', models.DateField(verbose_name='有效期至')),
-                ('issued_by', models.CharField(max_length=100, verbose_name='签发人')),
-                ('issued_at', models.CharField(max_length=32)),
-                ('used_on', models.DateField(null=True, verbose_name='最近使用')),
-                ('revoked_by', models.CharField(blank=True, default='', max_length=100)),
-                ('revoked_at', models.CharField(blank=True, default='', max_length=32)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person", models.BigIntegerField()),
+                ("login", models.CharField(max_length=30, verbose_name="登录名")),
+                ("name", models.CharField(max_length=60, verbose_name="用途")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("ending", models.CharField(max_length=4)),
+                ("rights", models.JSONField(verbose_name="权限")),
+                ("expires", models.DateField(verbose_name="有效期至")),
+                ("issued_by", models.CharField(max_length=100, verbose_name="签发人")),
+                ("issued_at", models.CharField(max_length=32)),
+                ("used_on", models.DateField(null=True, verbose_name="最近使用")),
+                ("revoked_by", models.CharField(blank=True, default="", max_length=100)),
+                ("revoked_at", models.CharField(blank=True, default="", max_length=32)),
             ],
             options={
-                'indexes': [models.Index(fields=['person'], name='programs_token_person')],
+                "indexes": [models.Index(fields=["person"], name="programs_token_person")],
             },
         ),
-    ]
+    )

@@ -55,7 +55,7 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会改动什么，不写入")] = False,
     actor: ActorOption = "命令行",
     as_json: JsonOption = False,
-) -> int:
+) -> None:
     """导入一年或几年的放假安排，或一个地方的假日；有一处问题就整个不导入。"""
     data_folder_open(folder)
     from bihuan.apps.calendars.services import calendar_plan
@@ -68,7 +68,7 @@ def import_(
     else:
         outcome = calendar_import(path=file, actor=console(actor), unit=unit, notice=notice)
     json_print(outcome.to_json()) if as_json else plan_print(outcome.plan, stored=bool(outcome.event))
-    return 1 if outcome.plan.refused else 0
+    raise typer.Exit(1 if outcome.plan.refused else 0)
 
 
 @app.command()

@@ -29,6 +29,7 @@ MENU = (
     MenuItem("日常", "台账", "ledgers", "table"),
     MenuItem("日常", "指标", "indicators", "chart"),
     MenuItem("成文", "起草", "drafts", "pen"),
+    MenuItem("管理", "工作日历", "calendars", "calendar"),
 )
 PAGE_SIZE = 50
 

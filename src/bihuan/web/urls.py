@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
 from bihuan.web.api import assembly
-from bihuan.web.views import board, display, drafts, health, indicators, ledgers, login, overview, search
+from bihuan.web.views import board, calendars, display, drafts, health, indicators, ledgers, login, overview, search, tokens
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
@@ -27,6 +27,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts/<str:name>/", drafts.draft_page, name="draft"),
     path("drafts/<str:name>/docx/", drafts.draft_file, name="draft_file"),
     path("drafts/<str:name>/<str:claim>/", drafts.draft_page, name="claim"),
+    path("calendars/", calendars.calendar_page, name="calendars"),
+    path("calendars/preview/", calendars.calendar_preview_page, name="calendar_preview"),
+    path("calendars/import/", calendars.calendar_import_page, name="calendar_import"),
+    path("calendars/withdraw/", calendars.calendar_withdraw_page, name="calendar_withdraw"),
+    path("tokens/", tokens.token_page, name="tokens"),
+    path("tokens/<int:number>/revoke/", tokens.token_revoke_page, name="token_revoke"),
     path("search/", search.search, name="search"),
     path("display/", display.display_set, name="display"),
     path("login/", login.login_page, name="login"),

@@ -15,12 +15,20 @@ MARKS = {
     DayKind.LOCAL_WORK: "地班",
     DayKind.FIXED: "休",
 }
+LOOKS = {
+    DayKind.WEEKEND: ("weekend",),
+    DayKind.HOLIDAY: ("off",),
+    DayKind.FIXED: ("off",),
+    DayKind.SHIFTED: ("work",),
+    DayKind.LOCAL_OFF: ("off", "local"),
+    DayKind.LOCAL_WORK: ("work", "local"),
+}
 WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True)
 class DayShown:
-    """A day in a grid: ``mark`` is the word on it (休, 班, 地休, 地班, 暂); nothing for ordinary days and weekends."""
+    """A day in a grid: ``mark`` is the word on it (休, 班, 地休, 地班); nothing for ordinary days and weekends."""
 
     day: Day
     today: bool
@@ -29,6 +37,11 @@ class DayShown:
     def mark(self) -> str:
         """The word on the day."""
         return MARKS.get(self.day.kind, "")
+
+    @property
+    def look(self) -> str:
+        """Classes of the day: off, work, local, weekend, maybe (暂计)."""
+        return " ".join([*LOOKS.get(self.day.kind, ()), *(["maybe"] if self.day.provisional else [])])
 
     @property
     def told(self) -> str:

@@ -14,7 +14,7 @@ from bihuan.apps.calendars.services import (
     year_withdraw_plan,
     years_store,
 )
-from bihuan.apps.ledgers.calendarseal import SUBJECT, rows_sealed
+from bihuan.apps.ledgers.calendarseal import IMPORT, SUBJECT, WITHDRAW, rows_sealed
 from bihuan.apps.ledgers.chain import event_record, head_lock, now_text
 from bihuan.apps.ledgers.originals import original_keep
 from bihuan.apps.units.actors import Actor, Right
@@ -51,6 +51,17 @@ class CalendarOutcome:
         }
 
 
+def calendar_preview(
+    *, path: Path, actor: Actor, unit: str | None = None, notice: Notice | None = None, name: str = ""
+) -> CalendarOutcome:
+    """Keep the original and tell what importing it would do; nothing else is stored."""
+    owner = unit_get(unit) if unit else None
+    actor.require(Right.CALENDARS, owner.pk if owner else None)
+    sha256 = original_keep(path)
+    plan = calendar_plan(data=path.read_bytes(), name=name or path.name, unit=unit, notice=notice)
+    return CalendarOutcome(plan, sha256)
+
+
 def calendar_import(
     *, path: Path, actor: Actor, unit: str | None = None, notice: Notice | None = None, name: str = ""
 ) -> CalendarOutcome:
@@ -69,7 +80,7 @@ def calendar_import(
         rows = years_store(plan=plan, name=called, sha256=sha256, actor=actor.name, at=now_text())
         years = "、".join(str(row.year) for row in rows)
         told = {"file": called, "sha256": sha256, "unit": unit or "", "years": years, "rows": rows_sealed(rows)}
-        event = event_record(deed="calendar_import", subject=SUBJECT, changes=told, actor=actor.name)
+        event = event_record(deed=IMPORT, subject=SUBJECT, changes=told, actor=actor.name)
         changes_settle(plan.changes, actor=actor)
     return CalendarOutcome(plan, sha256, event)
 
@@ -83,6 +94,6 @@ def calendar_withdraw(*, year: int, actor: Actor, unit: str | None = None) -> Ca
     plan = year_withdraw_plan(year=year, unit=unit)
     row = withdrawal_store(plan=plan, year=year, actor=actor.name, at=now_text())
     told = {"unit": unit or "", "years": str(year), "rows": rows_sealed([row])}
-    event = event_record(deed="calendar_withdraw", subject=SUBJECT, changes=told, actor=actor.name)
+    event = event_record(deed=WITHDRAW, subject=SUBJECT, changes=told, actor=actor.name)
     changes_settle(plan.changes, actor=actor)
     return CalendarOutcome(plan, event=event)

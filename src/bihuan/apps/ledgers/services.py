@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from bihuan.apps.ledgers.calendars import CalendarOutcome, calendar_import, calendar_withdraw
+from bihuan.apps.ledgers.calendars import CalendarOutcome, calendar_import, calendar_preview, calendar_withdraw
 from bihuan.apps.ledgers.chain import event_record
 from bihuan.apps.ledgers.columns import canonical_json
 from bihuan.apps.ledgers.deeds import EntryRefused, entry_add, entry_change, entry_move, entry_remove
@@ -30,6 +30,7 @@ __all__ = [
     "batch_import",
     "batch_undo",
     "calendar_import",
+    "calendar_preview",
     "calendar_withdraw",
     "entries_edit",
     "entry_add",

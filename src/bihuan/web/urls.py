@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
+from bihuan.web.api import assembly
 from bihuan.web.views import (
+    board,
     calendars,
     display,
     drafts,
@@ -15,6 +17,7 @@ from bihuan.web.views import (
     login,
     overview,
     search,
+    tokens,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -34,6 +37,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledgers/<str:name>/form/", imports.ledger_form, name="ledger_form"),
     path("batches/", imports.batches, name="batches"),
     path("batches/<int:number>/undo/", imports.batch_undone, name="batch_undo"),
+    path("open/", board.board, name="open"),
+    path("board/", board.board, name="board"),
+    path("board/cards.json", board.cards, name="board_cards"),
+    path("board/units.json", board.units, name="board_units"),
+    path("board/map.json", board.outline, name="board_map"),
+    path("board/near/<str:name>/<int:entry>.json", board.near, name="board_near"),
+    path("board/dispatch/", board.dispatch, name="board_dispatch"),
+    path("board/undo/", board.undo, name="board_undo"),
+    path("board/merge/", board.merge, name="board_merge"),
     path("indicators/", indicators.indicator_list, name="indicators"),
     path("indicators/<str:ref>/", indicators.indicator_page, name="indicator"),
     path("indicators/<str:ref>/rows/", indicators.rows_page, name="rows"),
@@ -45,12 +57,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendars/preview/", calendars.calendar_preview_page, name="calendar_preview"),
     path("calendars/import/", calendars.calendar_import_page, name="calendar_import"),
     path("calendars/withdraw/", calendars.calendar_withdraw_page, name="calendar_withdraw"),
+    path("tokens/", tokens.token_page, name="tokens"),
+    path("tokens/<int:number>/revoke/", tokens.token_revoke_page, name="token_revoke"),
     path("search/", search.search, name="search"),
     path("display/", display.display_set, name="display"),
     path("login/", login.login_page, name="login"),
     path("login/factor/", login.factor_page, name="factor"),
     path("login/password/", login.password_page, name="password"),
     path("logout/", login.logout_page, name="logout"),
+    path("api/v1/", assembly.urls),
     path("healthz", health.healthz, name="healthz"),
 ]
 

@@ -115,3 +115,15 @@ def test_a_phone_reads_a_draft_without_sideways_scrolling(page):
     page.locator(".gongwen .claim:not(.blank)").first.click()
     page.locator("#source dl").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("page", ["phone"], indirect=True)
+def test_a_phone_shows_a_numbers_source_without_leaving_the_number(page):
+    draft_open(page)
+    claim = page.locator(".gongwen .claim:not(.blank)").nth(3)
+    claim.click()
+    page.locator("#source dl").wait_for()
+    page.wait_for_timeout(600)
+    assert claim.bounding_box()["y"] < page.locator("#source").bounding_box()["y"]
+    page.get_by_role("link", name="收起").last.click()
+    assert page.evaluate("getComputedStyle(document.getElementById('source')).position") == "static"

@@ -237,6 +237,14 @@ def test_axe_finds_nothing_grave_in_the_gallery(kit):
     assert axe_faults(kit) == []
 
 
+@pytest.mark.parametrize("kit", ["desktop", "phone"], indirect=True)
+def test_a_page_without_the_menu_is_whole_and_axe_finds_nothing_grave(kit):
+    kit.goto("/kit/bare/")
+    assert kit.locator("nav").count() == 0
+    assert kit.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert axe_faults(kit) == []
+
+
 @pytest.mark.parametrize("switch", ["contrast", "large"])
 def test_axe_finds_nothing_grave_in_the_gallery_switched(kit, switch):
     kit.evaluate(f"document.documentElement.classList.add('{switch}')")
@@ -266,3 +274,11 @@ def test_axe_finds_nothing_grave_in_an_entry_and_a_draft(page):
     page.locator(".gongwen .claim:not(.blank)").first.click()
     page.locator("#source dl").wait_for()
     assert axe_faults(page) == []
+
+
+def test_j_walks_on_from_one_table_to_the_next(page):
+    page.goto("/ledgers/")
+    first = page.locator("main table").first.locator("tbody tr").count()
+    for _ in range(first + 1):
+        page.keyboard.press("j")
+    assert page.evaluate("[...document.querySelectorAll('main table')].findIndex(t => t.querySelector('tr.at'))") == 1

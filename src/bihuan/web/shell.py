@@ -28,11 +28,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     doors = [Door(item.label, reverse(item.url), item.icon, item.url == section) for item in items]
     pairs = zip(items, doors, strict=True)
     groups = [(name, [door for _, door in found]) for name, found in groupby(pairs, key=lambda pair: pair[0].section)]
+    person = getattr(request, "user", None)
     return {
         "menu": groups,
         "thumb": doors[:THUMB],
         "section": section,
-        "person": getattr(request, "user", None),
+        "person": person,
+        "person_name": getattr(person, "name", "") or str(person or ""),
         "unit_name": getattr(request, "unit_name", ""),
         "notices": getattr(request, "notices", None),
         "display": display_of(request),

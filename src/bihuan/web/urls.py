@@ -25,4 +25,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.BIHUAN.debug:
     from bihuan.web.views import kit
 
-    urlpatterns.append(path("kit/", kit.gallery, name="kit"))
+    urlpatterns += [path("kit/", kit.gallery, name="kit"), path("kit/bare/", kit.bare, name="kit_bare")]

@@ -48,9 +48,7 @@ def indicator_page(request: HttpRequest, ref: str) -> HttpResponse:
         "indicator": indicator,
         "places": indicator.rounding if indicator.ratio else None,
         "ledger": catalog().ledger_of(ref),
-        "parts": [(part, catalog().indicator(part).name) for part in catalog().breakdown_refs(ref)]
-        if "[" not in ref
-        else [],
+        "parts": parts_of(ref, indicator.name),
         "value": figures[Measure.VALUE],
         "sides": sides_of(indicator, figures[Measure.VALUE]),
         "yoy": figures[Measure.YOY_POINTS if indicator.ratio else Measure.YOY],
@@ -64,6 +62,20 @@ def indicator_page(request: HttpRequest, ref: str) -> HttpResponse:
         **filter_context(choice),
     }
     return page_render(request, "web/indicator.html", context)
+
+
+def parts_of(ref: str, whole: str) -> list[tuple[str, str]]:
+    """Breakdowns of a whole as (reference, what sets it apart): 立案数（规划类） → 规划类."""
+    if "[" in ref:
+        return []
+    names = {part: catalog().indicator(part).name for part in catalog().breakdown_refs(ref)}
+    return [
+        (
+            part,
+            name.removeprefix(whole).removeprefix("（").removesuffix("）") if name.startswith(f"{whole}（") else name,
+        )
+        for part, name in names.items()
+    ]
 
 
 def sides_of(indicator: Indicator, value: Figure) -> list[tuple[str, str, str, Any]]:

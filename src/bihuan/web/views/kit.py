@@ -23,6 +23,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "wrong": samples.form_wrong(),
         "tiles": samples.TILES,
         "tabs": samples.TABS,
+        "steps": samples.STEPS,
         "moments": samples.MOMENTS,
         "files": samples.FILES,
         "photos": samples.PHOTOS,
@@ -30,3 +31,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "icons": samples.ICONS,
     }
     return page_render(request, "kit/gallery.html", context)
+
+
+@page("kit")
+def bare(request: HttpRequest) -> HttpResponse:
+    """A page without the menu: how a login looks."""
+    return page_render(request, "kit/bare.html", {})

@@ -25,6 +25,8 @@ MENU = (
     MenuItem("总览", "闭环一览", "overview", "loop"),
     MenuItem("日常", "台账", "ledgers", "table"),
     MenuItem("日常", "指标", "indicators", "chart"),
+    MenuItem("日常", "办理率", "rates", "chart"),
+    MenuItem("日常", "手机办件", "phone", "camera", ("handler",)),
     MenuItem("成文", "起草", "drafts", "pen"),
 )
 PAGE_SIZE = 50

@@ -3,13 +3,39 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.web.views import display, drafts, health, indicators, ledgers, overview, search
+from bihuan.web.views import (
+    display,
+    drafts,
+    entries,
+    evidence,
+    health,
+    indicators,
+    ledgers,
+    overview,
+    phone,
+    rates,
+    search,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("ledgers/", ledgers.ledger_list, name="ledgers"),
     path("ledgers/<str:name>/", ledgers.ledger_page, name="ledger"),
-    path("ledgers/<str:name>/<int:entry>/", ledgers.entry_page, name="entry"),
+    path("ledgers/<str:name>/new/", entries.entry_new, name="entry_new"),
+    path("ledgers/<str:name>/<int:entry>/", entries.entry_page, name="entry"),
+    path("ledgers/<str:name>/<int:entry>/do/", entries.entry_do, name="entry_do"),
+    path("ledgers/<str:name>/<int:entry>/edit/", entries.entry_edit, name="entry_edit"),
+    path("ledgers/<str:name>/<int:entry>/reveal/<str:field>/", entries.entry_reveal, name="entry_reveal"),
+    path("evidence/<int:number>/", evidence.evidence_file, name="evidence"),
+    path("evidence/<int:number>/original/", evidence.evidence_original, name="evidence_original"),
+    path("evidence/<int:number>/<str:size>/", evidence.evidence_copy, name="evidence_copy"),
+    path("uploads/", evidence.uploads, name="uploads"),
+    path("uploads/<str:number>/", evidence.upload, name="upload"),
+    path("uploads/<str:number>/finish/", evidence.upload_done, name="upload_done"),
+    path("m/", phone.phone_list, name="phone"),
+    path("m/<str:name>/<int:entry>/", phone.phone_matter, name="phone_matter"),
+    path("m/<str:name>/<int:entry>/do/", phone.phone_do, name="phone_do"),
+    path("cases/rates/", rates.rates_page, name="rates"),
     path("indicators/", indicators.indicator_list, name="indicators"),
     path("indicators/<str:ref>/", indicators.indicator_page, name="indicator"),
     path("indicators/<str:ref>/rows/", indicators.rows_page, name="rows"),

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 
-from bihuan.apps.ledgers.listing import entries_find, entries_shown, entry_events, entry_shown, ledger_counts
+from bihuan.apps.ledgers.listing import entries_find, entries_shown, ledger_counts
 from bihuan.apps.ledgers.selectors import catalog, ledger_definition
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import Period
@@ -60,11 +60,3 @@ def columns_listed(ledger: Ledger) -> list[int]:
         return (field.name not in ledger.key, not field.required, field.type is not FieldType.DATE, index)
 
     return sorted(sorted(range(len(ledger.fields)), key=rank)[:WIDE])
-
-
-@page("ledgers")
-def entry_page(request: HttpRequest, name: str, entry: int) -> HttpResponse:
-    """One entry with all its fields and its history."""
-    ledger = ledger_definition(name)
-    context = {"ledger": ledger, "entry": entry_shown(ledger, entry), "events": entry_events(ledger, entry)}
-    return page_render(request, "web/entry.html", context)

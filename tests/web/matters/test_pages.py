@@ -7,11 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from apps.tracking.conftest import LEDGER, bureau, case, done, finish, handed, photo, prove, stored  # noqa: F401
 from bihuan.apps.ledgers.models import Event
 from bihuan.apps.ledgers.services import entry_change
 from bihuan.apps.tracking.models import Evidence, Extension
 from bihuan.apps.tracking.services import case_move, extension_ask
+from bihuan.apps.units.actors import console
+from support.matters import LEDGER, photo, prove, stored
 
 pytestmark = pytest.mark.usefixtures("ledger_db")
 
@@ -70,8 +71,6 @@ def test_done_with_a_photo_in_the_same_form(client, handed):
 
 def test_a_change_over_somebody_elses_is_refused_and_nothing_typed_is_lost(client, case):
     seen = stored(case).digest
-    from bihuan.apps.units.actors import console
-
     entry_change(ledger=LEDGER, entry_id=case, values={"matter": "甲写的"}, actor=console("甲"))
     answer = client.post(
         at(case, "edit"), {"seen": seen, "case_no": "A1", "matter": "乙写的", "received_on": "2024-10-08"}
@@ -183,8 +182,6 @@ def test_an_extension_asked_on_the_phone_is_decided_on_the_page(client, bureau, 
 
 
 def test_the_doer_is_told_why_the_check_is_not_offered(client, handed):
-    from bihuan.apps.units.actors import console
-
     web = console("网页")
     prove(handed, web)
     case_move(ledger=LEDGER, entry_id=handed, move="finish", on="2024-10-12", actor=web, values={"result": "已清理"})

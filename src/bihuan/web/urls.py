@@ -3,14 +3,33 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.web.views import board, display, drafts, health, indicators, ledgers, overview, search
+from bihuan.web.views import (
+    board,
+    display,
+    drafts,
+    health,
+    homes,
+    indicators,
+    ledgers,
+    notices,
+    overview,
+    search,
+    webhooks,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", overview.overview, name="overview"),
+    path("", homes.home, name="home"),
+    path("home/figures/", homes.home_figures, name="home_figures"),
+    path("loop/", overview.overview, name="overview"),
+    path("notices/", notices.notice_list, name="notices"),
+    path("notices/mark/", notices.notice_mark, name="notice_mark"),
+    path("notices/<int:number>/", notices.notice_open, name="notice"),
+    path("webhooks/", webhooks.webhook_page, name="webhooks"),
+    path("webhooks/do/", webhooks.webhook_do, name="webhook_do"),
     path("ledgers/", ledgers.ledger_list, name="ledgers"),
     path("ledgers/<str:name>/", ledgers.ledger_page, name="ledger"),
     path("ledgers/<str:name>/<int:entry>/", ledgers.entry_page, name="entry"),
-    path("open/", board.board, name="open"),
+    path("open/", homes.open_page, name="open"),
     path("board/", board.board, name="board"),
     path("board/cards.json", board.cards, name="board_cards"),
     path("board/units.json", board.units, name="board_units"),

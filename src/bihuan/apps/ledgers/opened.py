@@ -96,8 +96,9 @@ def open_within(actor: Actor, right: Right) -> Q:
     if reach.everything:
         return Q()
     condition = Q(unit_id__in=reach.units)
-    if reach.places and reach.ledgers:
-        condition |= Q(ledger__in=reach.ledgers, unit_id__in=reach.places)
+    for part in (reach, *getattr(reach, "also", ())):
+        if part.places and part.ledgers:
+            condition |= Q(ledger__in=part.ledgers, unit_id__in=part.places)
     if (held := held_condition(actor, right)) is not None:
         holders = Holder.objects.filter(held, ledger=OuterRef("ledger"), entry_id=OuterRef("entry_id"))
         condition |= Q(Exists(holders))

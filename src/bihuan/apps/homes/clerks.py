@@ -59,15 +59,15 @@ def month_counts(actor: Actor, day: date, *, most: int = 40) -> list[MonthCount]
     if not queries:
         return []
     rows = (
-        {row["name"]: row for row in queries[0].union(*queries[1:], all=True)}
+        {row["ledger_"]: row for row in queries[0].union(*queries[1:], all=True)}
         if len(queries) > 1
-        else {row["name"]: row for row in queries[0]}
+        else {row["ledger_"]: row for row in queries[0]}
     )
     counts = [month_told(table, rows.get(table.name)) for table in tables]
     return sorted((one for one in counts if one.now or one.before), key=lambda one: (-one.now, -one.before))
 
 
-def month_query(table: LedgerTable, actor: Actor, spans: tuple[tuple[date, date], ...]) -> QuerySet[Any, Any]:
+def month_query(table: LedgerTable, actor: Actor, spans: tuple[tuple[date, date], ...]) -> Any:
     """How many entries of the actor's units a ledger has in each of two spans."""
     name = table.definition["date"]
     (first, last), (first_before, last_before) = spans
@@ -76,22 +76,22 @@ def month_query(table: LedgerTable, actor: Actor, spans: tuple[tuple[date, date]
     if units is not None:
         rows = rows.filter(unit_id__in=units)
     both = Q(**{f"{name}__range": (first, last)}) | Q(**{f"{name}__range": (first_before, last_before)})
-    # grouped by a constant: a union of aggregates needs rows of one shape
+    # names that no field can have; grouped by a constant, for a union wants rows of one shape
     return (
         rows.filter(both, removed=False)
-        .annotate(name=Value(table.name))
-        .values("name")
+        .annotate(ledger_=Value(table.name))
+        .values("ledger_")
         .annotate(
-            now=Count("*", filter=Q(**{f"{name}__range": (first, last)})),
-            before=Count("*", filter=Q(**{f"{name}__range": (first_before, last_before)})),
+            now_=Count(name, filter=Q(**{f"{name}__range": (first, last)})),
+            before_=Count(name, filter=Q(**{f"{name}__range": (first_before, last_before)})),
         )
     )
 
 
 def month_told(table: LedgerTable, row: dict[str, Any] | None) -> MonthCount:
     """A ledger's counts with its names."""
-    told = row or {"now": 0, "before": 0}
-    return MonthCount(table.name, table.label, table.definition.get("measure", "条"), told["now"], told["before"])
+    told = row or {"now_": 0, "before_": 0}
+    return MonthCount(table.name, table.label, table.definition.get("measure", "条"), told["now_"], told["before_"])
 
 
 def recent_deeds(actor: Actor) -> list[Recent]:

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from bihuan.apps.ledgers.faces import Face, faces_of
 from bihuan.apps.ledgers.models import LedgerTable, OpenEntry
-from bihuan.apps.ledgers.opened import Marks, Nearness, OpenCount, open_entries, open_in_hand
-from bihuan.apps.units.actors import Actor, Right
+from bihuan.apps.ledgers.opened import Marks, Nearness, OpenCount, open_entries, open_mine, open_ordered
+from bihuan.apps.units.actors import Actor
 from bihuan.apps.units.models import Unit, UnitLink
 
 
@@ -38,11 +38,9 @@ class OpenAsked:
     mine: bool = False
 
 
-def open_find(actor: Actor, asked: OpenAsked, marks: Marks) -> QuerySet[OpenEntry]:
+def open_find(actor: Actor, asked: OpenAsked, marks: Marks) -> QuerySet[Any]:
     """The open entries that are asked for, the most pressing first. A unit stands for itself and all below it."""
-    found = open_entries(actor, Right.READ)
-    if asked.mine:
-        found = found.filter(open_in_hand(actor))
+    found = open_mine(actor) if asked.mine else open_entries(actor)
     if asked.ledger:
         found = found.filter(ledger=asked.ledger)
     if asked.state:
@@ -52,7 +50,7 @@ def open_find(actor: Actor, asked: OpenAsked, marks: Marks) -> QuerySet[OpenEntr
         found = found.filter(lead__in=below)
     if asked.near in set(Nearness):
         found = found.filter(marks.condition(Nearness(asked.near)))
-    return found.order_by("due", "day", "ledger", "entry_id")
+    return open_ordered(found)
 
 
 def open_shown(entries: Sequence[OpenEntry], marks: Marks) -> list[OpenShown]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from bihuan.apps.ledgers.models import LedgerTable, OpenEntry
-from bihuan.apps.ledgers.opened import OpenCount, open_entries, open_within
+from bihuan.apps.ledgers.models import OpenEntry
+from bihuan.apps.ledgers.opened import OpenCount, dispatched_ledgers, open_entries, open_within, waiting_states
 from bihuan.apps.tracking.models import Extension, Press
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.packs.schema import Ledger
@@ -26,12 +27,6 @@ class Queue:
     label: str
     deed: str
     count: int
-
-
-def dispatched_ledgers() -> dict[str, Ledger]:
-    """The ledgers whose matters are handed to units."""
-    tables = LedgerTable.objects.filter(hidden=False).order_by("pack", "name")
-    return {one.name: Ledger.model_validate(one.definition) for one in tables if one.definition.get("dispatched")}
 
 
 def queues_of(counts: Iterable[OpenCount]) -> list[Queue]:
@@ -54,22 +49,16 @@ def deed_next(ledger: Ledger, state: str) -> str:
     return min(moves, key=lambda move: "unit" not in move.needs).label if moves else ""
 
 
-def waiting_states(right: Right) -> Q:
-    """Open entries from which a holder of that right makes the next move."""
-    condition = Q(pk__isnull=True)
-    for name, ledger in dispatched_ledgers().items():
-        sources = {state for move in ledger.moves if move.right == right and move.forward for state in move.source}
-        if sources:
-            condition |= Q(ledger=name, state__in=sources)
-    return condition
-
-
-def checks_waiting(actor: Actor) -> QuerySet[OpenEntry]:
+def checks_waiting(actor: Actor) -> QuerySet[Any]:
     """What waits for the actor's re-check, the oldest first."""
-    return open_entries(actor, Right.CHECK).filter(waiting_states(Right.CHECK)).order_by("day", "ledger", "entry_id")
+    return (
+        open_entries(actor, Right.CHECK)
+        .filter(waiting_states(Right.CHECK))
+        .order_by(F("day").asc(nulls_first=True), "ledger", "entry_id")
+    )
 
 
-def checks_sampled(actor: Actor, day: date) -> QuerySet[OpenEntry]:
+def checks_sampled(actor: Actor, day: date) -> QuerySet[Any]:
     """Of these the ones to look at on the spot this month: one in ten, by a rule that nobody chooses by hand."""
     drawn = (F("entry_id") * PRIME + day.year * 12 + day.month) % ONE_OF
     return checks_waiting(actor).annotate(drawn=drawn).filter(drawn=0)

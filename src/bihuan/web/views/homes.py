@@ -26,7 +26,8 @@ from bihuan.apps.ledgers.opened import (
     counted,
     open_counts,
     open_entries,
-    open_in_hand,
+    open_mine,
+    open_ordered,
 )
 from bihuan.apps.marks import marks_of
 from bihuan.apps.notices.selectors import notices_of
@@ -91,8 +92,8 @@ def haste_tiles(counts: list[Any], **asked: str) -> list[Tile]:
 
 def handler(actor: Actor, marks: Marks) -> Context:
     """处置: what is mine, the most pressing first."""
-    mine = open_entries(actor, Right.HANDLE).filter(open_in_hand(actor))
-    entries = mine.order_by("due", "day", "ledger", "entry_id")[:SHOWN]
+    mine = open_mine(actor)
+    entries = open_ordered(mine)[:SHOWN]
     return {
         "tiles": haste_tiles(open_counts(mine, marks), mine="1"),
         "sheet": sheet_of(open_shown(list(entries), marks), "mine"),

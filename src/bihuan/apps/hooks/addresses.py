@@ -37,7 +37,9 @@ def url_check(url: str) -> None:
     except ValueError:
         good = False
     if not good:
-        raise BihuanError("webhook.address", f"推送地址“{url}”不能用", hint="只能是 http:// 或 https:// 开头，不带用户名和密码")
+        raise BihuanError(
+            "webhook.address", f"推送地址“{url}”不能用", hint="只能是 http:// 或 https:// 开头，不带用户名和密码"
+        )
 
 
 def place_find(url: str, inside: Sequence[str] | None = None) -> Place:

@@ -16,7 +16,13 @@ from bihuan.apps.ledgers.services import event_record
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.datamodel import BihuanError
 
-WAITS = (60, 300, 1800, 7200, 43200)  # seconds before the second try, the third …; after the last the message is given up
+WAITS = (
+    60,
+    300,
+    1800,
+    7200,
+    43200,
+)  # seconds before the second try, the third …; after the last the message is given up
 Sender = Callable[..., Answer]
 
 
@@ -46,7 +52,10 @@ def webhook_switch(*, webhook: int, active: bool, actor: Actor) -> Webhook:
         found.seq = chain_count()
     found.active = active
     event_record(
-        deed="webhook_on" if active else "webhook_off", subject="webhooks", changes={"name": found.name}, actor=actor.name
+        deed="webhook_on" if active else "webhook_off",
+        subject="webhooks",
+        changes={"name": found.name},
+        actor=actor.name,
     )
     found.save()
     return found

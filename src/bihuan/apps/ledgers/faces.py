@@ -84,7 +84,9 @@ def _plan(spelled: str) -> FacePlan:
     def typed(kind: FieldType) -> LedgerField | None:
         return next((field for field in usable if field.type is kind), None)
 
-    return FacePlan(ledger, first(choices, CATEGORIES), first(texts, PLACES), typed(FieldType.POINT), typed(FieldType.POLYGON))
+    return FacePlan(
+        ledger, first(choices, CATEGORIES), first(texts, PLACES), typed(FieldType.POINT), typed(FieldType.POLYGON)
+    )
 
 
 def face_plan(table: LedgerTable) -> FacePlan:

@@ -106,8 +106,8 @@ class Holder(models.Model):
 
 
 class OpenEntry(models.Model):
-    """An entry that is still to be done, of a ledger that runs clocks or is dispatched. Kept by the store with every write, so that homes and
-    boards count what is open without reading what is done; ``due`` is the earliest due day of a clock that runs. See ``standing``."""
+    """An entry that is still to be done, of a ledger that runs clocks or is dispatched. Kept by the store with every write (``standing``),
+    so that what is open is counted without reading what is done; ``due`` is the earliest due day of a clock that runs."""
 
     ledger = models.CharField(max_length=30)
     entry_id = models.BigIntegerField()

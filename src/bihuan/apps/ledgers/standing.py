@@ -116,7 +116,7 @@ def rows_forget(model: "type[OpenEntry] | type[Spot]", ledger: str, ids: Sequenc
 
 
 def standing_rebuild(store: "Store") -> int:
-    """Make the side tables anew from the ledger's rows: after its pack changed, or when they are doubted. Returns how many rows were read."""
+    """Make the side tables anew from the ledger's rows: after its pack changed, or when in doubt. Returns how many rows were read."""
     plan, ledger = store.standing, store.plan.ledger
     OpenEntry.objects.filter(ledger=ledger).delete()
     Spot.objects.filter(ledger=ledger).delete()

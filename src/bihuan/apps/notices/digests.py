@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from bihuan.apps.marks import marks_of
 from bihuan.apps.ledgers.faces import faces_of
 from bihuan.apps.ledgers.models import OpenEntry
-from bihuan.apps.ledgers.opened import NEARNESS_LABELS, Nearness, open_entries, open_in_hand
+from bihuan.apps.ledgers.opened import NEARNESS_LABELS, Nearness, open_mine
+from bihuan.apps.marks import marks_of
 from bihuan.apps.notices.models import Notice, NoticeKind
 from bihuan.apps.units.actors import Actor, Right
 
@@ -30,7 +30,7 @@ def sections_due(actor: Actor, day: date) -> Iterable[dict[str, Any]]:
         return
     marks = marks_of(day)
     for nearness in HASTE:
-        found = open_entries(actor, Right.HANDLE).filter(open_in_hand(actor), marks.condition(nearness))
+        found = open_mine(actor).filter(marks.condition(nearness))
         entries = list(found.order_by("due", "ledger", "entry_id")[: MOST + 1])
         total = found.count() if len(entries) > MOST else len(entries)
         yield {"title": NEARNESS_LABELS[nearness], "total": total, "items": items_of(entries[:MOST])}
@@ -54,7 +54,7 @@ def items_of(entries: list[OpenEntry]) -> list[dict[str, Any]]:
 def sections_told(actor: Actor, day: date) -> Iterable[dict[str, Any]]:
     """Unread notices of the person up to that day."""
     for kind, title in TOLD:
-        found = Notice.objects.filter(Q(day__lte=day), person=actor.person, kind=kind, read_at="")
+        found = Notice.objects.filter(Q(day__lte=day), person=actor.person or 0, kind=kind, read_at="")
         items = [
             {"ledger": one.ledger, "entry_id": one.entry_id, "words": one.text, "due": ""}
             for one in found.order_by("-pk")[:MOST]

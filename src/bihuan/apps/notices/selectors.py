@@ -9,7 +9,7 @@ from bihuan.datamodel import BihuanError
 
 def notices_of(actor: Actor, *, unread: bool = False, kind: str = "") -> QuerySet[Notice]:
     """The actor's own, newest first."""
-    found = Notice.objects.filter(person=actor.person)
+    found = Notice.objects.filter(person=actor.person or 0)
     if unread:
         found = found.filter(read_at="")
     return (found.filter(kind=kind) if kind else found).order_by("-pk")

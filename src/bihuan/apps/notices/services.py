@@ -1,6 +1,7 @@
 """One door to each deed on notices. Nobody tells a person of what the person did; nothing is told twice."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -17,7 +18,7 @@ def notice_add(
     *, person: int, kind: str, text: str, ledger: str = "", entry_id: int | None = None, once: str | None = None
 ) -> Notice | None:
     """Tell one person. ``once`` names what must not be told twice: the second time nothing is written and None returned."""
-    told = {"kind": NoticeKind(kind), "text": text[:300], "ledger": ledger, "entry_id": entry_id}
+    told: dict[str, Any] = {"kind": NoticeKind(kind), "text": text[:300], "ledger": ledger, "entry_id": entry_id}
     told |= {"day": today(), "at": now_text()}
     if once is None:
         return Notice.objects.create(person=person, **told)
@@ -27,7 +28,7 @@ def notice_add(
 
 def notices_read(*, actor: Actor, ids: Sequence[int] | None = None) -> int:
     """The actor has read these notices, or all; only one's own count. Returns how many were unread."""
-    unread = Notice.objects.filter(person=actor.person, read_at="")
+    unread = Notice.objects.filter(person=actor.person or 0, read_at="")
     if ids is not None:
         unread = unread.filter(pk__in=ids)
     return unread.update(read_at=now_text())
@@ -35,7 +36,7 @@ def notices_read(*, actor: Actor, ids: Sequence[int] | None = None) -> int:
 
 def notices_unread(*, actor: Actor, ids: Sequence[int]) -> int:
     """Put notices back among the unread."""
-    return Notice.objects.filter(person=actor.person, pk__in=ids).update(read_at="")
+    return Notice.objects.filter(person=actor.person or 0, pk__in=ids).update(read_at="")
 
 
 @transaction.atomic

@@ -4,38 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    dependencies = (("ledgers", "0002_holders"),)
 
-    dependencies = [
-        ('ledgers', '0002_holders'),
-    ]
-
-    operations = [
+    operations = (
         migrations.CreateModel(
-            name='OpenEntry',
+            name="OpenEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ledger', models.CharField(max_length=30)),
-                ('entry_id', models.BigIntegerField()),
-                ('unit_id', models.BigIntegerField()),
-                ('state', models.CharField(max_length=30)),
-                ('day', models.DateField(null=True)),
-                ('due', models.DateField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ledger", models.CharField(max_length=30)),
+                ("entry_id", models.BigIntegerField()),
+                ("unit_id", models.BigIntegerField()),
+                ("state", models.CharField(max_length=30)),
+                ("day", models.DateField(null=True)),
+                ("due", models.DateField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['ledger', 'entry_id'], name='ledgers_open_entry'), models.Index(fields=['unit_id', 'ledger'], name='ledgers_open_unit'), models.Index(fields=['due'], name='ledgers_open_due')],
+                "indexes": [
+                    models.Index(fields=["ledger", "entry_id"], name="ledgers_open_entry"),
+                    models.Index(fields=["unit_id", "ledger"], name="ledgers_open_unit"),
+                    models.Index(fields=["due"], name="ledgers_open_due"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Spot',
+            name="Spot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ledger', models.CharField(max_length=30)),
-                ('entry_id', models.BigIntegerField()),
-                ('x', models.IntegerField()),
-                ('y', models.IntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ledger", models.CharField(max_length=30)),
+                ("entry_id", models.BigIntegerField()),
+                ("x", models.IntegerField()),
+                ("y", models.IntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['ledger', 'entry_id'], name='ledgers_spot_entry'), models.Index(fields=['ledger', 'x', 'y'], name='ledgers_spot_place')],
+                "indexes": [
+                    models.Index(fields=["ledger", "entry_id"], name="ledgers_spot_entry"),
+                    models.Index(fields=["ledger", "x", "y"], name="ledgers_spot_place"),
+                ],
             },
         ),
-    ]
+    )

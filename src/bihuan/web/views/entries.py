@@ -28,7 +28,7 @@ from bihuan.web.pages import page, page_render
 from bihuan.web.sealed import drafts_found
 
 
-@page("ledgers")
+@page("ledgers", right=Right.READ)
 def entry_page(request: HttpRequest, name: str, entry: int) -> HttpResponse:
     """Fields, clocks, who has it, evidence, words, links, history, and what one may do now."""
     return entry_render(request, name, entry)
@@ -65,7 +65,7 @@ def people_of(shown: MatterShown) -> list[tuple[int, str]]:
 
 
 @require_POST
-@page("ledgers")
+@page("ledgers", right=Right.READ)
 def entry_do(request: HttpRequest, name: str, entry: int) -> HttpResponse:
     """One deed; refused, the page comes back with the reason and what was typed."""
     try:
@@ -80,7 +80,7 @@ def entry_do(request: HttpRequest, name: str, entry: int) -> HttpResponse:
 
 
 @require_POST
-@page("ledgers")
+@page("ledgers", right=Right.REVEAL)
 def entry_reveal(request: HttpRequest, name: str, entry: int, field: str) -> HttpResponse:
     """A personal value in full, once, on a page of its own or in its place; who looked is on record."""
     value = field_reveal(ledger=name, entry_id=entry, field=field, actor=actor_of(request))
@@ -92,7 +92,7 @@ def entry_reveal(request: HttpRequest, name: str, entry: int, field: str) -> Htt
     return answer
 
 
-@page("ledgers")
+@page("ledgers", right=Right.WRITE)
 def entry_edit(request: HttpRequest, name: str, entry: int) -> HttpResponse:
     """Change an entry. A refused save shows what was typed, and what is there now where somebody else was faster."""
     actor = actor_of(request)
@@ -144,7 +144,7 @@ def words_held(field: LedgerField, held: dict[str, Any]) -> str:
     return "、".join(labels.get(part, str(part)) for part in parts) or "空"
 
 
-@page("ledgers")
+@page("ledgers", right=Right.WRITE)
 def entry_new(request: HttpRequest, name: str) -> HttpResponse:
     """A new entry of a unit."""
     actor = actor_of(request)

@@ -9,6 +9,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from bihuan.apps.tracking.evidence import MAY_ADD
 from bihuan.apps.tracking.kinds import KINDS
 from bihuan.apps.tracking.models import Evidence, Upload
 from bihuan.apps.tracking.pictures import SIZES, copy_open
@@ -17,11 +18,12 @@ from bihuan.apps.tracking.services import upload_begin, upload_cancel, upload_fi
 from bihuan.apps.tracking.uploading import PIECE, OffsetWrong, upload_get
 from bihuan.apps.units.actors import Right
 from bihuan.datamodel import BihuanError
+from bihuan.web.access import access
 from bihuan.web.acting import actor_of
 from bihuan.web.pages import page
 
 
-@page("ledgers")
+@page("ledgers", right=Right.READ)
 def evidence_file(request: HttpRequest, number: int) -> HttpResponseBase:
     """A picture as its shown copy, without what the camera wrote; a document as a file to keep."""
     kept = evidence_get(number=number, actor=actor_of(request))
@@ -30,7 +32,7 @@ def evidence_file(request: HttpRequest, number: int) -> HttpResponseBase:
     return original_send(kept)
 
 
-@page("ledgers")
+@page("ledgers", right=Right.READ)
 def evidence_copy(request: HttpRequest, number: int, size: str) -> HttpResponseBase:
     """A picture, large or small."""
     kept = evidence_get(number=number, actor=actor_of(request))
@@ -39,7 +41,7 @@ def evidence_copy(request: HttpRequest, number: int, size: str) -> HttpResponseB
     return copy_send(kept, size)
 
 
-@page("ledgers")
+@page("ledgers", right=Right.EXPORT)
 def evidence_original(request: HttpRequest, number: int) -> HttpResponseBase:
     """The original as it came, for those who may export."""
     actor = actor_of(request)
@@ -93,6 +95,7 @@ def told(view: Any) -> Any:
 
 
 @require_POST
+@access(MAY_ADD)
 @told
 def uploads(request: HttpRequest) -> HttpResponse:
     """Begin: ``{ledger, entry, name, size}`` → ``{id, offset, piece}``; begun before, it goes on where it stopped."""
@@ -104,6 +107,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
     return JsonResponse(upload_told(upload), status=201)
 
 
+@access(MAY_ADD)
 @told
 def upload(request: HttpRequest, number: str) -> HttpResponse:
     """GET: how far it is. PATCH with ``Upload-Offset``: a piece. DELETE: give it up."""
@@ -118,6 +122,7 @@ def upload(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_POST
+@access(MAY_ADD)
 @told
 def upload_done(request: HttpRequest, number: str) -> HttpResponse:
     """Finish: ``{sha256, note, place}`` → the evidence."""

@@ -23,21 +23,21 @@ DEEDS = ("move", "evidence", "extension_ask", "support_answer", "press_answer", 
 SUGGESTED = "已到现场处置，情况见佐证。"
 
 
-@page("phone")
+@page("phone", right=Right.HANDLE)
 def phone_list(request: HttpRequest) -> HttpResponse:
     """Mine today, the most pressing first."""
     work, total = work_today(actor=actor_of(request), as_of=today())
     return page_render(request, "phone/list.html", {"work": work, "total": total, "today": today()})
 
 
-@page("phone")
+@page("phone", right=Right.HANDLE)
 def phone_matter(request: HttpRequest, name: str, entry: int) -> HttpResponse:
     """One matter: where and what, photos, the answer."""
     return matter_render(request, name, entry)
 
 
 @require_POST
-@page("phone")
+@page("phone", right=Right.HANDLE)
 def phone_do(request: HttpRequest, name: str, entry: int) -> HttpResponse:
     """An answer, a return, a request for more days; refused, the page comes back with what was typed."""
     if request.POST.get("do") not in DEEDS:

@@ -3,13 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 
 from bihuan.apps.ledgers.selectors import catalog
+from bihuan.apps.units.actors import Right
 from bihuan.datamodel import BihuanError
 from bihuan.web.asked import asked, filter_context, unit_of_pack
 from bihuan.web.pages import page, page_render
 from bihuan.web.rates import ledgers_rated, rate_tables, rates_of
 
 
-@page("rates")
+@page("rates", right=Right.READ)
 def rates_page(request: HttpRequest) -> HttpResponse:
     """The rates of one ledger as tables."""
     ledgers = ledgers_rated()

@@ -2,18 +2,25 @@ from datetime import date
 
 import pytest
 
+from bihuan.apps.ledgers.audit import chain_walk
 from bihuan.apps.ledgers.selectors import ledger_model
-from bihuan.apps.ledgers.services import batch_import, entry_add, entry_change, ledger_install
+from bihuan.apps.ledgers.services import (
+    batch_import,
+    calendar_import,
+    calendar_preview,
+    entry_add,
+    entry_change,
+    ledger_install,
+)
 from bihuan.apps.tracking.lights import light_of
 from bihuan.apps.tracking.models import Extension, Pause
-from bihuan.apps.tracking.recomputing import dues_preview, dues_recompute
 from bihuan.apps.tracking.selectors import matter_shown
 from bihuan.apps.tracking.services import case_dispatch, clock_pause, clock_resume, extension_ask, extension_decide
 from bihuan.apps.tracking.terms import EntryClock
 from bihuan.apps.units.actors import console
 from bihuan.datamodel import BihuanError
 from bihuan.packs.schema import LedgerClock
-from bihuan.workdays import Calendar, calendar_national
+from bihuan.workdays import calendar_national
 from support.case_pack import cases
 from support.matters import LEDGER, finish, prove, stored
 from support.sheets import workbook
@@ -198,34 +205,49 @@ def test_a_required_due_date_may_be_left_to_the_clock(county):
     assert stored(entry).due_on == date(2024, 10, 16)
 
 
-def known_until(year):
-    whole = calendar_national()
-    return Calendar([one for one in whole.arrangements if one.year <= year])
+LOCAL = """calendar: 1
+kind: local
+area: 青溪县
+years:
+  - year: 2024
+    off:
+      - {name: 县庆, from: 2024-10-15}
+"""
 
 
 @pytest.fixture
-def over_new_year(bureau, case):
-    """Handed on 2025-01-20: Sunday the 26th is worked by the notice of 2025 only."""
-    case_dispatch(ledger=LEDGER, entry_id=case, unit="县城管局", on="2025-01-20", actor=bureau.dispatcher)
-    return case
+def holiday(tmp_path):
+    """The county's own holiday falls into the term."""
+    path = tmp_path / "县庆.yaml"
+    path.write_text(LOCAL, encoding="utf-8")
+    return path
 
 
-def test_a_new_calendar_is_previewed_and_then_moves_what_it_said(bureau, over_new_year):
-    blind, seeing = known_until(2024), known_until(2025)
-    entry_change(ledger=LEDGER, entry_id=over_new_year, values={"due_on": str(due_by(blind))}, actor=bureau.dispatcher)
-    told = dues_preview(old_of=lambda _: blind, new_of=lambda _: seeing)
-    assert [(one.old, one.new, one.was_provisional, one.is_provisional) for one in told] == [
-        (date(2025, 1, 27), date(2025, 1, 26), True, False)
-    ]
-    done = dues_recompute(actor=console("甲"), old_of=lambda _: blind, new_of=lambda _: seeing)
-    assert done == told and stored(over_new_year).due_on == date(2025, 1, 26)
-    assert dues_preview(old_of=lambda _: seeing, new_of=lambda _: seeing) == []
+def test_a_new_calendar_tells_before_what_it_moves_and_then_moves_it(bureau, handed, holiday):
+    told = calendar_preview(path=holiday, actor=console("甲"), unit="QX").plan.due_changes
+    assert [(one.change.old.day, one.change.new.day) for one in told] == [(date(2024, 10, 16), date(2024, 10, 17))]
+    assert "案件台账 A1 处置时限" in told[0].change.clock.key and stored(handed).due_on == date(2024, 10, 16)
+    calendar_import(path=holiday, actor=console("甲"), unit="QX")
+    assert stored(handed).due_on == date(2024, 10, 17)
+    assert "县庆" in " ".join(step.words for step in shown_clock(bureau, handed).steps)
 
 
-def due_by(calendar):
-    return EntryClock(CLOCK, {"handed_on": "2025-01-20"}, calendar).day
+def test_a_date_given_by_hand_is_not_recomputed(bureau, handed, holiday):
+    entry_change(ledger=LEDGER, entry_id=handed, values={"due_on": "2024-10-25"}, actor=bureau.dispatcher)
+    assert calendar_import(path=holiday, actor=console("甲"), unit="QX").plan.due_changes == []
+    assert (stored(handed).due_on, shown_clock(bureau, handed).given) == (date(2024, 10, 25), True)
 
 
-def test_a_date_given_by_hand_is_not_recomputed(bureau, over_new_year):
-    entry_change(ledger=LEDGER, entry_id=over_new_year, values={"due_on": "2025-03-01"}, actor=bureau.dispatcher)
-    assert dues_preview(old_of=lambda _: known_until(2024), new_of=lambda _: known_until(2025)) == []
+def test_the_chain_holds_after_dates_were_recomputed(bureau, handed, holiday):
+    calendar_import(path=holiday, actor=console("甲"), unit="QX")
+    assert chain_walk() == []
+
+
+def test_past_the_last_notice_a_date_is_provisional(bureau, case):
+    case_dispatch(ledger=LEDGER, entry_id=case, unit="县城管局", on="2031-03-03", actor=bureau.dispatcher)
+    clock = shown_clock(bureau, case)
+    assert clock.provisional and "暂按周一至周五" in clock.steps[-1].words
+
+
+def shown_clock(bureau, entry):
+    return matter_shown(ledger=LEDGER, entry_id=entry, actor=bureau.dispatcher, as_of=date(2024, 10, 18)).clocks[0]

@@ -113,7 +113,13 @@ def test_no_matter_is_added_as_done(bureau):
 
 
 def test_a_matter_added_as_dispatched_is_in_hand_with_a_due_date(bureau):
-    values = {"case_no": "B1", "received_on": "2024-10-08", "registered_on": "2024-10-08", "handled_by": "西河", "dispatched_on": "2024-10-10"}
+    values = {
+        "case_no": "B1",
+        "received_on": "2024-10-08",
+        "registered_on": "2024-10-08",
+        "handled_by": "西河",
+        "dispatched_on": "2024-10-10",
+    }
     entry = entry_add(ledger=LEDGER, unit="QX-02", values=values, actor=bureau.dispatcher)
     assert (in_hand(entry), stored(entry).due_on) == (["西河镇"], date(2024, 10, 16))
 

@@ -10,7 +10,7 @@ from bihuan.apps.boards.selectors import board_read, nearby, units_told
 from bihuan.apps.boards.services import card_merge, cards_dispatch, cards_undo
 from bihuan.apps.ledgers.models import Event
 from bihuan.apps.ledgers.selectors import chain_count, ledger_model
-from bihuan.apps.ledgers.services import entry_change
+from bihuan.apps.ledgers.services import entry_change, entry_move
 from bihuan.apps.units.actors import Right, console
 from bihuan.datamodel import BihuanError
 
@@ -54,7 +54,7 @@ def test_since_an_event_only_what_changed_is_sent(case_add, day):
 def test_what_left_the_board_is_named(case_add, day):
     number = case_add(handler="QX-01", dispatched_on="2024-10-29", closed_on="2024-10-30", **FILED)
     seen = chain_count()
-    entry_change(ledger="cases", entry_id=number, values={"struck_off_on": "2024-10-31"}, actor=CONSOLE)
+    entry_move(ledger="cases", entry_id=number, move="strike_off", on="2024-10-31", actor=CONSOLE)
     assert board_read(CONSOLE, day, since=seen)["gone"] == [(0, number)]
 
 
@@ -183,7 +183,7 @@ def test_every_unit_is_offered_with_its_initials(towns):
     assert "yq" in told["QX-01"].split()
 
 
-def test_days_of_marks_are_worked(day):
+def test_days_of_marks_are_worked(towns, day):
     from bihuan.apps.marks import marks_of
 
     assert (marks_of(day).two, marks_of(day).five) == (day + timedelta(4), day + timedelta(7))

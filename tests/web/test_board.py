@@ -70,12 +70,12 @@ def test_a_day_by_mouse_drag_to_a_unit_and_take_back(board):
     board.get_by_text("已派遣 1 件到 菱湾").wait_for()
     assert counted(board, "待派遣") == before - 1
     board.get_by_label("编号、地点").fill(number)
-    moved = column(board, "处置中").locator(".board-card")
+    moved = column(board, "处置中").locator(".board-card").filter(has_text=number)
     moved.wait_for()
     assert "菱湾" in moved.inner_text()
     board.get_by_role("button", name="撤销").click()
     board.get_by_text("已撤回 1 件").wait_for()
-    column(board, "待派遣").locator(".board-card").first.wait_for()
+    column(board, "待派遣").locator(".board-card").filter(has_text=number).wait_for()
 
 
 def test_a_day_by_keyboard_alone(board):

@@ -10,8 +10,10 @@ from bihuan.web.views import (
     drafts,
     health,
     homes,
+    imports,
     indicators,
     ledgers,
+    lists,
     login,
     notices,
     overview,
@@ -40,6 +42,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/dispatch/", board.dispatch, name="board_dispatch"),
     path("board/undo/", board.undo, name="board_undo"),
     path("board/merge/", board.merge, name="board_merge"),
+    path("ledgers/<str:name>/<int:entry>/cell/", lists.ledger_cell, name="ledger_cell"),
+    path("ledgers/<str:name>/add/", lists.ledger_add, name="ledger_add"),
+    path("ledgers/<str:name>/edit/", lists.ledger_edit, name="ledger_edit"),
+    path("ledgers/<str:name>/views/", lists.ledger_views, name="ledger_views"),
+    path("ledgers/<str:name>/export/<str:shape>/", lists.ledger_export, name="ledger_export"),
+    path("ledgers/<str:name>/template/", lists.ledger_template, name="ledger_template"),
+    path("ledgers/<str:name>/paste/", imports.ledger_paste, name="ledger_paste"),
+    path("ledgers/<str:name>/import/", imports.ledger_import, name="ledger_import"),
+    path("ledgers/<str:name>/import/<str:sha256>/returned/", imports.ledger_returned, name="ledger_returned"),
+    path("ledgers/<str:name>/form/", imports.ledger_form, name="ledger_form"),
+    path("batches/", imports.batches, name="batches"),
+    path("batches/<int:number>/undo/", imports.batch_undone, name="batch_undo"),
     path("indicators/", indicators.indicator_list, name="indicators"),
     path("indicators/<str:ref>/", indicators.indicator_page, name="indicator"),
     path("indicators/<str:ref>/rows/", indicators.rows_page, name="rows"),
@@ -61,6 +75,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.BIHUAN.debug:
-    from bihuan.web.views import kit
+    from bihuan.web.views import imports, kit, lists
 
     urlpatterns += [path("kit/", kit.gallery, name="kit"), path("kit/bare/", kit.bare, name="kit_bare")]

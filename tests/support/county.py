@@ -27,6 +27,13 @@ def county_rows() -> "list[UnitRow]":
     ]
 
 
+USES = [
+    {"key": "green", "label": "绿化"},
+    {"key": "road", "label": "道路"},
+    {"key": "house", "label": "房屋", "aliases": ["住房"]},
+]
+
+
 def spots(**changes: object) -> Ledger:
     """A ledger with every type of field, three states and two moves; ``changes`` replace keys of its definition."""
     definition = {
@@ -59,6 +66,10 @@ def spots(**changes: object) -> Ledger:
             {"name": "issued_on", "label": "下发日期", "group": "办理", "type": "date", "required": True},
             {"name": "checked_on", "label": "核查日期", "group": "办理", "type": "date"},
             {"name": "closed_on", "label": "办结日期", "group": "办理", "type": "date"},
+            {"name": "uses", "label": "用途", "type": "tags", "choices": USES},
+            {"name": "centre", "label": "中心点", "type": "point"},
+            {"name": "outline", "label": "图形", "type": "polygon"},
+            {"name": "handler", "label": "承办单位", "type": "unit"},
             {"name": "contact", "label": "联系人", "type": "text", "personal": True, "keep_years": 3},
         ],
         "states": [

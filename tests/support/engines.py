@@ -16,7 +16,8 @@ from bihuan.packs.schema import FieldType, Ledger
 from support.indicators import TREE, spots_catalog
 
 Entry = dict[str, Any]
-SQL_TYPES = {FieldType.DATE: "DATE", FieldType.BOOLEAN: "BOOLEAN", FieldType.TEXT: "TEXT", FieldType.CHOICE: "TEXT"}
+SQL_TYPES = {FieldType.DATE: "DATE", FieldType.BOOLEAN: "BOOLEAN"}
+SQL_TYPES |= dict.fromkeys((FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY), "BIGINT")  # all others: TEXT
 CATALOG = spots_catalog()
 
 
@@ -53,7 +54,7 @@ class Engine:
 
 def table_sql(ledger: Ledger) -> str:
     """A ledger's table as the product makes it, as far as figures see it."""
-    fields = [f"{field.name} {SQL_TYPES.get(field.type, 'BIGINT')}" for field in ledger.fields]
+    fields = [f"{field.name} {SQL_TYPES.get(field.type, 'TEXT')}" for field in ledger.fields]
     own = ["id BIGINT", "unit_id BIGINT", "digest TEXT", "state TEXT", "removed BOOLEAN"]
     return f"CREATE TABLE l_{ledger.ledger} ({', '.join(own + fields)})"
 

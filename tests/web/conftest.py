@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,13 +19,14 @@ from support.demo import demo_built
 CHROMIUM = "/usr/bin/chromium"
 
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """The address of the served county."""
+@contextmanager
+def served(**settings: str) -> Iterator[str]:
+    """The demo county served on a free port, with these settings of ``BIHUAN_``."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_")}
+    environment |= {f"BIHUAN_{name.upper()}": value for name, value in settings.items()}
     command = [sys.executable, "-m", "bihuan.cli", "serve", "--dir", str(demo_built().folder), "--port", str(port)]
     server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     try:
@@ -32,6 +34,20 @@ def site() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the served county."""
+    with served() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def kit_site() -> Iterator[str]:
+    """The same in debug, which alone has the gallery of parts at ``/kit/``."""
+    with served(debug="1") as address:
+        yield address
 
 
 def wait_for(address: str) -> str:

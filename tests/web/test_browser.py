@@ -45,7 +45,7 @@ def test_as_many_rows_are_listed_as_the_value_counts(page):
     page.goto("/indicators/cases_filed/")
     counted = number(page.locator(".figures dd").first.inner_text())
     page.locator(".figures a").click()
-    assert number(page.locator(".figures small.muted").inner_text()) == counted
+    assert number(page.locator(".figures .then").inner_text()) == counted
 
 
 def test_a_click_on_a_number_of_the_draft_shows_its_rows(page):

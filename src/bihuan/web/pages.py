@@ -1,8 +1,8 @@
-"""What every page shares: the menu, the way a page is rendered, and errors as a page."""
+"""What every page shares: the menu as data, the way a page is rendered, and errors as a page."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -10,7 +10,23 @@ from django.shortcuts import render
 
 from bihuan.datamodel import BihuanError
 
-MENU = (("overview", "闭环一览"), ("ledgers", "台账"), ("indicators", "指标"), ("drafts", "起草"))
+
+class MenuItem(NamedTuple):
+    """One line of the left menu. ``url`` is a url's name and the ``page(…)`` section that lights it up; no roles: for everybody."""
+
+    section: str
+    label: str
+    url: str
+    icon: str
+    roles: tuple[str, ...] = ()
+
+
+MENU = (
+    MenuItem("总览", "闭环一览", "overview", "loop"),
+    MenuItem("日常", "台账", "ledgers", "table"),
+    MenuItem("日常", "指标", "indicators", "chart"),
+    MenuItem("成文", "起草", "drafts", "pen"),
+)
 PAGE_SIZE = 50
 
 View = Callable[..., HttpResponseBase]
@@ -35,9 +51,8 @@ def page(section: str) -> Callable[[View], View]:
 
 
 def page_render(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """The template with the menu around it."""
-    shared = {"menu": MENU, "section": getattr(request, "section", "")}
-    return render(request, template, {**shared, **context}, status=status)
+    """The template; ``shell`` puts the menu around it."""
+    return render(request, template, context, status=status)
 
 
 def page_of(request: HttpRequest, items: Any, size: int = PAGE_SIZE) -> Page[Any]:

@@ -1,8 +1,9 @@
 """Every page of Bihuan."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.web.views import drafts, health, indicators, ledgers, overview
+from bihuan.web.views import display, drafts, health, indicators, ledgers, overview, search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
@@ -16,5 +17,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts/<str:name>/", drafts.draft_page, name="draft"),
     path("drafts/<str:name>/docx/", drafts.draft_file, name="draft_file"),
     path("drafts/<str:name>/<str:claim>/", drafts.draft_page, name="claim"),
+    path("search/", search.search, name="search"),
+    path("display/", display.display_set, name="display"),
     path("healthz", health.healthz, name="healthz"),
 ]
+
+if settings.BIHUAN.debug:
+    from bihuan.web.views import kit
+
+    urlpatterns.append(path("kit/", kit.gallery, name="kit"))

@@ -66,7 +66,7 @@ def test_the_template_offers_units_choices_booleans_and_states(template):
     rules = {
         str(rule.sqref).split(":")[0]: rule.formula1 for rule in book.worksheets[0].data_validations.dataValidation
     }
-    assert set(rules) == {"A5", "C5", "G5", "L5"}
+    assert set(rules) == {"A5", "C5", "G5", "N5", "P5"}
     offered = [cell.value for cell in book["选项"]["C"] if cell.value]
     assert (offered, book["选项"].sheet_state) == (["县局巡查", "公众举报"], "hidden")
     assert "填写说明" in book.sheetnames
@@ -76,7 +76,7 @@ def test_a_filled_template_is_read_by_its_key_row(template, tmp_path):
     book = openpyxl.load_workbook(template)
     sheet = book.worksheets[0]
     sheet["B3"] = "被改过的表头"
-    sheet["A5"], sheet["B5"], sheet["H5"], sheet["L5"] = "东门镇", "A1", "2023年9月5日", "待核查"
+    sheet["A5"], sheet["B5"], sheet["H5"], sheet["P5"] = "东门镇", "A1", "2023年9月5日", "待核查"
     book.save(tmp_path / "填好.xlsx")
     assert batch_import(ledger="spots", path=tmp_path / "填好.xlsx", actor=console("甲")).added == 1
 

@@ -26,13 +26,14 @@ spots = st.fixed_dictionaries(
         "fine": maybe(st.integers(0, 10**12)),
         "key_case": maybe(st.booleans()),
         "contact": st.sampled_from([None, "", "甲", "乙", "丙"]),
+        "uses": st.sampled_from([None, ",green,", ",road,", ",green,road,house,", ",house,"]),
     }
 )
 entries = st.lists(spots, max_size=25)
 units = st.sampled_from(["S", "A", "A1", "A-CG", "B"])
 periods = st.sampled_from(["2023", "2024", "2024H1", "2024Q2", "2024-02", "2024W07"])
 some = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-REFS = [*CATALOG.indicators, "spots_issued[source=public]"]
+REFS = [*CATALOG.indicators, "spots_issued[source=public]", "built_spots[uses=house]"]
 SQLITE = sqlite_engine()
 
 

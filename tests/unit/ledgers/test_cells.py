@@ -12,12 +12,15 @@ from bihuan.apps.ledgers.cells import (
     boolean_read,
     choice_reader,
     date_read,
+    field_reader,
     money_reader,
     number_read,
     scaled_read,
     text_read,
     year_given,
 )
+from bihuan.packs.schema import LedgerField
+from support.county import USES
 
 WIDE = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")
 believable = st.dates(date(1950, 1, 1), date(2119, 12, 31))
@@ -139,3 +142,43 @@ def test_a_wrong_choice_lists_the_right_ones():
 def test_text_keeps_line_breaks_and_loses_control_characters():
     assert text_read("甲\n乙\x00") == "甲\n乙"
     assert text_read(20230905.0) == "20230905"
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "stored"),
+    [
+        ("tags", "住房、绿化", ",green,house,"),
+        ("tags", ["road", "绿化"], ",green,road,"),
+        ("point", "113.2500000，23.13", "113.25,23.13"),
+        ("point", "113.1234567 24.5", "113.123457,24.5"),
+        ("polygon", "113.1,23.1 113.2,23.1 113.2,23.2", "113.1,23.1 113.2,23.1 113.2,23.2 113.1,23.1"),
+        ("polygon", "113.1,23.1;113.2,23.1;113.2,23.2;113.1,23.1", "113.1,23.1 113.2,23.1 113.2,23.2 113.1,23.1"),
+    ],
+)
+def test_tags_and_places_are_stored_in_one_spelling(kind, cell, stored):
+    assert field_reader(field_of_kind(kind))(cell) == stored
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "words"),
+    [
+        ("tags", "绿化、河道", "“河道”不在可选项里"),
+        ("point", "23.13,113.25", "经度、纬度是否写反"),
+        ("point", "县政府门口", "请写成 经度,纬度"),
+        ("polygon", "113.1,23.1 113.2,23.1 113.1,23.1", "至少要有三个不同的点"),
+    ],
+)
+def test_what_is_no_tag_or_place_is_refused(kind, cell, words):
+    with pytest.raises(CellFault, match=words):
+        field_reader(field_of_kind(kind))(cell)
+
+
+def test_a_unit_is_stored_by_its_code_whatever_name_is_written():
+    codes = {"东镇": "A1", "A1": "A1"}
+    read = field_reader(field_of_kind("unit"), unit_code=codes.__getitem__)
+    assert (read("东镇"), read("Ａ１")) == ("A1", "A1")
+
+
+def field_of_kind(kind):
+    choices = USES if kind == "tags" else []
+    return LedgerField.model_validate({"name": "field", "label": "字段", "type": kind, "choices": choices})

@@ -6,6 +6,7 @@ from bihuan.datamodel import BihuanError
 from bihuan.packs import catalog_load, pack_check, pack_load
 from support.small_pack import INDICATORS
 
+CLOCK = "    clocks:\n      - {key: all, label: 办理, starts: received_on, stops: closed_on, due: due_on, term: {days: 7}}\n"
 # what is spoilt, how, the code of the finding, its file and line, words of its message
 FAULTS = [
     ("    measure: 件", "    mesure: 件", "pack.unknown_key", "a.yaml:4", "mesure"),
@@ -67,6 +68,21 @@ FAULTS = [
     ("    measure: 件\n    date: received_on", "    measure: &m 件\n    date: *m", "pack.yaml", "a.yaml:4", "锚点"),
     ("measure: 件", "measure: !!python/name:os.system 件", "pack.yaml", "a.yaml:4", "标签"),
     ("ledgers:\n", "ledger:\n", "pack.missing_key", "a.yaml:1", "ledgers:"),
+    (", sets: closed_on", "", "pack.missing_key", "a.yaml:17", "sets"),
+    ("sets: closed_on", "clears: [amount]", "pack.unknown_field", "a.yaml:17", "clears"),
+    ("sets: closed_on", "sets: closed_on, counts: received_on", "pack.unknown_field", "a.yaml:17", "counts"),
+    ("sets: closed_on", "sets: closed_on, fills: [place]", "pack.unknown_field", "a.yaml:17", "place"),
+    ("sets: closed_on", "sets: closed_on, right: rule", "pack.wrong_type", "a.yaml:17", "rule"),
+    ("    moves:", CLOCK + "    moves:", "pack.unknown_field", "a.yaml:17", "due_on"),
+    ("    moves:", CLOCK.replace("due: due_on", "due: closed_on, extensions: amount") + "    moves:",
+     "pack.unknown_field", "a.yaml:17", "extensions"),
+    ("    moves:", CLOCK.replace("{days: 7}", "{days: 7, by: {source: {fax: 1}}}") + "    moves:",
+     "pack.unknown_choice", "a.yaml:17", "fax"),
+    ("    moves:", "    checks:\n      - {check: parts, name: 其中, equals: amount, sum: [number]}\n    moves:",
+     "pack.unknown_field", "a.yaml:17", "number"),
+    ("    moves:", "    checks:\n      - {check: parts, name: 其中, equals: amount}\n    moves:",
+     "pack.not_one_way", "a.yaml:17", "sum"),
+    ("{state: {reached: closed}}", "{source: {has: letter}}", "pack.wrong_operator", "b.yaml:17", "has"),
 ]  # fmt: skip
 
 

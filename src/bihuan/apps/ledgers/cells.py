@@ -139,7 +139,7 @@ def tags_reader(choices: Sequence[Choice]) -> Reader:
 
 def point_read(cell: Any) -> str:
     """``113.25,23.13``: longitude first, within China's bounds; stored with six places at most (about 0.1 m)."""
-    match = re.fullmatch(r"(\d{2,3}(?:\.\d+)?)[,，\s]+(\d{1,2}(?:\.\d+)?)", text_plain(cell))
+    match = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)[,，\s]+(\d{1,3}(?:\.\d+)?)", text_plain(cell))
     if match is None:
         raise CellFault(f"“{cell_text(cell)}”不是坐标，请写成 经度,纬度，如 113.25,23.13")
     longitude, latitude = Decimal(match[1]), Decimal(match[2])

@@ -74,7 +74,7 @@ def template_write(*, ledger: str, target: Path) -> None:
 def out_columns(ledger: Ledger, units: Iterable[str]) -> list[OutColumn]:
     """The sheet's columns: the unit, the fields as declared, the state."""
     columns = [OutColumn(UNIT, "单位", choices=tuple(units), required=True, help="单位的名称、简称或编码", format="@")]
-    columns += [field_column(field) for field in ledger.fields]
+    columns += [field_column(field, columns[0].choices) for field in ledger.fields]
     if ledger.states:
         labels = tuple(state.label for state in ledger.states)
         columns.append(
@@ -83,9 +83,11 @@ def out_columns(ledger: Ledger, units: Iterable[str]) -> list[OutColumn]:
     return columns
 
 
-def field_column(field: LedgerField) -> OutColumn:
-    """The column of a field."""
-    choices = tuple(choice.label for choice in field.choices)
+def field_column(field: LedgerField, units: tuple[str, ...]) -> OutColumn:
+    """The column of a field. Tags get no dropdown: it would refuse a cell that holds two of them."""
+    choices = tuple(choice.label for choice in field.choices) if field.type is FieldType.CHOICE else ()
+    if field.type is FieldType.UNIT:
+        choices = units
     if field.type is FieldType.BOOLEAN:
         choices = ("是", "否")
     kind = FORMATS.get(field.type, "General")
@@ -95,6 +97,7 @@ def field_column(field: LedgerField) -> OutColumn:
     words = [
         TYPE_HELP[field.type],
         f"最多 {field.places} 位小数" if field.type is FieldType.DECIMAL else "",
+        "可填：" + "、".join(choice.label for choice in field.choices) if field.type is FieldType.TAGS else "",
         field.help,
     ]
     words.append(f"个人信息，保存 {field.keep_years or '—'} 年，默认隐去" if field.personal else "")

@@ -1,0 +1,25 @@
+"""The parts that every page is made of, as values: a view builds them, a template tag of ``parts`` draws them."""
+
+from bihuan.web.kit.fields import Choice, FieldShown, FilterBar
+from bihuan.web.kit.items import Crumb, FileShown, Moment, Photo, Tab, Tile
+from bihuan.web.kit.lights import LIGHTS, icon_html, light_html, state_html
+from bihuan.web.kit.tables import Column, Row, Table
+
+__all__ = [
+    "LIGHTS",
+    "Choice",
+    "Column",
+    "Crumb",
+    "FieldShown",
+    "FileShown",
+    "FilterBar",
+    "Moment",
+    "Photo",
+    "Row",
+    "Tab",
+    "Table",
+    "Tile",
+    "icon_html",
+    "light_html",
+    "state_html",
+]

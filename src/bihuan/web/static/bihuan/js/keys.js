@@ -1,0 +1,53 @@
+// 快捷键：/ 查找，? 列出本页的键，Ctrl+Enter 保存，data-key 的链接和按钮按一键就用。
+import { dialogOpen, plain, typing } from "./typing.js";
+
+const ALWAYS = [["/", "到查找框"], ["?", "列出本页的键"], ["Esc", "关闭、离开输入框"]];
+const TABLE = [["j / k", "下一行、上一行"], ["Enter", "打开这一行"], ["x", "选中这一行"], ["Shift+j / k", "连着选"]];
+const FORM = [["Ctrl+Enter", "保存"]];
+
+function here() {
+  const keys = [...ALWAYS];
+  if (document.querySelector("table[data-rows]")) keys.push(...TABLE);
+  if (document.querySelector("form[data-save]")) keys.push(...FORM);
+  for (const one of document.querySelectorAll("[data-key]")) {
+    if (one.offsetParent !== null) keys.push([one.dataset.key, one.dataset.keyName || one.textContent.trim()]);
+  }
+  return keys;
+}
+
+function show() {
+  const dialog = document.getElementById("keys");
+  if (!dialog) return;
+  const list = dialog.querySelector("dl");
+  list.replaceChildren(...here().flatMap(([key, name]) => {
+    const term = document.createElement("dt");
+    term.append(Object.assign(document.createElement("kbd"), { textContent: key }));
+    return [term, Object.assign(document.createElement("dd"), { textContent: name })];
+  }));
+  dialog.showModal();
+}
+
+function find() {
+  const box = document.querySelector("main [data-search]") || document.querySelector("[data-find]");
+  box?.focus();
+  box?.select?.();
+}
+
+function save(event) {
+  const form = event.target.closest?.("form[data-save]") || document.querySelector("dialog[open] form[data-save], main form[data-save]");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector("[data-save-button]") || undefined);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return save(event);
+  if (event.key === "Escape" && typing(event) && !dialogOpen()) return event.target.blur();
+  if (!plain(event) || typing(event) || dialogOpen()) return;
+  if (event.key === "/") { event.preventDefault(); return find(); }
+  if (event.key === "?") { event.preventDefault(); return show(); }
+  const wanted = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key && one.offsetParent !== null);
+  if (wanted) { event.preventDefault(); wanted.matches("input, select, textarea") ? wanted.focus() : wanted.click(); }
+});
+
+document.addEventListener("click", (event) => { if (event.target.closest("[data-show-keys]")) show(); });

@@ -214,7 +214,7 @@ def _checks(located: Located) -> Iterator[Finding]:
             yield fault("pack.duplicate_name", f"核对“{check.check}”重名", where, hint="换一个名称")
         seen.add(check.check)
         if len(check.ways) != 1 or not _check_whole(check):
-            yield fault("pack.not_one_way", f"核对“{check.name}”写得不全，或写了几种", where,
+            yield fault("pack.not_one_way", f"核对“{check.name}”要正好写一种（sum、lines、linked、sequence），并写全", where,
                         hint="写 sum 和 equals；或 lines、by 和 equals；或 linked 和 by；或 sequence")  # fmt: skip
         numbers = [name for name in (check.equals, *check.sum, *check.less, check.sequence) if name]
         for name in numbers:

@@ -203,7 +203,8 @@ class Ledger(Strict):
 
 
 # A condition on a field: a plain value (equal), a list (one of), or operators. A date operand may be "as_of"; "field:NAME" compares
-# two fields; {"has": CHOICE} on tags holds when it is one of them;
+# two fields; {"has": CHOICE} on tags holds when it is one of them; {"within": {"days": N, "of": "field:NAME"}} when a date is at most N
+# calendar days after another, {"same_year": "field:NAME"} when both fall in one year;
 # {"reached": STATE} on "state" holds when the move into STATE was made on or before the as-of day.
 Condition = (
     str
@@ -211,7 +212,7 @@ Condition = (
     | Decimal
     | bool
     | list[str | int]
-    | dict[Literal["ne", "gt", "ge", "lt", "le", "filled", "reached", "has"], Any]
+    | dict[Literal["ne", "gt", "ge", "lt", "le", "filled", "reached", "has", "within", "same_year"], Any]
 )
 
 
@@ -246,6 +247,18 @@ class Stock(Strict):
     closed: Key | None = None
 
 
+class Days(Strict):
+    """Calendar days ``since`` a date (the latest of several that has come) ``until`` another, or ``as_of``: days taken, days waited."""
+
+    since: Key | list[Key]
+    until: Key
+
+    @property
+    def starts(self) -> list[str]:
+        """The date fields that it may begin with."""
+        return [self.since] if isinstance(self.since, str) else self.since
+
+
 class Difference(Strict):
     """``of`` less ``less``: 未办结 = 受理 − 办结."""
 
@@ -254,7 +267,7 @@ class Difference(Strict):
 
 
 class Indicator(Strict):
-    """指标. Exactly one of count, sum, ratio, total, difference says how it is computed."""
+    """指标. Exactly one of count, distinct, sum, days, ratio, total, difference says how it is computed."""
 
     indicator: Key
     name: str
@@ -264,6 +277,7 @@ class Indicator(Strict):
     count: bool = False
     distinct: Key | None = None  # count distinct values of this field: 企业家数
     sum: Key | None = None
+    days: Days | None = None  # sum of the days between two dates; over a count it is the average
     where: dict[Key, Condition] = {}
     date: Key | None = None  # default: the ledger's own date field
     stock: Stock | None = None

@@ -129,7 +129,7 @@ def _listed(value: Any) -> Any:
 
 
 class Check(Strict):
-    """核对: what the entries of a ledger must keep; a gap is a finding with its amount, never silently filled. One of four:
+    """核对: what the entries of a ledger must keep; a gap is a finding with its amount, never silently filled. One of these:
 
     ``sum`` (fields of the row) less those of ``less`` make ``equals`` (期初 + 增加 − 减少 = 期末); with ``carries`` the ``equals`` of one
     entry is the first field of ``sum`` in the next entry that has the same ``carries`` fields.
@@ -145,6 +145,7 @@ class Check(Strict):
     sum: list[Key] = []
     less: list[Key] = []
     carries: list[Key] = []
+    product: list[Key] = []  # of the row, rounded to the places of ``equals``: 水量 × 水价 = 应收
     lines: Key | None = None
     linked: Key | None = None
     sequence: Key | None = None
@@ -155,8 +156,8 @@ class Check(Strict):
 
     @property
     def ways(self) -> list[str]:
-        """Which of the four it is; exactly one in a sound pack."""
-        return [way for way in ("sum", "lines", "linked", "sequence") if getattr(self, way)]
+        """Which kind it is; exactly one in a sound pack."""
+        return [way for way in ("sum", "product", "lines", "linked", "sequence") if getattr(self, way)]
 
 
 class Ledger(Strict):

@@ -214,9 +214,9 @@ def _checks(located: Located) -> Iterator[Finding]:
             yield fault("pack.duplicate_name", f"核对“{check.check}”重名", where, hint="换一个名称")
         seen.add(check.check)
         if len(check.ways) != 1 or not _check_whole(check):
-            yield fault("pack.not_one_way", f"核对“{check.name}”要正好写一种（sum、lines、linked、sequence），并写全", where,
-                        hint="写 sum 和 equals；或 lines、by 和 equals；或 linked 和 by；或 sequence")  # fmt: skip
-        numbers = [name for name in (check.equals, *check.sum, *check.less, check.sequence) if name]
+            yield fault("pack.not_one_way", f"核对“{check.name}”要正好写一种（sum、product、lines、linked、sequence），并写全", where,
+                        hint="写 sum（或 product）和 equals；或 lines、by 和 equals；或 linked 和 by；或 sequence")  # fmt: skip
+        numbers = [name for name in (check.equals, *check.sum, *check.less, *check.product, check.sequence) if name]
         for name in numbers:
             if name not in fields or fields[name].type not in NUMERIC:
                 yield fault("pack.unknown_field", f"核对“{check.name}”写的“{name}”不是数字字段", where, hint=_known(fields))
@@ -229,6 +229,8 @@ def _check_whole(check: Check) -> bool:
     """Whether a check says all that its kind needs, and nothing of another kind."""
     if check.sum:
         return bool(check.equals) and not check.by and not check.amount
+    if check.product:
+        return bool(check.equals) and not (check.by or check.amount or check.less or check.carries)
     if check.lines:
         return bool(check.equals and check.by) and not (check.carries or check.less)
     if check.linked:

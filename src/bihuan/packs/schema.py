@@ -58,7 +58,9 @@ class LedgerField(Strict):
     personal: bool = False  # masked by default, revealing is logged
     kept: bool = False  # kept by moves and clocks (返工次数, 延期天数); forms show it and do not offer it
     long: bool = False  # text of several lines
-    cell_min: int | None = Field(default=None, ge=2, le=100)  # numbers of people below it are merged before they are entered
+    cell_min: int | None = Field(
+        default=None, ge=2, le=100
+    )  # numbers of people below it are merged before they are entered
     keep_years: int | None = None  # each personal field has a keep-until
     help: str = ""
 

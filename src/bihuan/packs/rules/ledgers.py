@@ -19,7 +19,18 @@ RESERVED = frozenset(
 def ledgers_agree(view: View) -> Iterator[Finding]:
     """All rules of this module over the pack's own ledgers."""
     for located in view.source.ledgers:
-        for rule in (_date_and_key, _field_names, _headers, _choices, _personal, _small_cells, _states, _moves, _clocks, _checks):
+        for rule in (
+            _date_and_key,
+            _field_names,
+            _headers,
+            _choices,
+            _personal,
+            _small_cells,
+            _states,
+            _moves,
+            _clocks,
+            _checks,
+        ):
             yield from rule(located)
 
 
@@ -219,10 +230,14 @@ def _checks(located: Located) -> Iterator[Finding]:
         numbers = [name for name in (check.equals, *check.sum, *check.less, *check.product, check.sequence) if name]
         for name in numbers:
             if name not in fields or fields[name].type not in NUMERIC:
-                yield fault("pack.unknown_field", f"核对“{check.name}”写的“{name}”不是数字字段", where, hint=_known(fields))
+                yield fault(
+                    "pack.unknown_field", f"核对“{check.name}”写的“{name}”不是数字字段", where, hint=_known(fields)
+                )
         for name in (*check.carries, *check.by):
             if name not in fields:
-                yield fault("pack.unknown_field", f"核对“{check.name}”写的“{name}”不在字段里", where, hint=_known(fields))
+                yield fault(
+                    "pack.unknown_field", f"核对“{check.name}”写的“{name}”不在字段里", where, hint=_known(fields)
+                )
 
 
 def _check_whole(check: Check) -> bool:

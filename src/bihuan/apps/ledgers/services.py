@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from bihuan.apps.ledgers.calendars import CalendarOutcome, calendar_import, calendar_preview, calendar_withdraw
 from bihuan.apps.ledgers.chain import event_record
 from bihuan.apps.ledgers.columns import canonical_json
 from bihuan.apps.ledgers.deeds import EntryRefused, entry_add, entry_change, entry_move, entry_remove
@@ -19,8 +20,12 @@ from bihuan.apps.units.actors import Actor, Right
 
 __all__ = [
     "BatchResult",
+    "CalendarOutcome",
     "EntryRefused",
     "batch_import",
+    "calendar_import",
+    "calendar_preview",
+    "calendar_withdraw",
     "entry_add",
     "entry_change",
     "entry_list",

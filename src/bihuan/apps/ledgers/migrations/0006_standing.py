@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("ledgers", "0002_holders"),)
+    dependencies = (("ledgers", "0003_batches_views"),)
 
     operations = (
         migrations.CreateModel(

@@ -15,8 +15,29 @@ from pathlib import Path
 from typing import Any
 
 TODAY = date(2024, 10, 31)
-WORDS = "云桥 鹤洲 墨泉 霞坪 菱湾 竹汀 芦陂 琴渡 槐岭 兰谷 砚埠 棠塘 雁泉 星岩 枫冲 岚坞 鹭谷 露岭 梨垄 澜湾".split()  # noqa: SIM905
-STREETS = "滨河路 新华街 文昌路 解放路 环城东路 建设街 青石巷 南门口".split()  # noqa: SIM905
+WORDS = [
+    "云桥",
+    "鹤洲",
+    "墨泉",
+    "霞坪",
+    "菱湾",
+    "竹汀",
+    "芦陂",
+    "琴渡",
+    "槐岭",
+    "兰谷",
+    "砚埠",
+    "棠塘",
+    "雁泉",
+    "星岩",
+    "枫冲",
+    "岚坞",
+    "鹭谷",
+    "露岭",
+    "梨垄",
+    "澜湾",
+]
+STREETS = ["滨河路", "新华街", "文昌路", "解放路", "环城东路", "建设街", "青石巷", "南门口"]
 CATEGORIES = {"appearance": "市容环境", "street_order": "街面秩序", "facilities": "公用设施", "greening": "园林绿化"}
 DATES = ("received_on", "filed_on", "dispatched_on", "closed_on", "struck_off_on")
 

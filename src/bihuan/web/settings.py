@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "treebeard",
+    "ninja",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "bihuan.apps.units",
@@ -96,11 +97,13 @@ INSTALLED_APPS = [
     "bihuan.apps.hooks",
     "bihuan.apps.boards",
     "bihuan.apps.homes",
+    "bihuan.apps.programs",
     "bihuan.web",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "bihuan.web.api.gate.ApiGate",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

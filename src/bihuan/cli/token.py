@@ -58,14 +58,18 @@ def list_(
         return
     for row in rows:
         used = f"，最近 {row['used_on']} 用过" if row["used_on"] else "，没有用过"
-        told = f"{row['id']}  {row['login']}  {row['name']}  …{row['ending']}  {row['state']}，至 {row['expires']}{used}"
+        told = (
+            f"{row['id']}  {row['login']}  {row['name']}  …{row['ending']}  {row['state']}，至 {row['expires']}{used}"
+        )
         typer.echo(f"{told}  {'、'.join(row['rights'])}")
     if not rows:
         typer.echo("还没有凭据")
 
 
 @app.command()
-def revoke(number: Annotated[int, typer.Argument(help="凭据的编号，见 bihuan token list")], folder: DirOption = None) -> None:
+def revoke(
+    number: Annotated[int, typer.Argument(help="凭据的编号，见 bihuan token list")], folder: DirOption = None
+) -> None:
     """吊销一个凭据，立即失效。"""
     data_folder_open(folder)
     from bihuan.apps.programs.services import token_revoke

@@ -30,6 +30,7 @@ MENU = (
     MenuItem("日常", "指标", "indicators", "chart"),
     MenuItem("成文", "起草", "drafts", "pen"),
     MenuItem("管理", "工作日历", "calendars", "calendar"),
+    MenuItem("管理", "接口凭据", "tokens", "shield"),
 )
 PAGE_SIZE = 50
 

@@ -4,7 +4,19 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
 from bihuan.web.api import assembly
-from bihuan.web.views import board, calendars, display, drafts, health, indicators, ledgers, login, overview, search, tokens
+from bihuan.web.views import (
+    board,
+    calendars,
+    display,
+    drafts,
+    health,
+    indicators,
+    ledgers,
+    login,
+    overview,
+    search,
+    tokens,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),

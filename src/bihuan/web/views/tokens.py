@@ -45,7 +45,9 @@ def form_fields(request: HttpRequest) -> list[FieldShown]:
     """Whom it acts for, what it is for, how long; the rights are ticks of the template."""
     said = request.POST
     return [
-        FieldShown("login", "替谁办事", "text", said.get("login", ""), required=True, help="登录名；凭据的权限不超出本人的"),
+        FieldShown(
+            "login", "替谁办事", "text", said.get("login", ""), required=True, help="登录名；凭据的权限不超出本人的"
+        ),
         FieldShown("name", "用途", "text", said.get("name", ""), required=True, help="如：数据中心每晚取数"),
         FieldShown("days", "有效期", "choice", said.get("days", "90"), choices=list(DAYS)),
     ]

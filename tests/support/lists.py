@@ -10,7 +10,9 @@ from bihuan.apps.ledgers.lists.query import ListQuery
 from bihuan.packs.schema import FieldType, Ledger
 
 
-def oracle(ledger: Ledger, entries: Sequence[Any], query: ListQuery, below: dict[str, set[int]], today: date) -> list[int]:
+def oracle(
+    ledger: Ledger, entries: Sequence[Any], query: ListQuery, below: dict[str, set[int]], today: date
+) -> list[int]:
     """The ids that keep every condition, in order."""
     kept = [row for row in entries if all(keeps(ledger, row, one, below, today) for one in query.conditions)]
     return [row.pk for row in ordered(ledger, kept, query.sort)]
@@ -79,9 +81,7 @@ def ordered(ledger: Ledger, rows: list[Any], sort: str) -> list[Any]:
     rows = sorted(rows, key=lambda row: -row.pk)
     filled = [row for row in rows if sort_key(ledger, row, column) is not None]
     blank = [row for row in rows if sort_key(ledger, row, column) is None]
-    return sorted(filled, key=lambda row: sort_key(ledger, row, column), reverse=down) + blank if not down else [
-        *sorted(reversed(filled), key=lambda row: sort_key(ledger, row, column))[::-1], *blank
-    ]  # fmt: skip
+    return [*sorted(filled, key=lambda row: sort_key(ledger, row, column), reverse=down), *blank]
 
 
 def sort_key(ledger: Ledger, row: Any, column: str) -> Any:

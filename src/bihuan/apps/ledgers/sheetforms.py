@@ -133,11 +133,21 @@ def row_fill(sheet: Worksheet, first: int, number: int, values: Sequence[tuple[i
     if number:
         sheet.row_dimensions[row].height = sheet.row_dimensions[first].height
         for column in range(1, sheet.max_column + 1):
-            sheet.cell(row, column)._style = copy(sheet.cell(first, column)._style)
+            style_put(sheet.cell(row, column), style_of(sheet.cell(first, column)))
     if serial is not None:
         sheet.cell(row, serial + 1).value = number + 1
     for column, value in values:
         cell_write(sheet.cell(row, column + 1), value)
+
+
+def style_of(cell: Any) -> Any:
+    """All that makes a cell look as it does."""
+    return copy(cell._style)
+
+
+def style_put(cell: Any, style: Any) -> None:
+    """Make a cell look so."""
+    cell._style = copy(style)
 
 
 def cell_write(cell: Any, value: Any) -> None:
@@ -172,7 +182,7 @@ class Footer:
             self.heights[row] = self.sheet.row_dimensions[row].height
             for column in range(1, self.sheet.max_column + 1):
                 cell = self.sheet.cell(row, column)
-                self.cells.append((row, column, cell.value, copy(cell._style)))
+                self.cells.append((row, column, cell.value, style_of(cell)))
                 cell.value = None
 
     def lower(self, rows: int) -> list[str]:
@@ -180,10 +190,10 @@ class Footer:
         if not self.start:
             return []
         shift = max(self.first + rows - self.start, 0)
-        warnings = []
+        warnings: list[str] = []
         for row, column, value, style in self.cells:
             cell = self.sheet.cell(row + shift, column)
-            cell._style = style
+            style_put(cell, style)
             cell.value = self._formula(value, rows, warnings, row + shift, column)
         for row, height in self.heights.items():
             self.sheet.row_dimensions[row + shift].height = height

@@ -65,7 +65,8 @@ def events_of(batch: Batch) -> list[tuple[int, str]]:
     events = Event.objects.filter(
         seq__gte=batch.first_seq, seq__lte=batch.last_seq, batch=batch.pk, entry_id__isnull=False
     )
-    return list(events.order_by("seq").values_list("entry_id", "row_digest"))
+    found = events.order_by("seq").values_list("entry_id", "row_digest")
+    return [(number, digest) for number, digest in found if number is not None]
 
 
 def kept_why(desk: LedgerDesk, row: Row | None, digest: str, *, within: bool) -> str:

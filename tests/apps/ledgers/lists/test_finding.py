@@ -22,7 +22,14 @@ from support.lists import oracle
 
 TODAY = date(2024, 10, 31)
 UNITS = ("QX-01", "QX-01-1", "QX-02", "QX-CG")
-CLOCK = {"key": "all", "label": "办理", "starts": "issued_on", "stops": "closed_on", "due": "checked_on", "term": {"days": 5}}
+CLOCK = {
+    "key": "all",
+    "label": "办理",
+    "starts": "issued_on",
+    "stops": "closed_on",
+    "due": "checked_on",
+    "term": {"days": 5},
+}
 LEDGER = spots(
     moves=[], states=[{"key": "open", "label": "待办"}],
     clocks=[CLOCK],
@@ -89,7 +96,9 @@ CONDITIONS = some.one_of(
     some.builds(Condition, some.sampled_from(["place", "source", "kinds", "area", "checked_on", "key_case"]),
                 some.sampled_from(["empty", "filled"])),
 )  # fmt: skip
-SORTS = some.sampled_from(["", "id", "unit", "source", "area", "fine", "people", "key_case", "checked_on", "state", "place"])
+SORTS = some.sampled_from(
+    ["", "id", "unit", "source", "area", "fine", "people", "key_case", "checked_on", "state", "place"]
+)
 QUERIES = some.builds(
     lambda conditions, sort, down: ListQuery(tuple(conditions), f"-{sort}" if sort and down else sort, size=200),
     some.lists(CONDITIONS, max_size=3), SORTS, some.booleans(),
@@ -175,7 +184,9 @@ def test_a_personal_field_is_not_guessed_by_filter_or_order(entries, county, que
 
 def test_who_may_reveal_may_filter_by_it_within_that_reach(entries, county):
     query = ListQuery((Condition("contact", "has", "张"),), size=200)
-    reader = Actor("丙", reaches={Right.READ: Reach(everything=True), Right.REVEAL: Reach(units=frozenset({county["QX-01"]}))})
+    reader = Actor(
+        "丙", reaches={Right.READ: Reach(everything=True), Right.REVEAL: Reach(units=frozenset({county["QX-01"]}))}
+    )
     wanted = [row.pk for row in entries if row.contact == "张三" and row.unit_id == county["QX-01"]]
     assert sorted(ids(query, wait=True, actor=reader)) == sorted(wanted)
 

@@ -122,7 +122,7 @@ class LedgerColumns:
     def _write_file(self) -> None:
         with self.lock:
             told = {HEAD: str(self.head).encode(), CHAIN: self.chain.encode(), SHAPE: self.shape.encode()}
-            table = self.duck.execute("SELECT * FROM l").to_arrow_table().cast(self.schema)
+            table = self.duck.sql("SELECT * FROM l").to_arrow_table().cast(self.schema)
         folder = files_folder()
         folder.mkdir(parents=True, exist_ok=True)
         half = folder / f"{uuid.uuid4().hex}.new"

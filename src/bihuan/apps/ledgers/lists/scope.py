@@ -6,13 +6,13 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from bihuan.apps.calendars.selectors import calendar_for
 from bihuan.apps.ledgers.holders import entries_within, held_condition
 from bihuan.apps.ledgers.models import Holder
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.models import Unit, UnitLink
 from bihuan.apps.units.selectors import unit_get, unit_root
 from bihuan.packs.schema import Ledger
-from bihuan.workdays import calendar_national
 
 SOON = 2  # working days
 
@@ -29,7 +29,7 @@ class Scope:
     @cached_property
     def soon(self) -> date:
         """The last day that counts as 临期: two working days from today."""
-        return calendar_national().nth_after(self.today, SOON)
+        return calendar_for(self.actor.unit_id).nth_after(self.today, SOON)
 
     @cached_property
     def condition(self) -> Q:

@@ -23,6 +23,7 @@ from bihuan.apps.units.actors import Right
 from bihuan.apps.units.models import Unit
 from bihuan.datamodel import BihuanError
 from bihuan.web.acting import actor_of
+from bihuan.web.api.asked import EvidenceNote
 from bihuan.web.api.deed import KEY, Done, deed_answer
 from bihuan.web.api.operating import operation
 from bihuan.web.api.packs import Name
@@ -134,15 +135,15 @@ def evidence_create(
     request: HttpRequest,
     ledger: Name,
     entry_id: EntryId,
+    given: Form[EvidenceNote],
     file: Annotated[UploadedFile, File(description="照片、PDF、OFD、Word、Excel，不超过 50 MB")],
-    note: Annotated[str, Form(max_length=200, description="说明")] = "",
 ) -> HttpResponse:
     """上传佐证。是什么由内容认出；同一个文件再传，给出已有的那一件。照片里的拍摄地点不读取。"""
     name = ledger_definition(ledger).ledger
     if file.size is None or file.size > LARGEST:
         raise BihuanError("body.large", f"文件超过 {LARGEST // 1024 // 1024} MB", where=str(file.name))
     made = evidence_add(
-        ledger=name, entry_id=entry_id, name=str(file.name), data=file.read(), note=note, actor=actor_of(request)
+        ledger=name, entry_id=entry_id, name=str(file.name), data=file.read(), note=given.note, actor=actor_of(request)
     )
     return HttpResponse(
         evidence_out(made).model_dump_json(), status=201, content_type="application/json; charset=utf-8"

@@ -3,15 +3,15 @@
 import re
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from bihuan.apps.calendars.keepers import KEEPERS, UnitClock, keeper_register
+from bihuan.apps.calendars.keepers import KEEPERS, keeper_register
 from bihuan.apps.calendars.models import CalendarYear
 from bihuan.apps.calendars.selectors import calendar_for
-from bihuan.workdays import Clock, Term
 from support.sheets import workbook
 
 YEAR = [
@@ -72,12 +72,16 @@ def test_a_file_is_previewed_then_imported(visitor, tmp_path):
 
 
 def test_the_preview_lists_due_dates_that_change(visitor, county, tmp_path):
-    class Desk:
-        def running(self, unit_ids):
-            return [UnitClock(county["QX-01"], Clock(date(2027, 1, 28), Term(10), key="案件 7 号"))]
+    told = SimpleNamespace(
+        unit_id=county["QX-01"], key="案件 7 号", old=None, new=None, words="2027-02-11 改为 2027-02-18"
+    )
 
-        def settle(self, changes, *, actor):
-            raise AssertionError("a preview settles nothing")
+    class Desk:
+        def dues_preview(self, *, old_of, new_of):
+            return [told] if new_of(county["QX-01"]).last_year == 2027 else []
+
+        def dues_recompute(self, *, actor, old_of, new_of):
+            raise AssertionError("a preview writes nothing")
 
     keeper_register("desk", Desk())
     try:
@@ -85,7 +89,7 @@ def test_the_preview_lists_due_dates_that_change(visitor, county, tmp_path):
     finally:
         del KEEPERS["desk"]
     assert "会改的到期日：1 件" in said
-    assert re.search("东门镇.*案件 7 号.*2027-02-11（暂计）改为 2027-02-18", said, re.DOTALL)
+    assert re.search("东门镇.*案件 7 号.*2027-02-11 改为 2027-02-18", said, re.DOTALL)
 
 
 def test_a_faulty_file_is_shown_with_its_rows_and_cannot_be_confirmed(visitor, tmp_path):

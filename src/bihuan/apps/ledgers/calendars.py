@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from bihuan.apps.calendars.keepers import changes_settle
+from bihuan.apps.calendars.keepers import DueTold
 from bihuan.apps.calendars.services import (
     CalendarPlan,
     calendar_plan,
@@ -29,6 +29,7 @@ class CalendarOutcome:
     plan: CalendarPlan
     sha256: str = ""
     event: int = 0
+    dues: tuple[DueTold, ...] = ()  # that changed, or would change
 
     def to_json(self) -> dict[str, Any]:
         """As ``bihuan calendar import --json`` prints it."""
@@ -39,14 +40,8 @@ class CalendarOutcome:
             "unchanged": list(self.plan.same),
             "findings": [finding.model_dump(mode="json") for finding in self.plan.findings],
             "due_changes": [
-                {
-                    "key": found.change.clock.key,
-                    "old": found.change.old.day and str(found.change.old.day),
-                    "new": found.change.new.day and str(found.change.new.day),
-                    "settled": found.change.settled,
-                    "words": found.change.words,
-                }
-                for found in self.plan.due_changes
+                {"key": due.key, "old": due.old and str(due.old), "new": due.new and str(due.new), "words": due.words}
+                for due in self.dues
             ],
         }
 
@@ -59,7 +54,7 @@ def calendar_preview(
     actor.require(Right.CALENDARS, owner.pk if owner else None)
     sha256 = original_keep(path)
     plan = calendar_plan(data=path.read_bytes(), name=name or path.name, unit=unit, notice=notice)
-    return CalendarOutcome(plan, sha256)
+    return CalendarOutcome(plan, sha256, dues=tuple(plan.dues_preview()))
 
 
 def calendar_import(
@@ -81,8 +76,8 @@ def calendar_import(
         years = "、".join(str(row.year) for row in rows)
         told = {"file": called, "sha256": sha256, "unit": unit or "", "years": years, "rows": rows_sealed(rows)}
         event = event_record(deed=IMPORT, subject=SUBJECT, changes=told, actor=actor.name)
-        changes_settle(plan.changes, actor=actor)
-    return CalendarOutcome(plan, sha256, event)
+        dues = plan.dues_recompute(actor=actor)
+    return CalendarOutcome(plan, sha256, event, tuple(dues))
 
 
 @transaction.atomic
@@ -95,5 +90,4 @@ def calendar_withdraw(*, year: int, actor: Actor, unit: str | None = None) -> Ca
     row = withdrawal_store(plan=plan, year=year, actor=actor.name, at=now_text())
     told = {"unit": unit or "", "years": str(year), "rows": rows_sealed([row])}
     event = event_record(deed=WITHDRAW, subject=SUBJECT, changes=told, actor=actor.name)
-    changes_settle(plan.changes, actor=actor)
-    return CalendarOutcome(plan, event=event)
+    return CalendarOutcome(plan, event=event, dues=tuple(plan.dues_recompute(actor=actor)))

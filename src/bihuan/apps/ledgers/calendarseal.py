@@ -30,7 +30,9 @@ def values_digest(values: list[Any]) -> str:
 def calendar_faults() -> Iterator[Finding]:
     """Rows of calendars that were changed, added or removed behind Bihuan's back."""
     sealed: dict[str, str] = {}
-    for seq, changes in Event.objects.filter(subject=SUBJECT, deed__in=DEEDS).order_by("seq").values_list("seq", "changes"):
+    for seq, changes in (
+        Event.objects.filter(subject=SUBJECT, deed__in=DEEDS).order_by("seq").values_list("seq", "changes")
+    ):
         told = seal_read(changes)
         if told is None:
             yield fault("calendar.seal", f"第 {seq} 号事件里没有可读的日历", f"事件 {seq}")

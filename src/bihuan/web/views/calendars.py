@@ -151,9 +151,8 @@ def told(request: HttpRequest) -> Told:
 
 def changes_shown(outcome: CalendarOutcome) -> list[tuple[str, str, str]]:
     """Unit, matter and words of each due date that changes."""
-    found = outcome.plan.due_changes
-    names = unit_labels() if found else {}
-    return [(names.get(one.unit_id, ""), one.change.clock.key, one.change.words) for one in found]
+    names = unit_labels() if outcome.dues else {}
+    return [(names.get(due.unit_id, ""), due.key, due.words) for due in outcome.dues]
 
 
 @page("calendars")
@@ -165,7 +164,7 @@ def calendar_import_page(request: HttpRequest) -> HttpResponse:
     outcome = calendar_import(path=path, actor=actor_of(request), name=name, **told(request))
     years = "、".join(str(item.year) for item in outcome.plan.arrangements)
     if outcome.event:
-        said = f"已导入 {years} 年的放假安排，{len(outcome.plan.due_changes)} 件的到期日有变化"
+        said = f"已导入 {years} 年的放假安排，{len(outcome.dues)} 件的到期日有变化"
         messages.success(request, said)
     else:
         messages.info(request, "没有新的内容，日历不变")
@@ -181,7 +180,7 @@ def calendar_withdraw_page(request: HttpRequest) -> HttpResponse:
     if not word.isdecimal():
         raise BihuanError("calendar.no_year", f"没有“{word}”年的日历", hint="请从列表里选")
     outcome = calendar_withdraw(year=int(word), actor=actor_of(request), unit=unit)
-    messages.success(request, f"已撤回 {word} 年的日历，{len(outcome.plan.due_changes)} 件的到期日有变化")
+    messages.success(request, f"已撤回 {word} 年的日历，{len(outcome.dues)} 件的到期日有变化")
     return back(None, unit or "")
 
 

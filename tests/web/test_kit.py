@@ -19,10 +19,10 @@ PAGES = [
 
 
 @pytest.fixture
-def kit(browser, kit_site, request):
+def kit(browser, kit_site, login, request):
     """The gallery, on a desk unless the test says phone."""
     width, height = SIZES[getattr(request, "param", "desktop")]
-    context = browser.new_context(viewport={"width": width, "height": height}, base_url=kit_site)
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=kit_site, storage_state=login())
     page = context.new_page()
     page.goto("/kit/")
     yield page
@@ -207,16 +207,14 @@ def test_the_menu_of_a_phone_opens_and_closes(kit):
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_large_type_is_remembered(browser, site, scripts):
-    context = browser.new_context(base_url=site, java_script_enabled=scripts)
-    page = context.new_page()
+def test_large_type_is_remembered(page_as, site, scripts):
+    page = page_as(java_script_enabled=scripts)
     page.goto("/ledgers/")
     page.locator("summary", has_text="显示").click()
     page.get_by_role("button", name="大字").click()
     assert page.url == f"{site}/ledgers/"
     page.goto("/indicators/")
     assert page.locator("html").get_attribute("class") == "large"
-    context.close()
 
 
 def test_paper_has_the_title_and_the_conditions_but_no_menu(page):

@@ -12,6 +12,7 @@ from bihuan.apps.units.actors import console
 from bihuan.demo.books import Books, Progress, books_build
 from bihuan.demo.county import COUNTY
 from bihuan.demo.draws import AS_OF
+from bihuan.demo.people import Account, people_make
 from bihuan.demo.place import MARKER
 from bihuan.demo.reports import Report, reports_write
 from bihuan.gongwen import compilation_write
@@ -27,6 +28,7 @@ class Demo:
     folder: Path
     books: Books
     reports: list[Report]
+    accounts: list[Account] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     compilation: Path = Path()
     verdicts: dict[Path, Verdict] = field(default_factory=dict)
@@ -46,7 +48,8 @@ def demo_make(folder: Path, scale: float, progress: Progress) -> Demo:
     books = books_build(folder, scale, progress)
     day_set(folder)
     (folder / MARKER).write_text(json.dumps({"county": COUNTY, "scale": scale}, ensure_ascii=False), encoding="utf-8")
-    demo = Demo(folder, books, reports_write(folder / "上年报告", figures_compute))
+    accounts = people_make(folder)
+    demo = Demo(folder, books, reports_write(folder / "上年报告", figures_compute), accounts)
     reports_draft(demo, progress)
     compilation_make(demo)
     drafts_verify(demo, progress)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from bihuan.web.views import calendars, display, drafts, health, indicators, ledgers, overview, search
+from bihuan.web.views import calendars, display, drafts, health, indicators, ledgers, login, overview, search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
@@ -23,6 +23,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendars/withdraw/", calendars.calendar_withdraw_page, name="calendar_withdraw"),
     path("search/", search.search, name="search"),
     path("display/", display.display_set, name="display"),
+    path("login/", login.login_page, name="login"),
+    path("login/factor/", login.factor_page, name="factor"),
+    path("login/password/", login.password_page, name="password"),
+    path("logout/", login.logout_page, name="logout"),
     path("healthz", health.healthz, name="healthz"),
 ]
 

@@ -21,6 +21,7 @@ from bihuan.apps.units.actors import Right
 from bihuan.apps.units.models import Unit
 from bihuan.apps.units.selectors import unit_get, unit_labels
 from bihuan.datamodel import BihuanError
+from bihuan.web.access import Access
 from bihuan.web.acting import actor_of
 from bihuan.web.asked import units_offered
 from bihuan.web.kit import FieldShown, FilterBar
@@ -30,7 +31,7 @@ from bihuan.workdays import Calendar, Notice
 AHEAD = 2  # years past the last notice that may be looked at
 
 
-@page("calendars")
+@page("calendars", right=Access.SIGNED_IN)
 def calendar_page(request: HttpRequest) -> HttpResponse:
     """A year of the nation's or a unit's calendar, where it comes from, and what was imported."""
     code = request.GET.get("unit", "").strip()
@@ -96,7 +97,7 @@ def upload_fields() -> list[FieldShown]:
     ]
 
 
-@page("calendars")
+@page("calendars", right=Right.CALENDARS)
 @require_POST
 def calendar_preview_page(request: HttpRequest) -> HttpResponse:
     """What a file would do: its faults, or its years and the due dates that change, with a button that does it."""
@@ -155,7 +156,7 @@ def changes_shown(outcome: CalendarOutcome) -> list[tuple[str, str, str]]:
     return [(names.get(due.unit_id, ""), due.key, due.words) for due in outcome.dues]
 
 
-@page("calendars")
+@page("calendars", right=Right.CALENDARS)
 @require_POST
 def calendar_import_page(request: HttpRequest) -> HttpResponse:
     """Do what the preview showed, from the original that it kept."""
@@ -172,7 +173,7 @@ def calendar_import_page(request: HttpRequest) -> HttpResponse:
     return back(first, request.POST.get("unit", ""))
 
 
-@page("calendars")
+@page("calendars", right=Right.CALENDARS)
 @require_POST
 def calendar_withdraw_page(request: HttpRequest) -> HttpResponse:
     """Take back one imported year."""

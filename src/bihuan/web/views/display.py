@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from bihuan.web.access import Access, access
+
 COOKIE = "bihuan_display"
 SWITCHES = ("large", "contrast")
 YEAR = 365 * 24 * 3600
@@ -16,6 +18,7 @@ def display_of(request: HttpRequest) -> tuple[str, ...]:
     return tuple(name for name in SWITCHES if name in asked)
 
 
+@access(Access.OPEN)
 @require_POST
 def display_set(request: HttpRequest) -> HttpResponse:
     """Turn one switch over and go back to where the person was."""

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from bihuan.apps.figures.selectors import figures_compute
 from bihuan.apps.ledgers.selectors import catalog
+from bihuan.apps.units.actors import Right
 from bihuan.datamodel import Measure
 from bihuan.indicators import Figure, FigureQuery
 from bihuan.packs.schema import Indicator
@@ -17,7 +18,7 @@ from bihuan.web.pages import page, page_of, page_render
 from bihuan.web.series import towns_ranked, trend
 
 
-@page("indicators")
+@page("indicators", right=Right.READ)
 def indicator_list(request: HttpRequest) -> HttpResponse:
     """Definitions by pack, found by name, alias or words of the definition."""
     text = request.GET.get("q", "").strip()
@@ -36,7 +37,7 @@ def matches(indicator: Indicator, text: str) -> bool:
     return text in "\n".join((indicator.name, indicator.indicator, indicator.definition, *indicator.aliases))
 
 
-@page("indicators")
+@page("indicators", right=Right.READ)
 def indicator_page(request: HttpRequest, ref: str) -> HttpResponse:
     """Value now, 同比, 完成率, rank, definition, trend, towns."""
     indicator = catalog().indicator(ref)
@@ -94,7 +95,7 @@ def measures(ref: str, choice: Asked) -> dict[Measure, Any]:
     return dict(zip(wanted, figures_compute(queries), strict=True))
 
 
-@page("indicators")
+@page("indicators", right=Right.READ)
 def rows_page(request: HttpRequest, ref: str) -> HttpResponse:
     """The entries behind the value, and their re-addition."""
     indicator = catalog().indicator(ref)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from bihuan.apps.ledgers.listing import entries_find, entries_shown, entry_events, entry_shown, ledger_counts
 from bihuan.apps.ledgers.selectors import catalog, ledger_definition
+from bihuan.apps.units.actors import Right
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import Period
 from bihuan.packs.schema import FieldType, Ledger
@@ -15,7 +16,7 @@ from bihuan.web.pages import page, page_of, page_render
 WIDE = 7  # columns of a list; an entry's own page has them all
 
 
-@page("ledgers")
+@page("ledgers", right=Right.READ)
 def ledger_list(request: HttpRequest) -> HttpResponse:
     """Every ledger by pack, with how many entries and how far."""
     packs = catalog().packs
@@ -25,7 +26,7 @@ def ledger_list(request: HttpRequest) -> HttpResponse:
     return page_render(request, "web/ledgers.html", {"groups": groups, "total": total, "kinds": len(rows)})
 
 
-@page("ledgers")
+@page("ledgers", right=Right.READ)
 def ledger_page(request: HttpRequest, name: str) -> HttpResponse:
     """Entries of one ledger, filtered by unit, period, state and number."""
     ledger = ledger_definition(name)
@@ -62,7 +63,7 @@ def columns_listed(ledger: Ledger) -> list[int]:
     return sorted(sorted(range(len(ledger.fields)), key=rank)[:WIDE])
 
 
-@page("ledgers")
+@page("ledgers", right=Right.READ)
 def entry_page(request: HttpRequest, name: str, entry: int) -> HttpResponse:
     """One entry with all its fields and its history."""
     ledger = ledger_definition(name)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from bihuan.apps.ledgers.listing import ledger_counts
 from bihuan.apps.ledgers.selectors import catalog, chain_head
+from bihuan.apps.units.actors import Right
 from bihuan.apps.units.selectors import unit_list
 from bihuan.web.asked import day_asked
 from bihuan.web.pages import page, page_render
@@ -25,7 +26,7 @@ class Step:
     link: str
 
 
-@page("overview")
+@page("overview", right=Right.READ)
 def overview(request: HttpRequest) -> HttpResponse:
     """The loop with counts that are computed now."""
     drafts = [(draft, verified(draft.path)) for draft in drafts_found()]

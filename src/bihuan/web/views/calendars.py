@@ -1,6 +1,7 @@
 """工作日历: a year by months, files in with a preview of what they change, imported years taken back."""
 
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any, TypedDict
 from urllib.parse import urlencode
@@ -17,7 +18,7 @@ from bihuan.apps.calendars.showing import months_shown, runs_shown
 from bihuan.apps.ledgers.originals import original_path
 from bihuan.apps.ledgers.services import CalendarOutcome, calendar_import, calendar_preview, calendar_withdraw
 from bihuan.apps.today import today
-from bihuan.apps.units.actors import Right
+from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.models import Unit
 from bihuan.apps.units.selectors import unit_get, unit_labels
 from bihuan.datamodel import BihuanError
@@ -117,7 +118,7 @@ def calendar_preview_page(request: HttpRequest) -> HttpResponse:
         "plan": outcome.plan,
         "name": name,
         "asked": asked,
-        "changes": changes_shown(outcome),
+        "changes": changes_shown(outcome, actor_of(request)),
     }
     return page_render(request, "web/calendar_preview.html", context, status=422 if outcome.plan.refused else 200)
 
@@ -150,10 +151,13 @@ def told(request: HttpRequest) -> Told:
     }
 
 
-def changes_shown(outcome: CalendarOutcome) -> list[tuple[str, str, str]]:
-    """Unit, matter and words of each due date that changes."""
+def changes_shown(outcome: CalendarOutcome, actor: Actor) -> list[tuple[str, str, str]]:
+    """Unit, matter and words of each due date that changes; of units whose entries the actor may not read only how many."""
     names = unit_labels() if outcome.dues else {}
-    return [(names.get(due.unit_id, ""), due.key, due.words) for due in outcome.dues]
+    seen = [due for due in outcome.dues if actor.may(Right.READ, due.unit_id)]
+    hidden = Counter(names.get(due.unit_id, "") for due in outcome.dues if not actor.may(Right.READ, due.unit_id))
+    shown = [(names.get(due.unit_id, ""), due.key, due.words) for due in seen]
+    return [*shown, *((name, f"{count} 件", "到期日有变化，内容只给能查看的人") for name, count in hidden.items())]
 
 
 @page("calendars", right=Right.CALENDARS)

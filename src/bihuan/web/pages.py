@@ -25,6 +25,7 @@ class MenuItem(NamedTuple):
 
 MENU = (
     MenuItem("总览", "闭环一览", "overview", "loop"),
+    MenuItem("日常", "调度台", "board", "board"),
     MenuItem("日常", "台账", "ledgers", "table"),
     MenuItem("日常", "指标", "indicators", "chart"),
     MenuItem("成文", "起草", "drafts", "pen"),

@@ -10,7 +10,9 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from bihuan.apps.ledgers.chain import NewEvent, events_append, head_lock
 from bihuan.apps.ledgers.columns import canonical_json
+from bihuan.apps.ledgers.entries import Store
 from bihuan.apps.ledgers.models import LedgerTable, PackInstall
+from bihuan.apps.ledgers.standing import standing_rebuild
 from bihuan.apps.ledgers.tablemigrate import table_follow
 from bihuan.apps.ledgers.tables import names_check, personal_check, table_create
 from bihuan.apps.units.actors import Actor, Right
@@ -107,6 +109,7 @@ def ledger_place(editor: BaseDatabaseSchemaEditor, ledger: Ledger, pack: str, ac
         table_create(editor, ledger, pack)
     else:
         table_follow(editor, row, ledger, pack, actor=actor)
+        standing_rebuild(Store(row))
     return before
 
 

@@ -7,7 +7,28 @@ from pathlib import Path
 from typing import Any
 
 TODAY = date(2024, 10, 31)
-WORDS = ["云桥", "鹤洲", "墨泉", "霞坪", "菱湾", "竹汀", "芦陂", "琴渡", "槐岭", "兰谷", "砚埠", "棠塘", "雁泉", "星岩", "枫冲", "岚坞", "鹭谷", "露岭", "梨垄", "澜湾"]
+WORDS = [
+    "云桥",
+    "鹤洲",
+    "墨泉",
+    "霞坪",
+    "菱湾",
+    "竹汀",
+    "芦陂",
+    "琴渡",
+    "槐岭",
+    "兰谷",
+    "砚埠",
+    "棠塘",
+    "雁泉",
+    "星岩",
+    "枫冲",
+    "岚坞",
+    "鹭谷",
+    "露岭",
+    "梨垄",
+    "澜湾",
+]
 STREETS = ["滨河路", "新华街", "文昌路", "解放路", "环城东路", "建设街", "青石巷", "南门口"]
 CATEGORIES = {"appearance": "市容环境", "street_order": "街面秩序", "facilities": "公用设施", "greening": "园林绿化"}
 DATES = ("received_on", "filed_on", "dispatched_on", "closed_on", "struck_off_on")
@@ -62,7 +83,10 @@ def towns_rows() -> list[Any]:
     """One county, a bureau with an office, twenty towns."""
     from bihuan.apps.units.workbook import UnitRow
 
-    towns = [UnitRow(f"QX-{at:02d}", f"{word}{'街道' if at < 3 else '镇'}", "town", "QX", word) for at, word in enumerate(WORDS, 1)]
+    towns = [
+        UnitRow(f"QX-{at:02d}", f"{word}{'街道' if at < 3 else '镇'}", "town", "QX", word)
+        for at, word in enumerate(WORDS, 1)
+    ]
     return [
         UnitRow("QX", "青溪县", "county", "", "青溪"),
         UnitRow("QX-CG", "青溪县城市管理局", "bureau", "QX", "城管局"),

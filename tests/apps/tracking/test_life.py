@@ -2,14 +2,14 @@ from datetime import date
 
 import pytest
 
-from apps.tracking.conftest import LEDGER, finish, prove, stored
 from bihuan.apps.ledgers.audit import chain_walk
-from bihuan.apps.ledgers.models import Holder
+from bihuan.apps.ledgers.models import Event, Holder
 from bihuan.apps.ledgers.services import EntryRefused, entry_add, entry_change
 from bihuan.apps.tracking.holding import leads_open
 from bihuan.apps.tracking.services import case_dispatch, case_move, case_return
-from bihuan.apps.units.selectors import unit_get
+from bihuan.apps.units.models import Unit
 from bihuan.datamodel import BihuanError
+from support.matters import LEDGER, finish, prove, stored
 
 
 def move(entry, key, actor, **more):
@@ -17,13 +17,7 @@ def move(entry, key, actor, **more):
 
 
 def in_hand(entry):
-    return [unit_get_name(holder.unit_id) for holder in leads_open(LEDGER, entry)]
-
-
-def unit_get_name(number):
-    from bihuan.apps.units.models import Unit
-
-    return Unit.objects.get(pk=number).name
+    return [Unit.objects.get(pk=holder.unit_id).name for holder in leads_open(LEDGER, entry)]
 
 
 def test_dispatch_hands_the_matter_to_a_unit_and_sets_its_due_date(bureau, handed):
@@ -53,8 +47,6 @@ def test_done_needs_a_file_not_words(bureau, handed):
 
 
 def test_the_event_of_closure_carries_the_digest_of_its_evidence(bureau, handed):
-    from bihuan.apps.ledgers.models import Event
-
     kept = prove(handed, bureau.bureau)
     finish(handed, bureau.bureau)
     assert kept.sha256 in Event.objects.filter(entry_id=handed, deed="move").latest("seq").changes
@@ -113,7 +105,13 @@ def test_no_matter_is_added_as_done(bureau):
 
 
 def test_a_matter_added_as_dispatched_is_in_hand_with_a_due_date(bureau):
-    values = {"case_no": "B1", "received_on": "2024-10-08", "registered_on": "2024-10-08", "handled_by": "西河", "dispatched_on": "2024-10-10"}
+    values = {
+        "case_no": "B1",
+        "received_on": "2024-10-08",
+        "registered_on": "2024-10-08",
+        "handled_by": "西河",
+        "dispatched_on": "2024-10-10",
+    }
     entry = entry_add(ledger=LEDGER, unit="QX-02", values=values, actor=bureau.dispatcher)
     assert (in_hand(entry), stored(entry).due_on) == (["西河镇"], date(2024, 10, 16))
 
@@ -128,7 +126,3 @@ def test_a_save_over_what_somebody_changed_meanwhile_is_refused(bureau, handed):
 def test_the_chain_holds_after_a_whole_life(bureau, done):
     move(done, "strike", bureau.checker, on="2024-10-16")
     assert chain_walk() == [] and Holder.objects.filter(entry_id=done, part="lead", until="").count() == 0
-
-
-def test_unit_get_by_any_name(bureau):
-    assert unit_get("QX-CG").name == "青溪县城市管理局"

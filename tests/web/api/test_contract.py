@@ -15,7 +15,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-EXAMPLES = int(os.environ.get("BIHUAN_FUZZ", "0"))  # requests an operation; the long run is by hand (docs/reference/api.md)
+EXAMPLES = int(
+    os.environ.get("BIHUAN_FUZZ", "0")
+)  # requests an operation; the long run is by hand (docs/reference/api.md)
 CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance, response_schema_conformance,
 ]  # fmt: skip

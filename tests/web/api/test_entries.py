@@ -1,6 +1,5 @@
 """Entries by the API: one row a key, nothing over another's change, refusals by name."""
 
-
 from bihuan.apps.ledgers.selectors import ledger_model
 
 CASES = "/api/v1/ledgers/cases/entries"

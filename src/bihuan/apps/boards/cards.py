@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from bihuan.apps.boards.models import Duplicate
 from bihuan.apps.ledgers.faces import FacePlan, face_plan
-from bihuan.apps.ledgers.models import Event, LedgerTable, OpenEntry, Spot
+from bihuan.apps.ledgers.models import Event, LedgerTable, Spot
 from bihuan.apps.ledgers.opened import open_entries
 from bihuan.apps.ledgers.selectors import chain_count
 from bihuan.apps.ledgers.tables import columns_of, model_make
@@ -77,7 +77,7 @@ def ledger_told(plan: FacePlan, actor: Actor) -> dict[str, Any]:
 
 
 def cards_of(
-    tables: Sequence[LedgerTable], found: QuerySet[OpenEntry], only: dict[str, set[int]] | None = None
+    tables: Sequence[LedgerTable], found: QuerySet[Any], only: dict[str, set[int]] | None = None
 ) -> Iterator[list[Any]]:
     """The cards of each ledger in turn; merged duplicates are left out and counted on the first of them."""
     hidden = set(Duplicate.objects.values_list("ledger", "entry_id"))

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from bihuan.apps.ledgers.holders import held_condition
-from bihuan.apps.ledgers.models import Holder, OpenEntry
+from bihuan.apps.ledgers.models import Holder, LedgerTable, OpenEntry
 from bihuan.apps.units.actors import Actor, Right
+from bihuan.packs.schema import Ledger
 
 
 class Nearness(StrEnum):
@@ -79,7 +81,7 @@ class OpenCount:
     count: int
 
 
-def open_entries(actor: Actor, right: Right = Right.READ) -> QuerySet[OpenEntry]:
+def open_entries(actor: Actor, right: Right = Right.READ) -> QuerySet[Any]:
     """The open entries of all ledgers that the actor's right covers, each with ``lead``: the unit that has it in hand, else its own."""
     return OpenEntry.objects.filter(open_within(actor, right)).annotate(lead=Coalesce(lead_unit(), F("unit_id")))
 
@@ -96,8 +98,9 @@ def open_within(actor: Actor, right: Right) -> Q:
     if reach.everything:
         return Q()
     condition = Q(unit_id__in=reach.units)
-    if reach.places and reach.ledgers:
-        condition |= Q(ledger__in=reach.ledgers, unit_id__in=reach.places)
+    for part in (reach, *getattr(reach, "also", ())):
+        if part.places and part.ledgers:
+            condition |= Q(ledger__in=part.ledgers, unit_id__in=part.places)
     if (held := held_condition(actor, right)) is not None:
         holders = Holder.objects.filter(held, ledger=OuterRef("ledger"), entry_id=OuterRef("entry_id"))
         condition |= Q(Exists(holders))
@@ -117,7 +120,35 @@ def open_in_hand(actor: Actor) -> Q:
     return Q(Exists(held)) | (Q(unit_id__in=reach.units) & ~Q(Exists(handed)))
 
 
-def open_counts(entries: QuerySet[OpenEntry], marks: Marks) -> list[OpenCount]:
+def dispatched_ledgers() -> dict[str, Ledger]:
+    """The ledgers whose matters are handed to units."""
+    tables = LedgerTable.objects.filter(hidden=False).order_by("pack", "name")
+    return {one.name: Ledger.model_validate(one.definition) for one in tables if one.definition.get("dispatched")}
+
+
+def waiting_states(right: Right) -> Q:
+    """Open entries from which a holder of that right makes the next move."""
+    condition = Q(pk__isnull=True)
+    for name, ledger in dispatched_ledgers().items():
+        sources = {state for move in ledger.moves if move.right == right and move.forward for state in move.source}
+        if sources:
+            condition |= Q(ledger=name, state__in=sources)
+    return condition
+
+
+def open_mine(actor: Actor) -> QuerySet[Any]:
+    """What the person or a unit of theirs has to answer now; of matters that are handed on, those whose next move is theirs."""
+    others = ~Q(ledger__in=list(dispatched_ledgers()))
+    found = open_entries(actor, Right.HANDLE).filter(open_in_hand(actor))
+    return found.filter(others | waiting_states(Right.HANDLE))
+
+
+def open_ordered(entries: QuerySet[Any]) -> QuerySet[Any]:
+    """The most pressing first; those without a due day last, on every database."""
+    return entries.order_by(F("due").asc(nulls_last=True), F("day").asc(nulls_last=True), "ledger", "entry_id")
+
+
+def open_counts(entries: QuerySet[Any], marks: Marks) -> list[OpenCount]:
     """The entries counted by ledger, state, unit in charge and nearness, in one query."""
     grouped = entries.annotate(nearness=marks.case()).values("ledger", "state", "lead", "nearness")
     return [

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from bihuan.apps.ledgers.faces import faces_of
 from bihuan.apps.ledgers.models import OpenEntry
-from bihuan.apps.ledgers.opened import NEARNESS_LABELS, Nearness, open_entries, open_in_hand
+from bihuan.apps.ledgers.opened import NEARNESS_LABELS, Nearness, open_mine
 from bihuan.apps.marks import marks_of
 from bihuan.apps.notices.models import Notice, NoticeKind
 from bihuan.apps.units.actors import Actor, Right
@@ -30,7 +30,7 @@ def sections_due(actor: Actor, day: date) -> Iterable[dict[str, Any]]:
         return
     marks = marks_of(day)
     for nearness in HASTE:
-        found = open_entries(actor, Right.HANDLE).filter(open_in_hand(actor), marks.condition(nearness))
+        found = open_mine(actor).filter(marks.condition(nearness))
         entries = list(found.order_by("due", "ledger", "entry_id")[: MOST + 1])
         total = found.count() if len(entries) > MOST else len(entries)
         yield {"title": NEARNESS_LABELS[nearness], "total": total, "items": items_of(entries[:MOST])}

@@ -1,31 +1,27 @@
 """The clocks of stored entries: with the pauses and extensions that were recorded, by the calendar of the entry's unit."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from bihuan.apps.calendars.selectors import calendar_book
 from bihuan.apps.ledgers.companions import Complete, Values
 from bihuan.apps.ledgers.entries import Row, Store
-from bihuan.apps.tracking.calendars import calendar_for
 from bihuan.apps.tracking.models import Extension, Pause
 from bihuan.apps.tracking.terms import EntryClock
 from bihuan.packs.schema import Ledger, LedgerClock
-from bihuan.workdays import Calendar
 from bihuan.workdays import Extension as Longer
 from bihuan.workdays import Pause as Held
 
-CalendarOf = Callable[[int], Calendar]
 Kept = tuple[dict[tuple[int, str], list[Held]], dict[tuple[int, str], list[Longer]]]
 
 
 class Clocks:
     """The clocks of one ledger; pauses and extensions of the entries asked for are read once."""
 
-    def __init__(
-        self, ledger: Ledger, entry_ids: Iterable[int] | None = None, calendar_of: CalendarOf = calendar_for
-    ) -> None:
+    def __init__(self, ledger: Ledger, entry_ids: Iterable[int] | None = None) -> None:
         self.ledger = ledger
-        self.calendar_of = calendar_of
+        self.book = calendar_book()
         self.labels = {field.name: field.label for field in ledger.fields}
         self.pauses, self.extensions = kept_read(ledger.ledger, entry_ids) if ledger.clocks else ({}, {})
 
@@ -38,7 +34,7 @@ class Clocks:
         pauses = self.pauses.get((entry_id, spec.key), ())
         extensions = self.extensions.get((entry_id, spec.key), ())
         began = self.labels.get(spec.starts, "").removesuffix("日期").removesuffix("时间") or "起算"
-        return EntryClock(spec, values, self.calendar_of(unit_id), pauses, extensions, began)
+        return EntryClock(spec, values, self.book.of(unit_id), pauses, extensions, began)
 
 
 def kept_read(ledger: str, entry_ids: Iterable[int] | None) -> Kept:

@@ -7,7 +7,7 @@ from bihuan.apps.tracking.moving import case_dispatch, case_move, case_return
 from bihuan.apps.tracking.passing import case_forward, case_handover, case_return_up, case_take_back
 from bihuan.apps.tracking.pausing import clock_pause, clock_resume
 from bihuan.apps.tracking.pressing import case_supervise, case_urge, press_answer
-from bihuan.apps.tracking.recomputing import dues_preview, dues_recompute
+from bihuan.apps.tracking.revealing import field_reveal
 from bihuan.apps.tracking.supporting import support_answer, support_ask, support_withdraw
 from bihuan.apps.tracking.uploading import upload_begin, upload_cancel, upload_finish, upload_put, uploads_clean
 
@@ -24,12 +24,11 @@ __all__ = [
     "clock_pause",
     "clock_resume",
     "comment_add",
-    "dues_preview",
-    "dues_recompute",
     "evidence_add",
     "evidence_remove",
     "extension_ask",
     "extension_decide",
+    "field_reveal",
     "link_add",
     "link_remove",
     "press_answer",

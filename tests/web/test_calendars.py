@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,12 +10,13 @@ from django.test import Client
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from bihuan.apps.calendars.keepers import KEEPERS, keeper_register
+from bihuan.apps.calendars.keepers import KEEPERS, UnitClock, keeper_register
 from bihuan.apps.calendars.models import CalendarYear
 from bihuan.apps.calendars.selectors import calendar_for
 from bihuan.apps.ledgers.services import calendar_preview
 from bihuan.apps.units.actors import console
 from bihuan.web.views.calendars import changes_shown
+from bihuan.workdays import Clock, Term
 from support.people import client_of, person_make
 from support.sheets import workbook
 
@@ -82,16 +82,12 @@ def test_a_file_is_previewed_then_imported(visitor, tmp_path):
 
 
 def test_the_preview_lists_due_dates_that_change_to_those_who_may_read_them(visitor, county, tmp_path):
-    told = SimpleNamespace(
-        unit_id=county["QX-01"], key="案件 7 号", old=None, new=None, words="2027-02-11 改为 2027-02-18"
-    )
-
     class Desk:
-        def dues_preview(self, *, old_of, new_of):
-            return [told] if new_of(county["QX-01"]).last_year == 2027 else []
+        def running(self, unit_ids):
+            return [UnitClock(county["QX-01"], Clock(date(2027, 1, 28), Term(10)), "案件 7 号")]
 
-        def dues_recompute(self, *, actor, old_of, new_of):
-            raise AssertionError("a preview writes nothing")
+        def settle(self, changes, *, actor):
+            raise AssertionError("a preview settles nothing")
 
     keeper_register("desk", Desk())
     try:
@@ -101,7 +97,7 @@ def test_the_preview_lists_due_dates_that_change_to_those_who_may_read_them(visi
         del KEEPERS["desk"]
     assert "会改的到期日：1 件" in said
     assert re.search("东门镇.*1 件.*到期日有变化，内容只给能查看的人", said, re.DOTALL)
-    assert changes_shown(outcome, console("测试")) == [("东门镇", "案件 7 号", "2027-02-11 改为 2027-02-18")]
+    assert changes_shown(outcome, console("测试")) == [("东门镇", "案件 7 号", "2027-02-11（暂计）改为 2027-02-18")]
 
 
 def test_whoever_is_in_may_look_but_not_import(county, tmp_path):

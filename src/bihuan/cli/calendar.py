@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from bihuan.apps.units.actors import console
-from bihuan.cli.calendar_words import clock_read, day_read, due_json, moment_read, outcome_print, year_json, year_print
+from bihuan.cli.calendar_words import clock_read, day_read, due_json, moment_read, plan_print, year_json, year_print
 from bihuan.cli.common import DirOption, JsonOption, data_folder_open, json_print
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="工作日历：查看、导入、计算到期日")
@@ -64,11 +64,10 @@ def import_(
 
     notice = Notice(issuer, number) if issuer or number else None
     if dry_run:
-        plan = calendar_plan(data=file.read_bytes(), name=file.name, unit=unit, notice=notice)
-        outcome = CalendarOutcome(plan, dues=tuple(plan.dues_preview()))
+        outcome = CalendarOutcome(calendar_plan(data=file.read_bytes(), name=file.name, unit=unit, notice=notice))
     else:
         outcome = calendar_import(path=file, actor=console(actor), unit=unit, notice=notice)
-    json_print(outcome.to_json()) if as_json else outcome_print(outcome)
+    json_print(outcome.to_json()) if as_json else plan_print(outcome.plan, stored=bool(outcome.event))
     raise typer.Exit(1 if outcome.plan.refused else 0)
 
 
@@ -89,7 +88,7 @@ def withdraw(
         json_print(outcome.to_json())
         return
     typer.echo(f"已撤回 {year} 年的日历")
-    outcome_print(outcome)
+    plan_print(outcome.plan, stored=True)
 
 
 @app.command()

@@ -11,7 +11,7 @@ from bihuan.datamodel import BihuanError
 from bihuan.workdays import Calendar, Clock, Due, Extension, HoursDue, Left, Pause, Term, TermUnit
 
 if TYPE_CHECKING:
-    from bihuan.apps.ledgers.calendars import CalendarOutcome
+    from bihuan.apps.calendars.services import CalendarPlan
 
 UNITS = {"working": TermUnit.WORKDAYS, "calendar": TermUnit.DAYS, "months": TermUnit.MONTHS}
 SHOWN_CHANGES = 20
@@ -113,9 +113,8 @@ def year_print(calendar: Calendar, year: int, whose: str) -> None:
     typer.echo(f"全国的安排载入到 {calendar.last_year} 年；校验值 {calendar.digest[:16]}")
 
 
-def outcome_print(outcome: "CalendarOutcome") -> None:
+def plan_print(plan: "CalendarPlan", *, stored: bool) -> None:
     """Faults and warnings, the years stored, and which due dates change."""
-    plan = outcome.plan
     for finding in plan.findings:
         typer.echo(str(finding), err=True)
     if plan.refused:
@@ -123,13 +122,14 @@ def outcome_print(outcome: "CalendarOutcome") -> None:
         return
     whose = plan.unit.name if plan.unit else "全国"
     for item in plan.arrangements:
-        done = "已导入" if outcome.event else "将导入"
+        done = "已导入" if stored else "将导入"
         typer.echo(f"{done}{whose} {item.year} 年：放假 {item.days_off} 天，调休上班 {len(item.shifts)} 天")
     if plan.same:
         typer.echo(f"{'、'.join(map(str, plan.same))} 年没有变化")
-    if outcome.dues:
-        typer.echo(f"到期日有变化的 {len(outcome.dues)} 件：")
-    for due in outcome.dues[:SHOWN_CHANGES]:
-        typer.echo(f"  {due.words}")
-    if len(outcome.dues) > SHOWN_CHANGES:
-        typer.echo(f"  …另有 {len(outcome.dues) - SHOWN_CHANGES} 件，用 --json 查看全部")
+    changes = plan.due_changes
+    if changes:
+        typer.echo(f"到期日有变化的 {len(changes)} 件：")
+    for found in changes[:SHOWN_CHANGES]:
+        typer.echo(f"  {found.matter}  {found.change.words}")
+    if len(changes) > SHOWN_CHANGES:
+        typer.echo(f"  …另有 {len(changes) - SHOWN_CHANGES} 件，用 --json 查看全部")

@@ -10,15 +10,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bihuan.apps.calendars.files import calendar_template_write
-from bihuan.apps.calendars.keepers import KEEPERS, keeper_register
+from bihuan.apps.calendars.keepers import KEEPERS, UnitChange, UnitClock, keeper_register
 from bihuan.apps.calendars.models import CalendarYear
 from bihuan.apps.calendars.selectors import calendar_book, calendar_for, calendar_layers
+from bihuan.apps.calendars.services import calendar_plan
 from bihuan.apps.ledgers.audit import chain_walk
 from bihuan.apps.ledgers.models import Event
-from bihuan.apps.ledgers.services import calendar_import, calendar_preview, calendar_withdraw
+from bihuan.apps.ledgers.services import calendar_import, calendar_withdraw
 from bihuan.apps.units.actors import Actor, console
 from bihuan.datamodel import BihuanError
-from bihuan.workdays import Clock, DueChange, Notice, Term, due_changes
+from bihuan.workdays import Clock, Notice, Term
 from support.sheets import workbook
 
 WANG = console("王某")
@@ -33,56 +34,29 @@ YEAR = [
 ]
 
 
-@dataclass(frozen=True)
-class Told:
-    """One due date that a calendar changes."""
-
-    unit_id: int
-    key: str
-    change: DueChange
-
-    @property
-    def old(self) -> date | None:
-        return self.change.old.day
-
-    @property
-    def new(self) -> date | None:
-        return self.change.new.day
-
-    @property
-    def words(self) -> str:
-        return self.change.words
-
-
 @dataclass
 class Desk:
     """An app that stores due dates, as the apps above do."""
 
-    clocks: list[tuple[int, Clock]]
-    written: list[str] = field(default_factory=list)
+    clocks: list[UnitClock]
+    settled: list[UnitChange] = field(default_factory=list)
     fails: bool = False
 
-    def dues_preview(self, *, old_of, new_of) -> list[Told]:
-        return [
-            Told(unit_id, clock.key, change)
-            for unit_id, clock in self.clocks
-            for change in due_changes(old_of(unit_id), new_of(unit_id), [clock])
-        ]
+    def running(self, unit_ids: frozenset[int] | None):
+        return [clock for clock in self.clocks if unit_ids is None or clock.unit_id in unit_ids]
 
-    def dues_recompute(self, *, actor: Actor, old_of, new_of) -> list[Told]:
+    def settle(self, changes, *, actor: Actor) -> None:
         if self.fails:
             raise BihuanError("desk.broken", "写不进去")
-        told = self.dues_preview(old_of=old_of, new_of=new_of)
-        self.written += [one.words for one in told]
-        return told
+        self.settled += changes
 
 
 @pytest.fixture
 def desk(county):
     made = Desk(
         [
-            (county["QX-01"], Clock(date(2027, 1, 28), Term(10), key="东门")),
-            (county["QX-02"], Clock(date(2026, 9, 7), Term(5), key="西河")),
+            UnitClock(county["QX-01"], Clock(date(2027, 1, 28), Term(10), key="东门")),
+            UnitClock(county["QX-02"], Clock(date(2026, 9, 7), Term(5), key="西河")),
         ]
     )
     keeper_register("desk", made)
@@ -153,24 +127,22 @@ def test_a_corrected_local_file_takes_the_place_of_the_first(county, tmp_path):
     assert [calendar.working(date(2026, 9, day)) for day in (10, 17)] == [True, False]
 
 
-def test_a_new_year_shows_the_due_dates_it_changes(desk, tmp_path):
-    outcome = calendar_preview(path=year_file(tmp_path), actor=WANG)
-    assert outcome.to_json()["due_changes"] == [
-        {"key": "东门", "old": "2027-02-11", "new": "2027-02-17", "words": "2027-02-11（暂计）改为 2027-02-17"}
+def test_a_new_year_shows_and_settles_the_due_dates_it_changes(desk, tmp_path):
+    path = year_file(tmp_path)
+    plan = calendar_plan(data=path.read_bytes(), name=path.name)
+    assert [(found.change.clock.key, found.change.words) for found in plan.due_changes] == [
+        ("东门", "2027-02-11（暂计）改为 2027-02-17")
     ]
-    assert (desk.written, CalendarYear.objects.count()) == ([], 0)
+    assert desk.settled == []
+    calendar_import(path=path, actor=WANG)
+    assert desk.settled == plan.due_changes
 
 
-def test_a_new_year_settles_the_due_dates_it_changes(desk, tmp_path):
-    outcome = calendar_import(path=year_file(tmp_path), actor=WANG)
-    assert desk.written == ["2027-02-11（暂计）改为 2027-02-17"]
-    assert [due.words for due in outcome.dues] == desk.written
-
-
-@pytest.mark.parametrize(("unit", "keys"), [("QX-01", []), ("QX", ["西河"])])
-def test_a_local_holiday_changes_only_what_lies_below_its_unit(desk, tmp_path, unit, keys):
-    outcome = calendar_preview(path=local_file(tmp_path, "2026-09-10"), actor=WANG, unit=unit)
-    assert [due.key for due in outcome.dues] == keys
+def test_a_local_holiday_asks_only_the_units_below(desk, county, tmp_path):
+    path = local_file(tmp_path, "2026-09-10")
+    for unit, keys in (("QX-01", []), ("QX", ["西河"])):
+        plan = calendar_plan(data=path.read_bytes(), name=path.name, unit=unit)
+        assert [found.change.clock.key for found in plan.due_changes] == keys
 
 
 def test_where_due_dates_cannot_be_settled_nothing_is_stored(desk, tmp_path):
@@ -184,7 +156,7 @@ def test_a_withdrawn_year_is_gone_and_settles_again(desk, county, tmp_path):
     calendar_import(path=year_file(tmp_path), actor=WANG)
     calendar_withdraw(year=2027, actor=WANG)
     assert calendar_for(county["QX"]).last_year == 2026
-    assert desk.written[-1] == "2027-02-17 改为 2027-02-11（暂计）"
+    assert [found.change.words for found in desk.settled][-1] == "2027-02-17 改为 2027-02-11（暂计）"
 
 
 def test_a_withdrawn_local_year_leaves_the_layers_above(county, tmp_path):

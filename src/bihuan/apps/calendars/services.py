@@ -1,14 +1,13 @@
 """Deeds on calendars below the chain: judge a file, show what it would do, store its years. ``ledgers.services`` records them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bihuan.apps.calendars.book import CalendarBook, arrangement_spelled
 from bihuan.apps.calendars.files import calendar_file_read
-from bihuan.apps.calendars.keepers import DueTold, dues_preview, dues_recompute
+from bihuan.apps.calendars.keepers import UnitChange, changes_find
 from bihuan.apps.calendars.models import CalendarYear
 from bihuan.apps.calendars.selectors import calendar_book
-from bihuan.apps.units.actors import Actor
 from bihuan.apps.units.models import Unit
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError, Finding
@@ -17,26 +16,22 @@ from bihuan.workdays import Arrangement, CalendarFile, Notice
 
 @dataclass(frozen=True)
 class CalendarPlan:
-    """What a file would do: the years that are new or other than before, and the books before and after.
+    """What a file would do: the years that are new or other than before, and by keeper the due dates that change.
 
-    With faults among the findings there is nothing to store, and both books are the same.
+    With faults among the findings there is nothing to store.
     """
 
     unit: Unit | None
-    before: CalendarBook
-    after: CalendarBook
     findings: tuple[Finding, ...] = ()
     arrangements: tuple[Arrangement, ...] = ()
     same: tuple[int, ...] = ()  # years of the file that are as they were
     refused: bool = False
+    changes: dict[str, list[UnitChange]] = field(default_factory=dict)
 
-    def dues_preview(self) -> list[DueTold]:
-        """The due dates that it would change."""
-        return dues_preview(self.before, self.after) if self.before is not self.after else []
-
-    def dues_recompute(self, *, actor: Actor) -> list[DueTold]:
-        """Change them. Called inside the transaction that stores and records the years."""
-        return dues_recompute(self.before, self.after, actor=actor)
+    @property
+    def due_changes(self) -> list[UnitChange]:
+        """The changes of all keepers."""
+        return [change for found in self.changes.values() for change in found]
 
 
 def calendar_plan(*, data: bytes, name: str, unit: str | None = None, notice: Notice | None = None) -> CalendarPlan:
@@ -46,7 +41,7 @@ def calendar_plan(*, data: bytes, name: str, unit: str | None = None, notice: No
     base = above(book, owner) if owner else None
     reading = calendar_file_read(data, name, base=base.of(owner.pk) if base and owner else None, notice=notice)
     if reading.file is None:
-        return CalendarPlan(owner, book, book, reading.findings, refused=True)
+        return CalendarPlan(owner, reading.findings, refused=True)
     kind_fits(reading.file, owner, name)
     return replace(years_plan(book, owner, reading.file.arrangements), findings=reading.findings)
 
@@ -78,8 +73,11 @@ def years_plan(book: CalendarBook, unit: Unit | None, arrangements: Sequence[Arr
     current = current_years(book, unit)
     new = tuple(item for item in arrangements if current.get(item.year) != item)
     same = tuple(item.year for item in arrangements if current.get(item.year) == item)
-    after = book.changed(unit.pk if unit else None, unit.name if unit else "", new) if new else book
-    return CalendarPlan(unit, book, after, arrangements=new, same=same)
+    if not new:
+        return CalendarPlan(unit, same=same)
+    unit_id = unit.pk if unit else None
+    after = book.changed(unit_id, unit.name if unit else "", new)
+    return CalendarPlan(unit, arrangements=new, same=same, changes=changes_find(book, after, unit_id))
 
 
 def current_years(book: CalendarBook, unit: Unit | None) -> dict[int, Arrangement]:
@@ -111,7 +109,8 @@ def year_withdraw_plan(*, year: int, unit: str | None = None) -> CalendarPlan:
         raise BihuanError(
             "calendar.no_such_year", f"{whose}没有导入过 {year} 年的日历", hint="用 bihuan calendar show 查看"
         )
-    return CalendarPlan(owner, book, book.without(owner.pk if owner else None, year))
+    unit_id = owner.pk if owner else None
+    return CalendarPlan(owner, changes=changes_find(book, book.without(unit_id, year), unit_id))
 
 
 def withdrawal_store(*, plan: CalendarPlan, year: int, actor: str, at: str) -> CalendarYear:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from bihuan.apps.calendars.keepers import DueTold
+from bihuan.apps.calendars.keepers import changes_settle
 from bihuan.apps.calendars.services import (
     CalendarPlan,
     calendar_plan,
@@ -29,7 +29,6 @@ class CalendarOutcome:
     plan: CalendarPlan
     sha256: str = ""
     event: int = 0
-    dues: tuple[DueTold, ...] = ()  # that changed, or would change
 
     def to_json(self) -> dict[str, Any]:
         """As ``bihuan calendar import --json`` prints it."""
@@ -40,8 +39,15 @@ class CalendarOutcome:
             "unchanged": list(self.plan.same),
             "findings": [finding.model_dump(mode="json") for finding in self.plan.findings],
             "due_changes": [
-                {"key": due.key, "old": due.old and str(due.old), "new": due.new and str(due.new), "words": due.words}
-                for due in self.dues
+                {
+                    "key": found.change.clock.key,
+                    "matter": found.matter,
+                    "old": found.change.old.day and str(found.change.old.day),
+                    "new": found.change.new.day and str(found.change.new.day),
+                    "settled": found.change.settled,
+                    "words": found.change.words,
+                }
+                for found in self.plan.due_changes
             ],
         }
 
@@ -54,7 +60,7 @@ def calendar_preview(
     actor.require(Right.CALENDARS, owner.pk if owner else None)
     sha256 = original_keep(path)
     plan = calendar_plan(data=path.read_bytes(), name=name or path.name, unit=unit, notice=notice)
-    return CalendarOutcome(plan, sha256, dues=tuple(plan.dues_preview()))
+    return CalendarOutcome(plan, sha256)
 
 
 def calendar_import(
@@ -76,8 +82,8 @@ def calendar_import(
         years = "、".join(str(row.year) for row in rows)
         told = {"file": called, "sha256": sha256, "unit": unit or "", "years": years, "rows": rows_sealed(rows)}
         event = event_record(deed=IMPORT, subject=SUBJECT, changes=told, actor=actor.name)
-        dues = plan.dues_recompute(actor=actor)
-    return CalendarOutcome(plan, sha256, event, tuple(dues))
+        changes_settle(plan.changes, actor=actor)
+    return CalendarOutcome(plan, sha256, event)
 
 
 @transaction.atomic
@@ -90,4 +96,5 @@ def calendar_withdraw(*, year: int, actor: Actor, unit: str | None = None) -> Ca
     row = withdrawal_store(plan=plan, year=year, actor=actor.name, at=now_text())
     told = {"unit": unit or "", "years": str(year), "rows": rows_sealed([row])}
     event = event_record(deed=WITHDRAW, subject=SUBJECT, changes=told, actor=actor.name)
-    return CalendarOutcome(plan, event=event, dues=tuple(plan.dues_recompute(actor=actor)))
+    changes_settle(plan.changes, actor=actor)
+    return CalendarOutcome(plan, event=event)

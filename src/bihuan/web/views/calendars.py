@@ -153,10 +153,11 @@ def told(request: HttpRequest) -> Told:
 
 def changes_shown(outcome: CalendarOutcome, actor: Actor) -> list[tuple[str, str, str]]:
     """Unit, matter and words of each due date that changes; of units whose entries the actor may not read only how many."""
-    names = unit_labels() if outcome.dues else {}
-    seen = [due for due in outcome.dues if actor.may(Right.READ, due.unit_id)]
-    hidden = Counter(names.get(due.unit_id, "") for due in outcome.dues if not actor.may(Right.READ, due.unit_id))
-    shown = [(names.get(due.unit_id, ""), due.key, due.words) for due in seen]
+    found = outcome.plan.due_changes
+    names = unit_labels() if found else {}
+    seen = [one for one in found if actor.may(Right.READ, one.unit_id)]
+    hidden = Counter(names.get(one.unit_id, "") for one in found if not actor.may(Right.READ, one.unit_id))
+    shown = [(names.get(one.unit_id, ""), one.matter, one.change.words) for one in seen]
     return [*shown, *((name, f"{count} 件", "到期日有变化，内容只给能查看的人") for name, count in hidden.items())]
 
 
@@ -169,7 +170,7 @@ def calendar_import_page(request: HttpRequest) -> HttpResponse:
     outcome = calendar_import(path=path, actor=actor_of(request), name=name, **told(request))
     years = "、".join(str(item.year) for item in outcome.plan.arrangements)
     if outcome.event:
-        said = f"已导入 {years} 年的放假安排，{len(outcome.dues)} 件的到期日有变化"
+        said = f"已导入 {years} 年的放假安排，{len(outcome.plan.due_changes)} 件的到期日有变化"
         messages.success(request, said)
     else:
         messages.info(request, "没有新的内容，日历不变")
@@ -185,7 +186,7 @@ def calendar_withdraw_page(request: HttpRequest) -> HttpResponse:
     if not word.isdecimal():
         raise BihuanError("calendar.no_year", f"没有“{word}”年的日历", hint="请从列表里选")
     outcome = calendar_withdraw(year=int(word), actor=actor_of(request), unit=unit)
-    messages.success(request, f"已撤回 {word} 年的日历，{len(outcome.dues)} 件的到期日有变化")
+    messages.success(request, f"已撤回 {word} 年的日历，{len(outcome.plan.due_changes)} 件的到期日有变化")
     return back(None, unit or "")
 
 

@@ -2,6 +2,14 @@
 
 import os
 import random
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -157,12 +165,79 @@ def cases_folder(folder: Path, count: int, *, closed: int = 0) -> Path:
     units_store(rows=towns_rows())
     ledger_install(ledger=cases_ledger(), actor=console("试"))
     cases_write(count, closed=closed)
+    people_write()
     marker = folder / "bihuan.json"
     marker.write_text(json.dumps({**json.loads(marker.read_text()), "today": TODAY.isoformat()}), encoding="utf-8")
     return folder
 
 
-if __name__ == "__main__":
-    import sys
+PASSWORD = "Shi-fan-2024-kou"
+PEOPLE = (
+    ("dispatcher", "QX-CG", "all"),
+    ("leader", "QX-CG", "all"),
+    ("handler", "QX-01", "own_and_below"),
+    ("security_admin", "QX-CG", "all"),
+)
 
+
+def people_write() -> None:
+    """One person of each role; the login is the role's name, the password is ``PASSWORD``."""
+    from bihuan.apps.people.models import Person
+    from bihuan.apps.people.services import grant_give, person_add, policy_change
+    from bihuan.apps.people.setting_up import setup_close
+    from bihuan.apps.units.actors import console
+
+    actor = console("试")
+    policy_change(actor=actor, second_factor=False)
+    for role, unit, scope in PEOPLE:
+        person, _ = person_add(login=role.replace("_", "-"), name="示例", unit=unit, actor=actor, password=PASSWORD)
+        grant_give(person=person, role=role, scope=scope, actor=actor)
+    Person.objects.update(must_change_password=False)
+    setup_close(actor=actor)
+
+
+@contextmanager
+def cases_served(count: int, *, closed: int = 0, folder: Path | None = None) -> Iterator[tuple[str, Path]]:
+    """A folder with these cases, served on a free port; yields its address and the folder. Both are gone afterwards."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="bihuan-cases-") as name:
+        made = folder or Path(name) / "data"
+        environment = {key: value for key, value in os.environ.items() if not key.startswith(("BIHUAN_", "DJANGO_"))}
+        subprocess.run(
+            [sys.executable, "-W", "ignore", __file__, str(made), str(count), str(closed)], env=environment, check=True
+        )
+        command = [sys.executable, "-m", "bihuan.cli", "serve", "--dir", str(made), "--port", str(port)]
+        server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            answered(address)
+            yield address, made
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def answered(address: str) -> None:
+    """Wait until the server answers."""
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(address + "/healthz", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the server did not start")
+
+
+def log_in(page: Any, login: str) -> None:
+    """Through the login page, as a person would."""
+    page.goto("/login/")
+    page.locator("input[name=login]").fill(login)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/login" not in url)
+
+
+if __name__ == "__main__":
     cases_folder(Path(sys.argv[1]), int(sys.argv[2]), closed=int(sys.argv[3]) if len(sys.argv) > 3 else 0)

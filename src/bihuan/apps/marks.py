@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from bihuan.apps.calendars.selectors import calendar_for
 from bihuan.apps.ledgers.opened import Marks
-from bihuan.workdays import Calendar, calendar_national
+from bihuan.workdays import Calendar
 
 
 def working_calendar() -> Calendar:
-    """The calendar in force."""
-    return calendar_national()
+    """The national calendar as it was imported."""
+    return calendar_for(None)
 
 
 def marks_of(day: date) -> Marks:

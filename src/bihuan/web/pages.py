@@ -33,6 +33,7 @@ MENU = (
     MenuItem("日常", "手机办件", "phone", "camera", ("handler",)),
     MenuItem("成文", "起草", "drafts", "pen"),
     MenuItem("管理", "工作日历", "calendars", "calendar"),
+    MenuItem("管理", "推送设置", "webhooks", "link"),
 )
 PAGE_SIZE = 50
 

@@ -10,7 +10,6 @@ from django.urls import resolve, reverse
 from bihuan.apps.notices.selectors import unread_count
 from bihuan.apps.units.actors import Actor
 from bihuan.web.access import Asked, access_of, allowed
-from bihuan.web.acting import actor_of
 from bihuan.web.pages import MENU, MenuItem
 from bihuan.web.views.display import display_of
 
@@ -41,7 +40,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "person": person,
         "person_name": getattr(person, "name", "") or str(person or ""),
         "unit_name": getattr(request, "unit_name", ""),
-        "notices": unread_count(actor_of(request)) if hasattr(request, "actor") else None,
+        "notices": unread_count(request.actor) if hasattr(request, "actor") else None,
         "display": display_of(request),
     }
 

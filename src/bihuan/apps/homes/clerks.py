@@ -46,7 +46,7 @@ def ledgers_of(actor: Actor, right: Right = Right.WRITE) -> list[LedgerTable]:
     """The ledgers that concern the actor: those of the packs that the reach names, else all that entries of the units may lie in."""
     reach = actor.reach(right)
     tables = list(LedgerTable.objects.filter(hidden=False).order_by("pack", "name"))
-    named = set(reach.ledgers).union(*(part.ledgers for part in getattr(reach, "also", ())))
+    named = set(reach.ledgers).union(*(part.ledgers for part in reach.also))
     packs = {table.pack for table in tables if table.name in named}
     return [table for table in tables if table.pack in packs or not packs] if named else tables
 

@@ -61,7 +61,8 @@ def checks_waiting(actor: Actor) -> QuerySet[Any]:
 def checks_sampled(actor: Actor, day: date) -> QuerySet[Any]:
     """Of these the ones to look at on the spot this month: one in ten, by a rule that nobody chooses by hand."""
     drawn = (F("entry_id") * PRIME + day.year * 12 + day.month) % ONE_OF
-    return checks_waiting(actor).annotate(drawn=drawn).filter(drawn=0)
+    found: QuerySet[Any] = checks_waiting(actor).annotate(drawn=drawn).filter(drawn=0)
+    return found
 
 
 def extensions_waiting(actor: Actor) -> QuerySet[Extension]:

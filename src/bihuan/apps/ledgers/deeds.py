@@ -55,6 +55,7 @@ def entry_change(
     desk = LedgerDesk(ledger)
     old = desk.entry_for(actor, Right.WRITE, entry_id)
     desk.unchanged_since(old, seen)
+    desk.not_frozen(old)
     read = desk.values_read(values)
     full = tuple(read.get(at, value) for at, value in enumerate(old.values))
     desk.guard(old.values, full, guarded_fields(desk.ledger))
@@ -92,7 +93,7 @@ def entry_move(
         companion.move_check(desk, old, made, actor)
     remarks = move_remarks(desk, old, made, actor=actor, evidence=evidence, reason=reason)
     full = moved_values(desk, old, made, on=on, values=values or {})
-    row = desk.row_make(old, old.unit_id, full, made.target)
+    row = desk.row_make(old, old.unit_id, full, made.target if made.forward else None)  # back to what the dates leave
     desk.store.write(head, [Change("move", old, row, remarks)], actor=actor.name)
     for companion in companions():
         companion.moved(desk, old, row, made, actor)
@@ -108,5 +109,6 @@ def entry_remove(*, ledger: str, entry_id: int, actor: Actor, reason: str, seen:
     desk = LedgerDesk(ledger)
     old = desk.entry_for(actor, Right.WRITE, entry_id)
     desk.unchanged_since(old, seen)
+    desk.not_frozen(old)
     change = Change("remove", old, replace(old, removed=True), (("#reason", reason.strip()),))
     desk.store.write(head, [change], actor=actor.name)

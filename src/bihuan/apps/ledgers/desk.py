@@ -126,6 +126,16 @@ class LedgerDesk:
                 hint="看过最新内容后再改一次",
             )
 
+    def not_frozen(self, row: Row) -> None:
+        """Refuse to change or remove what stands as it was approved."""
+        if row.state in self.life.frozen:
+            raise BihuanError(
+                "entry.frozen",
+                f"{self.life.labels[row.state]}的条目不能再改",
+                where=f"台账“{self.ledger.name}” #{row.id}",
+                hint="调整时另记一条，注明依据和日期，原来的照旧可查",
+            )
+
     def key_free(self, row: Row) -> None:
         """Refuse a second entry of the same key in the same unit."""
         same = self.store.fetch_keys([(row.unit_id, row.entry_key)]).get((row.unit_id, row.entry_key))

@@ -98,7 +98,7 @@ def open_within(actor: Actor, right: Right) -> Q:
     if reach.everything:
         return Q()
     condition = Q(unit_id__in=reach.units)
-    for part in (reach, *getattr(reach, "also", ())):
+    for part in (reach, *reach.also):
         if part.places and part.ledgers:
             condition |= Q(ledger__in=part.ledgers, unit_id__in=part.places)
     if (held := held_condition(actor, right)) is not None:

@@ -18,6 +18,7 @@ from bihuan.apps.ledgers.selectors import chain_count
 from bihuan.apps.today import today
 from bihuan.apps.units.actors import Right
 from bihuan.datamodel import BihuanError
+from bihuan.web.access import access
 from bihuan.web.acting import actor_of
 from bihuan.web.pages import page, page_render
 
@@ -43,13 +44,14 @@ COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
 
 
 @ensure_csrf_cookie
-@page("board")
+@page("board", Right.DISPATCH)
 def board(request: HttpRequest) -> HttpResponse:
     """The frame."""
     actor_of(request).require(Right.DISPATCH)
     return page_render(request, "web/board.html", {"tables": board_tables(), "map": bool(map_read()[1])})
 
 
+@access(Right.DISPATCH)
 @require_GET
 @gzip_page
 @answers_json
@@ -76,6 +78,7 @@ def number_read(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
 
+@access(Right.DISPATCH)
 @require_GET
 @gzip_page
 @answers_json
@@ -85,6 +88,7 @@ def units(request: HttpRequest) -> Any:
     return units_told()
 
 
+@access(Right.DISPATCH)
 @require_GET
 @gzip_page
 @answers_json
@@ -99,6 +103,7 @@ def outline(request: HttpRequest) -> Any:
     return answer
 
 
+@access(Right.DISPATCH)
 @require_GET
 @answers_json
 def near(request: HttpRequest, name: str, entry: int) -> Any:
@@ -106,6 +111,7 @@ def near(request: HttpRequest, name: str, entry: int) -> Any:
     return [one._asdict() for one in nearby(actor_of(request), ledger=name, entry_id=entry)]
 
 
+@access(Right.DISPATCH)
 @require_POST
 @answers_json
 def dispatch(request: HttpRequest) -> Any:
@@ -115,6 +121,7 @@ def dispatch(request: HttpRequest) -> Any:
     return outcome(done)
 
 
+@access(Right.DISPATCH)
 @require_POST
 @answers_json
 def undo(request: HttpRequest) -> Any:
@@ -122,6 +129,7 @@ def undo(request: HttpRequest) -> Any:
     return outcome(cards_undo(entries=entries_read(body_read(request)), actor=actor_of(request)))
 
 
+@access(Right.DISPATCH)
 @require_POST
 @answers_json
 def merge(request: HttpRequest) -> Any:

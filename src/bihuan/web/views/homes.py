@@ -35,6 +35,7 @@ from bihuan.apps.notices.services import digest_make
 from bihuan.apps.today import today
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.models import Unit
+from bihuan.web.access import Access
 from bihuan.web.acting import actor_of
 from bihuan.web.kit import Column, FieldShown, FilterBar, Row, Tab, Table, Tile, light_html, state_html
 from bihuan.web.pages import page, page_of, page_render
@@ -66,7 +67,7 @@ def desks_of(actor: Actor) -> list[Desk]:
     return [desk for desk in DESKS if actor.has(desk.right)]
 
 
-@page("home")
+@page("home", Access.SIGNED_IN)
 def home(request: HttpRequest) -> HttpResponse:
     """The home of one role; the others are tabs. The first visit of a working day makes the person's digest."""
     actor, marks = actor_of(request), marks_of(today())
@@ -241,7 +242,7 @@ def lamps_shown(lamps: list[Any]) -> list[Context]:
     ]
 
 
-@page("home")
+@page("home", Right.SUPERVISE)
 def home_figures(request: HttpRequest) -> HttpResponse:
     """The leader's indicators: a part of the home that comes by itself, a page of its own without scripts."""
     actor = actor_of(request)
@@ -259,7 +260,7 @@ def home_figures(request: HttpRequest) -> HttpResponse:
     return page_render(request, template, {"tiles": tiles, "unit": unit, "day": today()})
 
 
-@page("home")
+@page("home", Right.READ)
 def open_page(request: HttpRequest) -> HttpResponse:
     """待办清单: what is open, by ledger, unit, state and nearness; whatever a home counts opens to this list."""
     actor, marks = actor_of(request), marks_of(today())

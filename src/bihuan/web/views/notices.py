@@ -8,12 +8,13 @@ from django.views.decorators.http import require_POST
 from bihuan.apps.notices.models import Notice, NoticeKind
 from bihuan.apps.notices.selectors import notice_get, notices_of, unread_count
 from bihuan.apps.notices.services import digest_make, notices_read, notices_unread
+from bihuan.web.access import Access
 from bihuan.web.acting import actor_of
 from bihuan.web.kit import Tab
 from bihuan.web.pages import page, page_of, page_render
 
 
-@page("notices")
+@page("notices", Access.SIGNED_IN)
 def notice_list(request: HttpRequest) -> HttpResponse:
     """All notices, or the unread ones, by kind."""
     actor = actor_of(request)
@@ -25,7 +26,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     return page_render(request, "web/notices.html", {"page": page_of(request, found), "tabs": tabs, "unread": unread})
 
 
-@page("notices")
+@page("notices", Access.SIGNED_IN)
 def notice_open(request: HttpRequest, number: int) -> HttpResponse:
     """Mark a notice as read and show what it is about."""
     actor = actor_of(request)
@@ -53,7 +54,7 @@ def item_link(item: dict[str, object]) -> str:
 
 
 @require_POST
-@page("notices")
+@page("notices", Access.SIGNED_IN)
 def notice_mark(request: HttpRequest) -> HttpResponse:
     """Mark those picked, or all, as read; or those picked as unread."""
     actor = actor_of(request)

@@ -17,7 +17,7 @@ from bihuan.web.pages import page, page_render
 EVENTS = (("add", "登记"), ("change", "修改"), ("move", "流转"), ("remove", "作废"), ("batch", "导入一批"))
 
 
-@page("webhooks")
+@page("webhooks", Right.SECURITY)
 def webhook_page(request: HttpRequest) -> HttpResponse:
     """The addresses, what waits, and what was given up."""
     actor = actor_of(request)
@@ -46,7 +46,7 @@ def fields_of() -> list[FieldShown]:
 
 
 @require_POST
-@page("webhooks")
+@page("webhooks", Right.SECURITY)
 def webhook_do(request: HttpRequest) -> HttpResponse:
     """Add, switch, remove, retry; a refusal is told and nothing is changed."""
     actor = actor_of(request)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from bihuan.apps.ledgers.listing import ledger_counts
 from bihuan.apps.ledgers.selectors import catalog, chain_head
+from bihuan.apps.today import today
 from bihuan.apps.units.actors import Right
 from bihuan.apps.units.selectors import unit_list
 from bihuan.web.acting import actor_of
@@ -32,7 +33,7 @@ class Step:
 def overview(request: HttpRequest) -> HttpResponse:
     """The loop with counts that are computed now."""
     drafts = [(draft, verified(draft.path)) for draft in drafts_within(actor_of(request))]
-    counts = ledger_counts()
+    counts = ledger_counts(actor=actor_of(request), today=today())
     events, head = chain_head()
     context = {
         "steps": steps(drafts, [count for _, count, _ in counts]),

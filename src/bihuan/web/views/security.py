@@ -190,7 +190,8 @@ def day_bounds(word: str) -> dict[str, str]:
 
 
 WORDS = {
-    "name": "姓名", "unit": "单位", "post": "职务", "address": "地址", "sessions": "会话", "packs": "行业包", "kinds": "类型", "file": "文件",
+    "name": "姓名", "unit": "单位", "post": "职务", "address": "地址", "sessions": "会话", "packs": "行业包", "kinds": "类型",
+    "file": "文件",
     "rows": "行", "added": "新增", "left": "剩余", **dict(Role.choices),
     **{name: label for name, (label, _, _) in BOUNDS.items()},
     "profile": "口令规则", "second_factor": "动态口令",

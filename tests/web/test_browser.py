@@ -6,7 +6,16 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/", "/loop/", "/open/", "/ledgers/", "/ledgers/smart_cases/", "/indicators/", "/indicators/requests_on_time_rate/", "/drafts/"]
+PAGES = [
+    "/",
+    "/loop/",
+    "/open/",
+    "/ledgers/",
+    "/ledgers/smart_cases/",
+    "/indicators/",
+    "/indicators/requests_on_time_rate/",
+    "/drafts/",
+]
 
 
 def number(text: str) -> float:

@@ -23,6 +23,15 @@ INDICATORS = [
     {"indicator": "spots_known", "name": "在册图斑", "definition": "累计在册。", "count": True, "stock": {"opened": "issued_on"}},
     {"indicator": "area", "name": "图斑面积", "definition": "面积之和。", "unit": "平方米", "sum": "area"},
     {"indicator": "fine", "name": "罚款", "definition": "罚款金额。", "unit": "元", "sum": "fine", "date": "closed_on"},
+    {"indicator": "spots_waiting", "name": "待核查图斑", "definition": "截至日未核查也未办结。", "count": True,
+     "stock": {"opened": "issued_on", "closed": ["checked_on", "closed_on"]}},
+    {"indicator": "check_days", "name": "核查用时", "definition": "下发到核查的天数。", "unit": "天", "days": {"since": "issued_on", "until": "checked_on"}},
+    {"indicator": "waiting_days", "name": "等待天数", "definition": "在办图斑自最近一步等了几天。", "unit": "天",
+     "days": {"since": ["issued_on", "checked_on"], "until": "as_of"}, "stock": {"opened": "issued_on", "closed": "closed_on"}},
+    {"indicator": "soon_checked", "name": "十日内核查", "definition": "下发十日内核查。", "count": True,
+     "where": {"checked_on": {"within": {"days": 10, "of": "field:issued_on"}}}},
+    {"indicator": "same_year", "name": "当年核查", "definition": "下发当年核查。", "count": True,
+     "where": {"checked_on": {"same_year": "field:issued_on"}}},
     {"indicator": "contacts", "name": "联系人数", "definition": "不同的联系人。", "unit": "个", "distinct": "contact"},
 ]  # fmt: skip
 COMPOSED = [
@@ -31,6 +40,8 @@ COMPOSED = [
     {"indicator": "spots_noted", "name": "关注图斑", "definition": "重点与大图斑。", "unit": "宗", "total": ["key_spots", "big_spots"]},
     {"indicator": "check_rate", "name": "核查率", "definition": "已核查占下发。", "unit": "%", "rounding": 1,
      "ratio": {"numerator": "spots_checked", "denominator": "spots_issued"}, "exclusions": "已注销的图斑"},
+    {"indicator": "days_each", "name": "平均核查用时", "definition": "核查用时除以已核查。", "unit": "天", "rounding": 1,
+     "ratio": {"numerator": "check_days", "denominator": "spots_checked"}},
     {"indicator": "fine_each", "name": "户均罚款", "definition": "罚款除以联系人数。", "unit": "元", "rounding": 2,
      "ratio": {"numerator": "fine", "denominator": "contacts"}},
 ]  # fmt: skip

@@ -16,7 +16,8 @@ from bihuan.packs import Catalog
 from bihuan.packs.schema import Case, FieldType, Ledger
 
 TREE = UnitTree([UnitNode(1, "A", "甲县", "county")])
-SQL_TYPES = {FieldType.DATE: "DATE", FieldType.BOOLEAN: "BOOLEAN", FieldType.TEXT: "TEXT", FieldType.CHOICE: "TEXT"}
+SQL_TYPES = {FieldType.DATE: "DATE", FieldType.BOOLEAN: "BOOLEAN"}
+SQL_TYPES |= dict.fromkeys((FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY), "BIGINT")  # all others: TEXT
 
 
 def case_values(catalog: Catalog, case: Case) -> dict[str, Decimal | None]:
@@ -39,7 +40,7 @@ def case_values(catalog: Catalog, case: Case) -> dict[str, Decimal | None]:
 
 def table_fill(connection: duckdb.DuckDBPyConnection, ledger: Ledger, entries: list[dict[str, Any]]) -> None:
     """The ledger's table with the entries as the product stores them."""
-    columns = [f"{field.name} {SQL_TYPES.get(field.type, 'BIGINT')}" for field in ledger.fields]
+    columns = [f"{field.name} {SQL_TYPES.get(field.type, 'TEXT')}" for field in ledger.fields]
     connection.execute(
         f"CREATE TABLE l_{ledger.ledger} (id BIGINT, unit_id BIGINT, digest TEXT, state TEXT, {', '.join(columns)})"
     )
@@ -51,6 +52,8 @@ def table_fill(connection: duckdb.DuckDBPyConnection, ledger: Ledger, entries: l
 
 
 def stored(kind: FieldType, places: int, value: Any) -> Any:
-    """Money as 分, decimals as scaled integers."""
+    """Money as 分, decimals as scaled integers, tags between commas."""
+    if kind is FieldType.TAGS and value:
+        return f",{','.join(value)},"
     scale = {FieldType.MONEY: 2, FieldType.DECIMAL: places}.get(kind)
     return value if value is None or scale is None else int(Decimal(str(value)).scaleb(scale))

@@ -6,7 +6,16 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/", "/ledgers/", "/ledgers/smart_cases/", "/indicators/", "/indicators/requests_on_time_rate/", "/drafts/"]
+PAGES = [
+    "/",
+    "/loop/",
+    "/open/",
+    "/ledgers/",
+    "/ledgers/smart_cases/",
+    "/indicators/",
+    "/indicators/requests_on_time_rate/",
+    "/drafts/",
+]
 
 
 def number(text: str) -> float:
@@ -20,7 +29,7 @@ def draft_open(page, bureau="城乡管理"):
 
 
 def test_from_the_loop_to_an_entry_in_three_clicks(page):
-    page.goto("/")
+    page.goto("/loop/")
     page.locator(".loop").get_by_role("link", name=re.compile("台账")).click()
     page.get_by_role("link", name="智慧城管案件台账").click()
     page.locator("tbody a").first.click()

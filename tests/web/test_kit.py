@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
 PAGES = [
-    "/", "/ledgers/", "/ledgers/smart_cases/", "/indicators/", "/indicators/requests_on_time_rate/", "/indicators/cases_filed/rows/",
+    "/", "/loop/", "/open/", "/notices/", "/ledgers/", "/ledgers/smart_cases/", "/indicators/", "/indicators/requests_on_time_rate/", "/indicators/cases_filed/rows/",
     "/drafts/", "/search/?q=%E6%A1%88%E4%BB%B6", "/nowhere",
 ]  # fmt: skip
 

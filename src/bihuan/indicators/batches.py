@@ -27,7 +27,7 @@ class Batch:
         fields = [(field.name, field.type.value, field.places) for field in self.ledger.fields]
         moves = [(move.target, day) for move, day in self.ledger.dated_moves]
         states = [state.key for state in self.ledger.states]
-        bases = [(base.kind, base.field, base.where) for base in self.bases]
+        bases = [(base.kind, base.field, base.where, base.span) for base in self.bases]
         told = (self.ledger.ledger, self.ledger.key, fields, states, moves, self.clock, bases, self.windows)
         return repr(told)
 

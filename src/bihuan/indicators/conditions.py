@@ -15,6 +15,7 @@ from bihuan.indicators.formulas import OTHER, Operators, field_places
 from bihuan.indicators.windows import AS_OF_MARK
 from bihuan.packs.schema import FieldType, Ledger
 
+DAY = 86_400  # seconds
 COMPARE: dict[str, Callable[[Any, Any], Any]] = {
     "gt": lambda left, right: left > right,
     "ge": lambda left, right: left >= right,
@@ -47,9 +48,19 @@ def _operator(rows: ir.Table, ledger: Ledger, name: str, operator: str, value: A
             return _reached(rows, ledger, value)
         case "has":
             return _has(rows, name, value)
+        case "within":
+            given = dict(value.pairs)
+            return days_between(rows[given["of"].removeprefix(OTHER)], rows[name]) <= given["days"]
+        case "same_year":
+            return rows[name].year() == rows[value.removeprefix(OTHER)].year()
         case "ne":
             return _not_equal(rows, ledger, name, value)
     return COMPARE[operator](rows[name], _operand(rows, ledger, name, value))
+
+
+def days_between(first: ir.DateValue, last: ir.DateValue) -> ir.IntegerValue:
+    """Calendar days from one date to a later one. By seconds: what SQLite, DuckDB and PostgreSQL all have, and exact in each."""
+    return ((last.epoch_seconds() - first.epoch_seconds()) / DAY).cast("int64")
 
 
 def _filled(rows: ir.Table, ledger: Ledger, name: str) -> ir.BooleanValue:

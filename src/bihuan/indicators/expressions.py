@@ -4,14 +4,15 @@ One expression serves SQLite, DuckDB and PostgreSQL. Conditions stand in FILTER 
 """
 
 from functools import reduce
+from operator import and_
 
 import ibis
 import ibis.expr.types as ir
 
 from bihuan.indicators.batches import Batch
-from bihuan.indicators.conditions import where_expression
-from bihuan.indicators.formulas import Base, Clock
-from bihuan.indicators.windows import start_mark, stop_mark
+from bihuan.indicators.conditions import days_between, where_expression
+from bihuan.indicators.formulas import AS_OF, Base, Clock
+from bihuan.indicators.windows import AS_OF_MARK, start_mark, stop_mark
 from bihuan.packs.schema import FieldType, Ledger
 
 TYPES = {
@@ -50,7 +51,7 @@ def sums_expression(batch: Batch) -> ir.Table:
     for number, base in enumerate(batch.bases):
         member = member_expression(rows, batch.ledger, base)
         if base.kind == "sum":
-            sums[f"m{number}"] = rows[base.field].sum(where=member)  # null: nothing added
+            sums[f"m{number}"] = amount_expression(rows, base).sum(where=member)  # null: nothing added
         sums[f"{'m' if base.kind == 'count' else 'n'}{number}"] = rows.count(where=member)
     parts = rows.group_by(["unit_id", "_w"]).aggregate(**sums)
     spread = parts.join(scope_table(), "unit_id")
@@ -88,7 +89,7 @@ def listing_expression(batch: Batch) -> ir.Table:
     kept = rows.filter(member_expression(rows, batch.ledger, base))
     value = kept[base.field].cast("string") if base.kind == "distinct" else ibis.literal("")
     columns = {f"_k{number}": kept[name].cast("string") for number, name in enumerate(batch.ledger.key)}
-    amount = kept[base.field] if base.kind == "sum" else ibis.literal(1, type="int64")
+    amount = amount_expression(kept, base) if base.kind == "sum" else ibis.literal(1, type="int64")
     listed = kept.select(
         "id", "unit_id", "digest", _day=kept[base.clock.opened], _value=value, _amount=amount, **columns
     )
@@ -125,8 +126,8 @@ def windowed_rows(batch: Batch) -> ir.Table:
 def _opened(rows: ir.Table, clock: Clock, number: int) -> ir.Table:
     stop = ibis.literal(stop_mark(number))
     kept = rows.filter(rows[clock.opened] <= stop)
-    still = kept[clock.closed].isnull() | (kept[clock.closed] > stop) if clock.closed else kept["id"].notnull()
-    return kept.mutate(_w=ibis.literal(number), _open=still)
+    still = reduce(and_, (kept[name].isnull() | (kept[name] > stop) for name in clock.closed), kept["id"].notnull())
+    return kept.mutate(_w=ibis.literal(number), _open=still, _now=stop)
 
 
 def member_expression(rows: ir.Table, ledger: Ledger, base: Base) -> ir.BooleanValue:
@@ -135,8 +136,31 @@ def member_expression(rows: ir.Table, ledger: Ledger, base: Base) -> ir.BooleanV
     if base.clock.stock:
         member = member & rows["_open"]
     if base.kind == "sum":
-        member = member & rows[base.field].notnull()
+        member = member & amount_expression(rows, base).notnull()
     if base.kind == "distinct":
         column = rows[base.field]
         member = member & (column.notnull() & (column != "") if column.type().is_string() else column.notnull())
     return member
+
+
+def amount_expression(rows: ir.Table, base: Base) -> ir.IntegerValue:
+    """What a row adds to a sum: the field as it is stored, or the days of the base's span."""
+    if base.span is None:
+        return rows[base.field]
+    first = reduce(_later, (_come(rows, name) for name in base.span.starts))
+    last = _now(rows) if base.span.until == AS_OF else _come(rows, base.span.until)
+    return days_between(first, last)
+
+
+def _come(rows: ir.Table, name: str) -> ir.DateValue:
+    """A date that has come by then; null when it is still to come."""
+    return ibis.ifelse(rows[name] <= _now(rows), rows[name], ibis.null("date"))
+
+
+def _later(left: ir.DateValue, right: ir.DateValue) -> ir.DateValue:
+    return ibis.cases((left.isnull(), right), (right.isnull(), left), (left > right, left), else_=right)
+
+
+def _now(rows: ir.Table) -> ir.DateValue:
+    """The day that a stock stands at, or the as-of day."""
+    return rows["_now"] if "_now" in rows.columns else ibis.literal(AS_OF_MARK)

@@ -10,6 +10,7 @@ from bihuan.packs import Catalog
 from bihuan.packs.schema import FieldType, Indicator, Ledger
 
 PERCENT = {"%": 100, "‰": 1000}
+AS_OF = "as_of"
 OTHER = "field:"  # an operand that is another field's value
 
 
@@ -18,8 +19,21 @@ class Clock:
     """What places an entry in time: a date within the period, or (存量) opened on or before its last day and not yet closed."""
 
     opened: str
-    closed: str | None = None
+    closed: tuple[str, ...] = ()  # whichever comes first
     stock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from the latest of ``starts`` that has come until a date field, or ``as_of``."""
+
+    starts: tuple[str, ...]
+    until: str
+
+    @property
+    def fields(self) -> set[str]:
+        """The date fields that it looks at."""
+        return {*self.starts, *([] if self.until == AS_OF else [self.until])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +45,7 @@ class Operators:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """One count, distinct count or sum over one ledger. Equal definitions are equal bases: each is computed once."""
+    """One count, distinct count or sum (of a field or a span of days) over one ledger. Equal definitions are equal bases, computed once."""
 
     ledger: str
     kind: Literal["count", "distinct", "sum"]
@@ -39,14 +53,16 @@ class Base:
     places: int
     clock: Clock
     where: tuple[tuple[str, Any], ...]
+    span: Span | None = None
 
     @property
     def fields(self) -> set[str]:
         """The ledger's columns that it looks at: what it adds, its dates, what its conditions compare; the dates of moves apart."""
         operands = [value for _, given in self.where for value in _operands(given)]
         others = {value.removeprefix(OTHER) for value in operands if isinstance(value, str) and value.startswith(OTHER)}
-        named = {self.field, self.clock.opened, self.clock.closed or "", *(name for name, _ in self.where)}
-        return (named | others) - {""}
+        named = {self.field, self.clock.opened, *self.clock.closed, *(name for name, _ in self.where)}
+        spanned = self.span.fields if self.span else set()
+        return (named | others | spanned) - {""}
 
     def exact(self, raw: int) -> Decimal:
         """The stored integer as the number it means: 分 → 元, scaled integer → decimal."""
@@ -116,22 +132,23 @@ def base_of(catalog: Catalog, indicator: Indicator) -> Base:
     """What a count, distinct count or sum takes from its ledger."""
     ledger = catalog.ledgers[str(indicator.ledger)]
     kind: Literal["count", "distinct", "sum"] = (
-        "sum" if indicator.sum else "distinct" if indicator.distinct else "count"
+        "sum" if indicator.sum or indicator.days else "distinct" if indicator.distinct else "count"
     )
     field = indicator.sum or indicator.distinct or ""
     return Base(
         ledger=ledger.ledger,
         kind=kind,
         field=field,
-        places=field_places(ledger, field) if kind == "sum" else 0,
+        places=field_places(ledger, field) if indicator.sum else 0,
         clock=_clock(indicator, ledger),
         where=tuple(sorted((name, _frozen(condition)) for name, condition in indicator.where.items())),
+        span=Span(tuple(indicator.days.starts), indicator.days.until) if indicator.days else None,
     )
 
 
 def _clock(indicator: Indicator, ledger: Ledger) -> Clock:
     if indicator.stock:
-        return Clock(indicator.stock.opened, indicator.stock.closed, stock=True)
+        return Clock(indicator.stock.opened, tuple(indicator.stock.ends), stock=True)
     return Clock(indicator.date or ledger.date)
 
 

@@ -4,11 +4,13 @@ from datetime import date
 
 from bihuan.datamodel import Measure
 from bihuan.indicators.figure import FigureQuery
+from bihuan.indicators.formulas import AS_OF
 from bihuan.indicators.measures import FORMULAS
 from bihuan.indicators.outcomes import Part
 from bihuan.indicators.targets import Target
 from bihuan.indicators.tree import UnitTree
 from bihuan.packs import Catalog
+from bihuan.packs.schema import Days, Ledger
 
 KINDS = {"Q": "第{}季度", "H": "{}半年", "W": "第{}周"}
 
@@ -57,8 +59,16 @@ def _right_side(catalog: Catalog, ref: str) -> str:
     if indicator.total:
         return " + ".join(name(part) for part in indicator.total)
     ledger = catalog.ledgers[str(indicator.ledger)]
+    if indicator.days:
+        return f"{ledger.name}{_days_text(ledger, indicator.days)}"
     field = indicator.sum or indicator.distinct
     return f"{ledger.name}{_how(indicator.sum, ledger.field(field).label) if field else '条目数'}"
+
+
+def _days_text(ledger: Ledger, days: Days) -> str:
+    first = "、".join(f"“{ledger.field(name).label}”" for name in days.starts)
+    last = "统计日" if days.until == AS_OF else f"“{ledger.field(days.until).label}”"
+    return f"从{first}{'中最近的一天' if len(days.starts) > 1 else ''}到{last}的自然日天数之和"
 
 
 def _how(summed: str | None, label: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]  # ≤ 30 characters: national databases cut longer names
 
@@ -58,15 +58,19 @@ class LedgerField(Strict):
     personal: bool = False  # masked by default, revealing is logged
     kept: bool = False  # kept by moves and clocks (返工次数, 延期天数); forms show it and do not offer it
     long: bool = False  # text of several lines
+    cell_min: int | None = Field(
+        default=None, ge=2, le=100
+    )  # numbers of people below it are merged before they are entered
     keep_years: int | None = None  # each personal field has a keep-until
     help: str = ""
 
 
 class State(Strict):
-    """A state of an entry's life."""
+    """A state of an entry's life. A ``frozen`` entry is changed by moves only: what was approved stands as it was approved."""
 
     key: Key
     label: str
+    frozen: bool = False
 
 
 class Move(Strict):
@@ -121,24 +125,41 @@ class LedgerClock(Strict):
     source: str = ""  # the rule that the term comes from
 
 
-class Check(Strict):
-    """核对: arithmetic that the entries of a ledger must keep; a gap is a finding with its amount, never silently filled.
+def _listed(value: Any) -> Any:
+    """``by: project`` is short for ``by: [project]``."""
+    return [value] if isinstance(value, str) else value
 
-    The fields of ``sum`` less those of ``less`` make ``equals`` (期初 + 增加 − 减少 = 期末); with ``carries`` the ``equals`` of one entry
-    is the first field of ``sum`` in the next entry that has the same ``carries`` fields. ``lines``: the field ``amount`` of the entries of
-    that ledger whose ``by`` field is this entry's ``by`` adds up to ``equals`` (资金分配之和 = 总额; 分解任务之和 = 总任务).
+
+class Check(Strict):
+    """核对: what the entries of a ledger must keep; a gap is a finding with its amount, never silently filled. One of these:
+
+    ``sum`` (fields of the row) less those of ``less`` make ``equals`` (期初 + 增加 − 减少 = 期末); with ``carries`` the ``equals`` of one
+    entry is the first field of ``sum`` in the next entry that has the same ``carries`` fields.
+    ``lines``: the field ``amount`` of the entries of that ledger whose ``by`` fields are this entry's adds up to ``equals`` (资金分配之和 =
+    总额; 分解任务之和 = 总任务); without ``amount`` they are counted (清单条数 = 载明数).
+    ``linked``: some entry of that ledger has this entry's ``by`` fields (问题 → 措施); a blank one is an orphan too.
+    ``sequence``: a whole-number field runs without gap or double among the entries of one unit with the same ``carries`` fields (期号).
     """
 
     check: Key
     name: str
-    equals: Key
+    equals: Key | None = None
     sum: list[Key] = []
     less: list[Key] = []
     carries: list[Key] = []
+    product: list[Key] = []  # of the row, rounded to the places of ``equals``: 水量 × 水价 = 应收
     lines: Key | None = None
-    by: Key | None = None
+    linked: Key | None = None
+    sequence: Key | None = None
+    by: Annotated[list[Key], BeforeValidator(_listed)] = []
     amount: Key | None = None
     at_most: bool = False  # less is allowed: 已拨 ≤ 总额
+    split_only: bool = False  # an entry without any lines is not split yet: nothing to compare
+
+    @property
+    def ways(self) -> list[str]:
+        """Which kind it is; exactly one in a sound pack."""
+        return [way for way in ("sum", "product", "lines", "linked", "sequence") if getattr(self, way)]
 
 
 class Ledger(Strict):
@@ -185,7 +206,8 @@ class Ledger(Strict):
 
 
 # A condition on a field: a plain value (equal), a list (one of), or operators. A date operand may be "as_of"; "field:NAME" compares
-# two fields; {"has": CHOICE} on tags holds when it is one of them;
+# two fields; {"has": CHOICE} on tags holds when it is one of them; {"within": {"days": N, "of": "field:NAME"}} when a date is at most N
+# calendar days after another, {"same_year": "field:NAME"} when both fall in one year;
 # {"reached": STATE} on "state" holds when the move into STATE was made on or before the as-of day.
 Condition = (
     str
@@ -193,7 +215,7 @@ Condition = (
     | Decimal
     | bool
     | list[str | int]
-    | dict[Literal["ne", "gt", "ge", "lt", "le", "filled", "reached", "has"], Any]
+    | dict[Literal["ne", "gt", "ge", "lt", "le", "filled", "reached", "has", "within", "same_year"], Any]
 )
 
 
@@ -222,10 +244,27 @@ class Ratio(Strict):
 
 
 class Stock(Strict):
-    """存量 at the as-of day: opened on or before it and not yet closed."""
+    """存量 at the as-of day: opened on or before it and not yet closed, by whichever of the dates comes first."""
 
     opened: Key
-    closed: Key | None = None
+    closed: Key | list[Key] | None = None
+
+    @property
+    def ends(self) -> list[str]:
+        """The date fields that close it."""
+        return [self.closed] if isinstance(self.closed, str) else self.closed or []
+
+
+class Days(Strict):
+    """Calendar days ``since`` a date (the latest of several that has come) ``until`` another, or ``as_of``: days taken, days waited."""
+
+    since: Key | list[Key]
+    until: Key
+
+    @property
+    def starts(self) -> list[str]:
+        """The date fields that it may begin with."""
+        return [self.since] if isinstance(self.since, str) else self.since
 
 
 class Difference(Strict):
@@ -236,7 +275,7 @@ class Difference(Strict):
 
 
 class Indicator(Strict):
-    """指标. Exactly one of count, sum, ratio, total, difference says how it is computed."""
+    """指标. Exactly one of count, distinct, sum, days, ratio, total, difference says how it is computed."""
 
     indicator: Key
     name: str
@@ -246,6 +285,7 @@ class Indicator(Strict):
     count: bool = False
     distinct: Key | None = None  # count distinct values of this field: 企业家数
     sum: Key | None = None
+    days: Days | None = None  # sum of the days between two dates; over a count it is the average
     where: dict[Key, Condition] = {}
     date: Key | None = None  # default: the ledger's own date field
     stock: Stock | None = None

@@ -51,10 +51,13 @@ def stored(name: str, entry: dict[str, Any]) -> dict[str, Any]:
     ledger = CATALOG.ledgers[name]
     unit = 2 if ledger.territory else BUREAU
     scales = {field: field_places(ledger, field) for field in entry}
-    return {"unit": unit} | {
-        field: int(Decimal(str(value)).scaleb(scales[field])) if scales[field] else value
-        for field, value in entry.items()
-    }
+    return {"unit": unit} | {field: kept(value, scales[field]) for field, value in entry.items()}
+
+
+def kept(value: Any, scale: int) -> Any:
+    if isinstance(value, list):
+        return f",{','.join(value)},"
+    return int(Decimal(str(value)).scaleb(scale)) if scale else value
 
 
 def day(value: Any) -> date:

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bihuan.apps.ledgers.chain import NewEvent, events_append, now_text
 from bihuan.apps.ledgers.columns import canonical_json
+from bihuan.apps.ledgers.companions import companions
 from bihuan.apps.ledgers.entries import Change, Row, Store
 from bihuan.apps.ledgers.models import Batch, BatchImage, ChainHead
+from bihuan.apps.ledgers.tables import ledger_definition
 from bihuan.apps.units.actors import Actor
 
 UNDO_HOURS = 24
@@ -34,7 +37,11 @@ def batch_write(
         kind=kind, ledger=store.plan.ledger, sha256=sha256, name=name[:255], actor=actor.name, at=now_text(), added=added,
         changed=len(changes) - added, unchanged=unchanged, first_seq=head.count + 1, undoes=undoes,
     )  # fmt: skip
-    store.write(head, changes, actor=actor.name, batch=batch.pk)
+    ids = store.write(head, changes, actor=actor.name, batch=batch.pk)
+    if kind == Batch.IMPORT:
+        stored = [(change.old, replace(change.new, id=number)) for change, number in zip(changes, ids, strict=True)]
+        for companion in companions():
+            companion.stored(ledger_definition(store.plan.ledger), store, stored)
     images_keep(store, batch, changes)
     event = NewEvent(
         "batch", store.plan.ledger, None, canonical_json({key: [None, text] for key, text in told.items()})

@@ -9,7 +9,9 @@ from django.db import transaction
 from bihuan.apps.ledgers.batches import batch_write
 from bihuan.apps.ledgers.cells import CellFault, UnitCoder
 from bihuan.apps.ledgers.chain import head_lock
+from bihuan.apps.ledgers.companions import clock_fields, completer_of
 from bihuan.apps.ledgers.entries import Change, Row, Store, key_maker
+from bihuan.apps.ledgers.guarded import guarded_fields, guarded_words
 from bihuan.apps.ledgers.layout import Layout, layout_find
 from bihuan.apps.ledgers.models import Batch, LedgerTable
 from bihuan.apps.ledgers.originals import original_keep
@@ -185,6 +187,7 @@ def changes_find(store: Store, ledger: Ledger, read: SheetRows) -> tuple[list[Ch
     keys = [key_of(row.values) for row in read.rows]
     stored = store.fetch_keys((row.unit_id, key) for row, key in zip(read.rows, keys, strict=True))
     life, changes, unchanged = Life(ledger), list[Change](), 0
+    finish = RowFinish(store, ledger)
     seen: dict[tuple[int, str], int] = {}
     for row, key in zip(read.rows, keys, strict=True):
         first = seen.setdefault((row.unit_id, key), row.number)
@@ -193,9 +196,9 @@ def changes_find(store: Store, ledger: Ledger, read: SheetRows) -> tuple[list[Ch
             continue
         old = stored.get((row.unit_id, key))
         try:
-            new = row_merged(store, life, row, key, old, read.present)
+            new = finish(row_merged(store, life, row, key, old, read.present, finish.held), old)
         except (StateFault, CellFault) as fault:
-            rejects.append(Reject(row.number, None, "row.contradiction", str(fault)))
+            rejects.append(Reject(row.number, None, getattr(fault, "code", "row.contradiction"), str(fault)))
             continue
         if new == old:
             unchanged += 1
@@ -204,13 +207,45 @@ def changes_find(store: Store, ledger: Ledger, read: SheetRows) -> tuple[list[Ch
     return changes, rejects, unchanged
 
 
-def row_merged(store: Store, life: Life, row: SheetRow, key: str, old: Row | None, present: frozenset[int]) -> Row:
-    """The row as it will be stored: what the sheet does not have stays as it was; the state follows from the dates."""
+class RowFinish:
+    """The last look at a row before it is stored: what follows from the rest is filled in, what only moves write is left to them."""
+
+    def __init__(self, store: Store, ledger: Ledger) -> None:
+        self.store, self.ledger = store, ledger
+        self.complete = completer_of(ledger, store)
+        self.guarded = guarded_fields(ledger)
+        self.held = frozenset(store.index[name] for name in self.guarded)
+        computed = clock_fields(ledger)
+        self.due = [spec for spec in ledger.fields if spec.required and spec.name in computed]
+
+    def __call__(self, row: Row, old: Row | None) -> Row:
+        """The finished row; raises CellFault."""
+        values = self.complete(row.id, row.unit_id, old.values if old else None, row.values)
+        at = self.store.index
+        for spec in self.due:
+            if values[at[spec.name]] is None:
+                raise CellFault(f"“{spec.label}”没有填，也推算不出来", "cell.required")
+        if old is not None and not old.removed:
+            changed = [name for name in self.guarded if old.values[at[name]] != values[at[name]]]
+            for name in changed:
+                raise CellFault(guarded_words(self.ledger, name, self.guarded[name]), "row.move_needed")
+        return replace(row, values=values)
+
+
+def row_merged(
+    store: Store, life: Life, row: SheetRow, key: str, old: Row | None, present: frozenset[int], held: frozenset[int]
+) -> Row:
+    """The row as it will be stored: what the sheet does not have stays as it was, and so do blanks in columns that only moves write
+    (``held``); the state follows from the dates."""
     values = row.values
     if old is not None:
         kept = old.values
+        present = present - {at for at in held if values[at] is None}
         values = [value if at in present and value is not KEEP else kept[at] for at, value in enumerate(values)]
     elif KEEP in values:
-        raise CellFault("个人信息已隐去，新条目要填真实内容")
+        raise CellFault("个人信息已隐去，新条目要填真实内容", "row.contradiction")
     dates = {name: values[store.index[name]] for name in life.date_fields if values[store.index[name]] is not None}
-    return Row(old.id if old else 0, row.unit_id, key, life.state_of(dates, row.state), False, tuple(values))
+    new = Row(old.id if old else 0, row.unit_id, key, life.state_of(dates, row.state), False, tuple(values))
+    if old is not None and old.state in life.frozen and new != old:
+        raise StateFault(f"{life.labels[old.state]}的条目不能再改，调整时另记一条")
+    return new

@@ -166,6 +166,46 @@ class Holder(models.Model):
         return f"{self.ledger} #{self.entry_id} {self.part}"
 
 
+class OpenEntry(models.Model):
+    """An entry that is still to be done, of a ledger that runs clocks or is dispatched. Kept by the store with every write (``standing``),
+    so that what is open is counted without reading what is done; ``due`` is the earliest due day of a clock that runs."""
+
+    ledger = models.CharField(max_length=30)
+    entry_id = models.BigIntegerField()
+    unit_id = models.BigIntegerField()
+    state = models.CharField(max_length=30)
+    day = models.DateField(null=True)
+    due = models.DateField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["ledger", "entry_id"], name="ledgers_open_entry"),
+            models.Index(fields=["unit_id", "ledger"], name="ledgers_open_unit"),
+            models.Index(fields=["due"], name="ledgers_open_due"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.ledger} #{self.entry_id} {self.state}"
+
+
+class Spot(models.Model):
+    """Where an entry lies, in millionths of a degree: its first point, else the middle of its first polygon. Kept by the store."""
+
+    ledger = models.CharField(max_length=30)
+    entry_id = models.BigIntegerField()
+    x = models.IntegerField()
+    y = models.IntegerField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["ledger", "entry_id"], name="ledgers_spot_entry"),
+            models.Index(fields=["ledger", "x", "y"], name="ledgers_spot_place"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.ledger} #{self.entry_id} {self.x},{self.y}"
+
+
 class ChainHead(models.Model):
     """How many events there are and the digest of the last: what a cut tail is measured against. One row; writers lock it."""
 

@@ -3,9 +3,26 @@
 from collections.abc import Callable
 
 from bihuan.demo.draws import Recipe, Row
+from bihuan.demo.recipes.area import AREA, AREA_LISTS
 from bihuan.demo.recipes.common import COMMON, COMMON_LISTS
+from bihuan.demo.recipes.ethnic import ETHNIC, ETHNIC_LISTS
+from bihuan.demo.recipes.matters import MATTER_LISTS, MATTERS
 from bihuan.demo.recipes.urban import URBAN, URBAN_LISTS
 from bihuan.demo.recipes.veterans import VETERANS, VETERANS_LISTS
 
-RECIPES: list[tuple[str, Recipe]] = [*COMMON, *URBAN.items(), *VETERANS.items()]
-LISTS: dict[str, Callable[[int], list[Row]]] = {**COMMON_LISTS, **URBAN_LISTS, **VETERANS_LISTS}
+RECIPES: list[tuple[str, Recipe]] = [
+    *COMMON,
+    *MATTERS,
+    *URBAN.items(),
+    *VETERANS.items(),
+    *ETHNIC.items(),
+    *AREA.items(),
+]
+LISTS: dict[str, Callable[[int], list[Row]]] = {
+    **COMMON_LISTS,
+    **MATTER_LISTS,
+    **URBAN_LISTS,
+    **VETERANS_LISTS,
+    **ETHNIC_LISTS,
+    **AREA_LISTS,
+}

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from bihuan.demo.county import URBAN_BUREAU, VETERANS_BUREAU
+from bihuan.demo.county import AREA_BUREAU, ETHNIC_BUREAU, URBAN_BUREAU, VETERANS_BUREAU
 
 Lines = dict[str, list[dict[str, Any]]]
 
@@ -35,6 +35,20 @@ TARGETS: Lines = {
         target(2025, "job_fairs_held", 8, "场", *COUNTY_LETTER),
         target(2025, "fair_posts", 3200, "个", *COUNTY_LETTER),
     ],
+    ETHNIC_BUREAU: [
+        target(2024, "model_units_named", 6, "个", *COUNTY_LETTER),
+        target(2024, "themed_activities[themes=unity]", 30, "场", *COUNTY_LETTER),
+        target(2025, "model_units_named", 7, "个", *COUNTY_LETTER),
+        target(2025, "line_paid_rate", 92, "%", *COUNTY_LETTER),
+    ],
+    AREA_BUREAU: [
+        target(2023, "invest_done", 2_400_000_000, "元", *COUNTY_LETTER),
+        target(2024, "invest_done", 3_600_000_000, "元", *COUNTY_LETTER),
+        target(2024, "projects_signed", 30, "个", *COUNTY_LETTER),
+        target(2025, "invest_done", 4_000_000_000, "元", *COUNTY_LETTER),
+        target(2025, "projects_signed", 32, "个", *COUNTY_LETTER),
+        target(2025, "firms_scaled", 5, "家", *COUNTY_LETTER),
+    ],
 }
 
 
@@ -54,6 +68,11 @@ CITED: Lines = {
         cited(date(2024, 10, 17), "spots_close_rate", "rank", 1, "名", "市城管局", "2024年第三季度图斑办理情况通报"),
     ],
     VETERANS_BUREAU: [],
+    ETHNIC_BUREAU: [],
+    AREA_BUREAU: [
+        cited(date(2023, 10, 13), "invest_done", "rank", 4, "名", "市发展改革局", "2023年前三季度重点项目建设通报"),
+        cited(date(2024, 10, 15), "invest_done", "rank", 3, "名", "市发展改革局", "2024年前三季度重点项目建设通报"),
+    ],
 }
 
 
@@ -79,6 +98,14 @@ MILESTONES: Lines = {
         milestone(date(2023, 9, 18), "干部能力提升", "审定", "局党组审定通过干部能力提升实施方案", "局党组"),
         milestone(date(2024, 4, 12), "双拥创建", "初评", "双拥模范县创建通过市级初评", "市双拥办"),
     ],
+    ETHNIC_BUREAU: [
+        milestone(date(2023, 9, 1), "宣传月", "启动", "民族团结进步宣传月启动", "县委统战部"),
+        milestone(date(2024, 9, 2), "宣传月", "启动", "民族团结进步宣传月启动", "县委统战部"),
+    ],
+    AREA_BUREAU: [
+        milestone(date(2023, 3, 17), "项目建设", "集中开工", "举行第一季度重点项目集中开工", "管委会"),
+        milestone(date(2024, 3, 22), "项目建设", "集中开工", "举行第一季度重点项目集中开工", "管委会"),
+    ],
 }
 
 
@@ -101,5 +128,15 @@ PROBLEMS: Lines = {
         problem("基层服务能力有待提升", "村级服务站兼职多、变动快", "加强业务培训"),
         problem("就业创业支持不够有力", "岗位匹配度不高", "举办专场招聘会和技能培训"),
         problem("档案数字化进度偏慢", "历史档案缺项多", "分批扫描质检", date(2024, 9, 12)),
+    ],
+    ETHNIC_BUREAU: [
+        problem("创建工作不够均衡", "企业、景区创建数量少", "分类制定测评标准"),
+        problem("项目前期工作偏慢", "部分项目开工晚", "提前储备项目", date(2024, 8, 20)),
+        problem("宣传载体不够丰富", "形式单一", "用好教育基地"),
+    ],
+    AREA_BUREAU: [
+        problem("大项目好项目偏少", "龙头项目带动不足", "围绕主导产业延链补链"),
+        problem("用地保障压力较大", "净地储备不足", "加快征收和低效用地盘活"),
+        problem("配套设施仍有短板", "公交、学校、医疗配套不足", "推进民生实事", date(2024, 9, 27)),
     ],
 }

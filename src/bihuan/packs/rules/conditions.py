@@ -12,6 +12,7 @@ from bihuan.packs.schema import FieldType, Indicator, Ledger, LedgerField
 from bihuan.packs.sources import Located
 
 ORDERED = {"gt", "ge", "lt", "le"}
+BETWEEN = {"within": "写成 within: {days: 10, of: field:日期字段}", "same_year": "写成 same_year: field:日期字段"}
 ORDERED_TYPES = {FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY, FieldType.DATE}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -72,11 +73,28 @@ def _operator(ledger: Ledger, field: LedgerField, operator: str, value: Any, whe
         if not isinstance(value, bool):
             yield fault("pack.wrong_type", "filled 应为 true 或 false", where)
         return
+    if operator in BETWEEN:
+        yield from _between(ledger, field, operator, value, where)
+        return
     if operator in ORDERED and field.type not in ORDERED_TYPES:
         yield fault("pack.wrong_operator", f"“{field.name}”不能比大小", where, hint="只有数字和日期能用 gt、ge、lt、le")
         return
     for item in value if isinstance(value, list) else [value]:
         yield from _value(ledger, field, item, where)
+
+
+def _between(ledger: Ledger, field: LedgerField, operator: str, value: Any, where: str) -> Iterator[Finding]:
+    """Two dates of one entry: how far apart they are, whether they fall in one year."""
+    other = value.get("of") if isinstance(value, dict) and set(value) == {"of", "days"} else value
+    days = value.get("days") if isinstance(value, dict) else 0
+    if field.type is not FieldType.DATE:
+        yield fault("pack.wrong_operator", f"“{field.name}”不是日期，不能用 {operator}", where)
+    elif not (isinstance(other, str) and other.startswith("field:") and isinstance(days, int)):
+        yield fault("pack.wrong_type", f"{operator} 没有写明与哪个日期比", where, hint=BETWEEN[operator])
+    elif operator == "within" and not isinstance(value, dict):
+        yield fault("pack.wrong_type", "within 没有写 days", where, hint=BETWEEN[operator])
+    else:
+        yield from _other_field(ledger, field, other.removeprefix("field:"), where)
 
 
 def _value(ledger: Ledger, field: LedgerField, value: Any, where: str) -> Iterator[Finding]:

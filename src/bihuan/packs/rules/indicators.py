@@ -9,7 +9,8 @@ from bihuan.packs.schema import FieldType, Indicator, Ledger
 from bihuan.packs.sources import Located
 
 NUMERIC = {FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY}
-WAYS = ("count", "distinct", "sum", "ratio", "total", "difference")
+WAYS = ("count", "distinct", "sum", "days", "ratio", "total", "difference")
+AS_OF = "as_of"
 MEASURES = {measure.value for measure in Measure}
 
 
@@ -75,9 +76,14 @@ def _fields(located: Located, ledger: Ledger) -> Iterator[Finding]:
     yield from _field(located, ledger, "date", indicator.date, {FieldType.DATE}, "日期")
     yield from _field(located, ledger, "sum", indicator.sum, NUMERIC, "数字")
     yield from _field(located, ledger, "distinct", indicator.distinct, set(FieldType), "")
+    if indicator.days:
+        ends = [] if indicator.days.until == AS_OF else [indicator.days.until]
+        for name in (*indicator.days.starts, *ends):
+            yield from _field(located, ledger, "days", name, {FieldType.DATE}, "日期")
     if indicator.stock:
         yield from _field(located, ledger, "stock", indicator.stock.opened, {FieldType.DATE}, "日期")
-        yield from _field(located, ledger, "stock", indicator.stock.closed, {FieldType.DATE}, "日期")
+        for name in indicator.stock.ends:
+            yield from _field(located, ledger, "stock", name, {FieldType.DATE}, "日期")
         if indicator.date:
             yield fault("pack.not_one_way", "存量（stock）不再写 date", located.where("date"), hint="删去 date")
     for name in indicator.breakdowns:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from bihuan.apps.ledgers.listing import entry_events, entry_shown, ledger_counts
+from bihuan.apps.ledgers.listing import ledger_counts
 from bihuan.apps.ledgers.lists.finding import entries_list
 from bihuan.apps.ledgers.lists.query import SIZES, query_read
 from bihuan.apps.ledgers.lists.scope import Scope
@@ -67,12 +67,3 @@ def ledger_page(request: HttpRequest, name: str) -> HttpResponse:
         "here": reverse("ledger", args=[ledger.ledger]),
     }
     return page_render(request, "web/ledger.html", context)
-
-
-@page("ledgers", right=Right.READ)
-def entry_page(request: HttpRequest, name: str, entry: int) -> HttpResponse:
-    """One entry with all its fields and its history."""
-    ledger, actor = ledger_definition(name), actor_of(request)
-    told = entry_shown(ledger, entry, actor=actor)
-    events = entry_events(ledger, entry, actor=actor)
-    return page_render(request, "web/entry.html", {"ledger": ledger, "entry": told, "events": events})

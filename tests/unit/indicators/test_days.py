@@ -72,7 +72,9 @@ def test_days_are_written_out():
     assert "中最近的一天到统计日" in formula_text(spots_catalog(), "waiting_days")
 
 
-@pytest.mark.parametrize(("checked", "closed", "waiting"), [(None, None, 1), ("2024-06-01", None, 0), (None, "2024-06-01", 0)])
+@pytest.mark.parametrize(
+    ("checked", "closed", "waiting"), [(None, None, 1), ("2024-06-01", None, 0), (None, "2024-06-01", 0)]
+)
 def test_a_stock_ends_with_the_first_of_its_closing_days(engine, checked, closed, waiting):
     engine.load(spots=[spot("2024-05-01", checked, closed)])
     assert figure(engine, "spots_waiting") == waiting

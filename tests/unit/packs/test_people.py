@@ -91,7 +91,10 @@ def codes(findings):
 )
 @pytest.mark.parametrize("kind", ["choice", "tags"])
 def test_forbidden_choice_or_tag_is_refused(spoilt, kind, choice, code):
-    found = spoilt("type: choice, choices: [{key: letter, label: 来信}", f"type: {kind}, choices: [{{key: letter, label: {choice}}}")
+    found = spoilt(
+        "type: choice, choices: [{key: letter, label: 来信}",
+        f"type: {kind}, choices: [{{key: letter, label: {choice}}}",
+    )
     assert code in codes(found)
     assert any(finding.where.endswith("a.yaml:9") and finding.hint for finding in found if finding.code == code)
 
@@ -101,7 +104,9 @@ def test_alias_and_key_of_a_choice_are_looked_at_too(spoilt):
     assert "people.belief" in codes(spoilt("{key: letter,", "{key: religious,"))
 
 
-@pytest.mark.parametrize("choice", ["民族团结进步", "少数民族特色村寨", "苗族村寨", "重点优抚对象", "网络问政", "汉服展示"])
+@pytest.mark.parametrize(
+    "choice", ["民族团结进步", "少数民族特色村寨", "苗族村寨", "重点优抚对象", "网络问政", "汉服展示"]
+)
 def test_choice_of_a_public_matter_is_lawful(choice):
     assert forbidden_in(choice, "choice") is None
 
@@ -140,7 +145,10 @@ def test_group_of_a_header_is_looked_at(spoilt):
     [
         ("measure: 件", "measure: 人"),
         ("name: 事项台账", "name: 外来人员登记台账"),
-        ("{name: number, label: 编号, type: text}", "{name: number, label: 姓名, type: text, personal: true, keep_years: 1}"),
+        (
+            "{name: number, label: 编号, type: text}",
+            "{name: number, label: 姓名, type: text, personal: true, keep_years: 1}",
+        ),
     ],
 )
 def test_place_on_a_ledger_of_persons_is_whereabouts(pack_written, kind, old, new):
@@ -152,18 +160,24 @@ def test_place_on_a_ledger_of_persons_is_whereabouts(pack_written, kind, old, ne
 @pytest.mark.parametrize("kind", ["point", "polygon"])
 def test_place_of_a_matter_is_lawful_even_with_a_contact(pack_written, kind):
     contact = "      - {name: contact, label: 联系电话, type: text, personal: true, keep_years: 1}\n"
-    placed = LEDGERS.replace("label: 金额, type: money", f"label: 位置, type: {kind}").replace("    states:", f"{contact}    states:")
+    placed = LEDGERS.replace("label: 金额, type: money", f"label: 位置, type: {kind}").replace(
+        "    states:", f"{contact}    states:"
+    )
     assert pack_check(pack_written(ledgers=placed)) == []
 
 
 @pytest.mark.parametrize("label", ["姓名", "联系人姓名", "联系电话", "申请人手机号", "身份证号", "家庭住址"])
 def test_personal_field_that_is_not_declared_is_refused(spoilt, label):
-    found = [f for f in spoilt("label: 金额, type: money", f"label: {label}, type: text") if f.code == "people.undeclared"]
+    found = [
+        f for f in spoilt("label: 金额, type: money", f"label: {label}, type: text") if f.code == "people.undeclared"
+    ]
     assert found and found[0].where.endswith("a.yaml:12") and "personal: true" in found[0].hint
 
 
 def test_alias_that_brings_a_personal_column_in_is_refused(spoilt):
-    assert "people.undeclared" in codes(spoilt("label: 编号, type: text", "label: 编号, type: text, aliases: [身份证号码]"))
+    assert "people.undeclared" in codes(
+        spoilt("label: 编号, type: text", "label: 编号, type: text, aliases: [身份证号码]")
+    )
 
 
 @pytest.mark.parametrize("label", ["单位电话", "项目名称", "经办科室", "工单号", "企业名称"])

@@ -10,7 +10,14 @@ from bihuan.demo.recipes.matters import MATTER_LISTS, MATTERS
 from bihuan.demo.recipes.urban import URBAN, URBAN_LISTS
 from bihuan.demo.recipes.veterans import VETERANS, VETERANS_LISTS
 
-RECIPES: list[tuple[str, Recipe]] = [*COMMON, *MATTERS, *URBAN.items(), *VETERANS.items(), *ETHNIC.items(), *AREA.items()]
+RECIPES: list[tuple[str, Recipe]] = [
+    *COMMON,
+    *MATTERS,
+    *URBAN.items(),
+    *VETERANS.items(),
+    *ETHNIC.items(),
+    *AREA.items(),
+]
 LISTS: dict[str, Callable[[int], list[Row]]] = {
     **COMMON_LISTS,
     **MATTER_LISTS,

@@ -8,13 +8,26 @@ from bihuan.demo.county import AREA_BUREAU
 from bihuan.demo.draws import AS_OF, EVEN, SPRING_AUTUMN, Draw, Recipe, Row, recipe_rows
 
 CENTRE = (114.085, 24.431)  # of the area, in degrees
-TRADES = {"equipment": "机械", "food": "食品", "materials": "新材料", "logistics": "物流", "services": "文旅", "other": "商贸"}
+TRADES = {
+    "equipment": "机械",
+    "food": "食品",
+    "materials": "新材料",
+    "logistics": "物流",
+    "services": "文旅",
+    "other": "商贸",
+}
 WORDS = ("启航", "恒拓", "润丰", "智合", "青岚", "安澜", "禾信", "云汇", "泰和", "远景", "鼎新", "博源")
 PROJECT_NAMES = {
     "industry": ("智能装备生产线", "食品精深加工基地", "新型建材生产项目", "电子元件配套项目"), "services": ("冷链物流园", "滨水文旅街区"),
     "infrastructure": ("园区道路", "供水管网", "标准厂房"), "livelihood": ("社区服务综合体", "人才公寓"), "ecology": ("污水处理设施", "河岸生态修复"),
 }  # fmt: skip
-LANDS = {"industry": (20, 160), "services": (10, 90), "infrastructure": (5, 60), "livelihood": (5, 30), "ecology": (5, 40)}
+LANDS = {
+    "industry": (20, 160),
+    "services": (10, 90),
+    "infrastructure": (5, 60),
+    "livelihood": (5, 30),
+    "ecology": (5, 40),
+}
 
 
 def at(rng: Random) -> tuple[float, float]:
@@ -157,7 +170,9 @@ def bid(draw: Draw) -> Row:
 
 def issue(draw: Draw) -> Row:
     """What a firm asked to be solved: handed on, solved, called back, struck off."""
-    matter = draw.pick({"land": 14, "utilities": 22, "labour": 18, "finance": 14, "permits": 18, "policy": 11, "other": 3})
+    matter = draw.pick(
+        {"land": 14, "utilities": 22, "labour": 18, "finance": 14, "permits": 18, "policy": 11, "other": 3}
+    )
     term = {"land": 28, "permits": 7}.get(matter, 14)
     late = draw.chance(0.05)
     solved = draw.after(draw.day, term + 1, term + 9) if late else draw.after(draw.day, 1, term - 1)
@@ -293,7 +308,10 @@ def service_officers(year: int) -> list[Row]:
     if year != 2023:
         return [officer(f"{year}年重点项目{number}", "project", number, date(year, 2, 20)) for number in range(1, 9)]
     firms = [officer(row["firm"], "firm", number, date(2023, 1, 9)) for number, row in enumerate(area_firms(2023)[:30])]
-    return [*firms, *(officer(f"2023年重点项目{number}", "project", number, date(2023, 2, 15)) for number in range(1, 13))]
+    return [
+        *firms,
+        *(officer(f"2023年重点项目{number}", "project", number, date(2023, 2, 15)) for number in range(1, 13)),
+    ]
 
 
 def officer(target: str, kind: str, number: int, since: date) -> Row:

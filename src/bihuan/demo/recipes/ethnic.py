@@ -127,7 +127,15 @@ def base_visits(year: int) -> list[Row]:
             for _ in range(rng.randint(1, 4)):
                 day = date(year, month, rng.randint(2, 27))
                 if opened < day <= AS_OF:
-                    rows.append({"unit": TOWNS[town].code, "base": name, "visited_on": day, "visitors": rng.randint(18, 120), "talks": rng.randint(1, 3)})
+                    rows.append(
+                        {
+                            "unit": TOWNS[town].code,
+                            "base": name,
+                            "visited_on": day,
+                            "visitors": rng.randint(18, 120),
+                            "talks": rng.randint(1, 3),
+                        }
+                    )
     return rows
 
 
@@ -140,7 +148,12 @@ def trade_subsidies(year: int) -> list[Row]:
     rows = []
     for index, firm in enumerate(FIRMS):
         loan = (120 + 55 * index + (year - 2023) * 40) * 10_000
-        for quarter, day in ((4, date(year, 1, 10)), (1, date(year, 4, 10)), (2, date(year, 7, 10)), (3, date(year, 10, 11))):
+        for quarter, day in (
+            (4, date(year, 1, 10)),
+            (1, date(year, 4, 10)),
+            (2, date(year, 7, 10)),
+            (3, date(year, 10, 11)),
+        ):
             interest = loan * rng.randint(62, 74) // 10_000
             approved = day + timedelta(rng.randint(12, 25))
             paid = approved + timedelta(rng.randint(10, 30))

@@ -92,7 +92,13 @@ POTS = {  # year → number, title, source, month received, total in 万元, lin
     ),
 }
 USES = ("industry", "roads", "livelihood", "culture", "training")
-USE_NAMES = {"industry": "特色种养产业", "roads": "村内道路硬化", "livelihood": "人居环境整治", "culture": "特色村寨民居修缮", "training": "手工艺技能培训"}
+USE_NAMES = {
+    "industry": "特色种养产业",
+    "roads": "村内道路硬化",
+    "livelihood": "人居环境整治",
+    "culture": "特色村寨民居修缮",
+    "training": "手工艺技能培训",
+}
 
 
 def fund_pots(year: int) -> list[Row]:
@@ -109,11 +115,17 @@ def fund_lines(year: int) -> list[Row]:
     return [row for pot in POTS[year] for row in pot_lines(year, *pot)]
 
 
-def pot_lines(year: int, number: str, title: str, source: str, month: int, total: int, lines: int, left: int) -> Iterator[Row]:
+def pot_lines(
+    year: int, number: str, title: str, source: str, month: int, total: int, lines: int, left: int
+) -> Iterator[Row]:
     """The lines of one pot."""
     rng, rest = Random(f"qinghe/lines/{number}"), total - left
     for index in range(lines):
-        share = rest if index == lines - 1 else max(8, min(rest - 8 * (lines - index - 1), rng.randint(60, 140) * total // lines // 100))
+        share = (
+            rest
+            if index == lines - 1
+            else max(8, min(rest - 8 * (lines - index - 1), rng.randint(60, 140) * total // lines // 100))
+        )
         rest -= share
         yield fund_line(rng, year, number, month, index, share * 10_000)
 
@@ -172,7 +184,12 @@ def practical_matter(
     }  # fmt: skip
 
 
-SELECTIONS = (("family", "county", 3, 60, 20), ("good_neighbour", "county", 5, 26, 8), ("village", "city", 4, 6, 2), ("household", "county", 7, 180, 66))
+SELECTIONS = (
+    ("family", "county", 3, 60, 20),
+    ("good_neighbour", "county", 5, 26, 8),
+    ("village", "city", 4, 6, 2),
+    ("household", "county", 7, 180, 66),
+)
 
 
 def selections(year: int) -> list[Row]:

@@ -13,7 +13,15 @@ from bihuan.packs.rules.references import references_agree
 from bihuan.packs.rules.view import View
 from bihuan.packs.sources import PackSource
 
-RULES = (people_protected, persons_protected, names_agree, ledgers_agree, indicators_agree, conditions_agree, references_agree)
+RULES = (
+    people_protected,
+    persons_protected,
+    names_agree,
+    ledgers_agree,
+    indicators_agree,
+    conditions_agree,
+    references_agree,
+)
 
 
 def rules_apply(source: PackSource, sources: Sequence[PackSource]) -> list[Finding]:

@@ -1,14 +1,16 @@
 """``bihuan doctor`` says what it found and fails only for what matters."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from bihuan.cli.doctor import app, disk_finding, font_finding, scan_check, sqlite_check
+from bihuan.cli.doctor import app, calendar_check, disk_finding, font_finding, scan_check, sqlite_check
 from bihuan.datamodel import Level
 from bihuan.gongwen.layout import FANGSONG
+from bihuan.workdays import calendar_national
 
 
 def test_a_fit_computer_leaves_with_0(tmp_path: Path) -> None:
@@ -50,3 +52,20 @@ def test_a_missing_font_is_a_warning_unless_its_other_name_is_there(families: se
 @pytest.mark.parametrize(("missing", "level"), [(None, Level.NOTE), ("另装组件", Level.WARNING)])
 def test_without_the_component_pictures_cannot_be_read(missing: str | None, level: Level) -> None:
     assert scan_check(missing).level is level
+
+
+@pytest.mark.parametrize(
+    ("today", "level"),
+    [
+        (date(2026, 11, 30), Level.NOTE),
+        (date(2026, 12, 1), Level.WARNING),
+        (date(2027, 3, 1), Level.WARNING),
+        (date(2025, 12, 31), Level.NOTE),
+    ],
+)
+def test_a_calendar_without_this_year_or_in_december_the_next_is_a_warning(today: date, level: Level) -> None:
+    assert calendar_check(calendar_national(), today).level is level
+
+
+def test_a_calendar_that_cannot_be_read_is_a_warning() -> None:
+    assert calendar_check(None, date(2026, 3, 1)).level is Level.WARNING

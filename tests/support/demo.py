@@ -13,12 +13,36 @@ from typing import NamedTuple
 SCALE = "0.05"  # about 4,000 entries
 
 
+class Account(NamedTuple):
+    """A line of the demo's file of accounts."""
+
+    login: str
+    password: str
+    name: str
+    unit: str
+    role: str
+
+
 class Built(NamedTuple):
     """Where the county lies and what the command said."""
 
     folder: Path
     output: str
     errors: str
+
+    @property
+    def accounts(self) -> list[Account]:
+        """Who can log in."""
+        lines = (self.folder / "示范账号.txt").read_text("utf-8").splitlines()[1:]
+        return [Account(*line.split("\t")) for line in lines]
+
+    def account(self, role: str, unit: str = "") -> Account:
+        """The first person of a role, of that unit (its code) where one is given."""
+        found = [one for one in self.accounts if one.role == role and unit in ("", one.unit)]
+        assert found, (
+            f"the demo county has nobody who is {role} of {unit or 'any unit'}: see CAST in bihuan/demo/people.py"
+        )
+        return found[0]
 
 
 def bihuan(*arguments: str, timeout: int = 120) -> "subprocess.CompletedProcess[str]":

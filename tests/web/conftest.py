@@ -1,22 +1,31 @@
-"""The demo county served on a free port, and a real browser that may not leave this machine."""
+"""The demo county served on a free port, people who log in there, and a real browser that may not leave this machine.
 
+``page`` is the county leader's. ``page_as("clerk", "QH-01")`` is another person's page, ``login(role, unit)`` the cookies for a context
+of one's own (``browser.new_context(storage_state=login(…))``). Plain ``urllib`` speaks for the county leader too.
+"""
+
+import http.cookiejar
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
 from support.demo import demo_built
 
 CHROMIUM = "/usr/bin/chromium"
+READER = ("leader", "QH")  # who may read everything
+SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
 
 
 @contextmanager
@@ -38,9 +47,11 @@ def served(**settings: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    """The address of the served county."""
+    """The address of the served county; plain ``urllib`` speaks for the county leader."""
     with served() as address:
+        urllib.request.install_opener(opener_of(address, *READER))
         yield address
+        urllib.request.install_opener(urllib.request.build_opener())
 
 
 @pytest.fixture(scope="session")
@@ -74,14 +85,60 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture(params=["desktop"])
-def page(browser, site, request):
-    """A fresh page; any request to another host fails the test."""
-    sizes = {"desktop": (1366, 768), "phone": (390, 844)}
-    width, height = sizes[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height}, base_url=site)
+def opener_of(site: str, role: str, unit: str = "") -> urllib.request.OpenerDirector:
+    """An opener that has logged in as the demo's person of that role and unit."""
+    account = demo_built().account(role, unit)
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+    with opener.open(site + "/login/", timeout=30) as answer:
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', answer.read().decode())[1]
+    form = {"csrfmiddlewaretoken": token, "login": account.login, "password": account.password}
+    with opener.open(site + "/login/", urlencode(form).encode(), timeout=30) as answer:
+        assert "/login/" not in answer.url, answer.read().decode()
+    return opener
+
+
+@pytest.fixture(scope="session")
+def login(site) -> Callable[..., Any]:
+    """``login(role, unit)``: a browser context's storage state of the demo's person of that role; each logs in once a session."""
+    states: dict[tuple[str, str], Any] = {}
+
+    def state(role: str = READER[0], unit: str = "") -> Any:
+        unit = unit or (READER[1] if role == READER[0] else "")
+        if (role, unit) not in states:
+            processor = next(
+                handler
+                for handler in opener_of(site, role, unit).handlers
+                if isinstance(handler, urllib.request.HTTPCookieProcessor)
+            )
+            cookies = [
+                {"name": one.name, "value": one.value, "domain": "127.0.0.1", "path": "/"}
+                for one in processor.cookiejar
+            ]
+            states[role, unit] = {"cookies": cookies, "origins": []}
+        return states[role, unit]
+
+    return state
+
+
+@pytest.fixture
+def page_as(browser, site, login) -> Iterator[Callable[..., Any]]:
+    """``page_as(role, unit, size)``: a fresh page of that person; any request to another host fails the test."""
     hosts: set[str] = set()
-    context.on("request", lambda asked: hosts.add(urlsplit(asked.url).hostname or ""))
-    yield context.new_page()
-    context.close()
+    with ExitStack() as opened:
+
+        def make(role: str = READER[0], unit: str = "", size: str = "desktop", **more: Any) -> Any:
+            width, height = SIZES[size]
+            viewport = {"width": width, "height": height}
+            context = browser.new_context(viewport=viewport, base_url=site, storage_state=login(role, unit), **more)
+            opened.callback(context.close)
+            context.on("request", lambda asked: hosts.add(urlsplit(asked.url).hostname or ""))
+            return context.new_page()
+
+        yield make
     assert hosts <= {"127.0.0.1", ""}
+
+
+@pytest.fixture(params=["desktop"])
+def page(page_as, request):
+    """A fresh page of the county leader, who may read everything."""
+    return page_as(size=request.param)

@@ -75,14 +75,12 @@ def test_last_years_sentence_marks_last_years_number(page):
     assert page.locator("#source mark").inner_text() == written
 
 
-def test_the_draft_works_without_scripts(browser, site):
-    context = browser.new_context(java_script_enabled=False, base_url=site)
-    page = context.new_page()
+def test_the_draft_works_without_scripts(page_as):
+    page = page_as(java_script_enabled=False)
     draft_open(page)
     page.locator(".gongwen .claim:not(.blank)").first.click()
     assert "背后的条目" in page.locator("#source").inner_text()
     assert page.locator(".gongwen .claim.here").count() == 1
-    context.close()
 
 
 def test_slash_goes_to_the_search_box_and_typing_finds(page):
@@ -115,3 +113,15 @@ def test_a_phone_reads_a_draft_without_sideways_scrolling(page):
     page.locator(".gongwen .claim:not(.blank)").first.click()
     page.locator("#source dl").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("page", ["phone"], indirect=True)
+def test_a_phone_shows_a_numbers_source_without_leaving_the_number(page):
+    draft_open(page)
+    claim = page.locator(".gongwen .claim:not(.blank)").nth(3)
+    claim.click()
+    page.locator("#source dl").wait_for()
+    page.wait_for_timeout(600)
+    assert claim.bounding_box()["y"] < page.locator("#source").bounding_box()["y"]
+    page.get_by_role("link", name="收起").last.click()
+    assert page.evaluate("getComputedStyle(document.getElementById('source')).position") == "static"

@@ -19,10 +19,10 @@ PAGES = [
 
 
 @pytest.fixture
-def kit(browser, kit_site, request):
+def kit(browser, kit_site, login, request):
     """The gallery, on a desk unless the test says phone."""
     width, height = SIZES[getattr(request, "param", "desktop")]
-    context = browser.new_context(viewport={"width": width, "height": height}, base_url=kit_site)
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=kit_site, storage_state=login())
     page = context.new_page()
     page.goto("/kit/")
     yield page
@@ -207,16 +207,14 @@ def test_the_menu_of_a_phone_opens_and_closes(kit):
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_large_type_is_remembered(browser, site, scripts):
-    context = browser.new_context(base_url=site, java_script_enabled=scripts)
-    page = context.new_page()
+def test_large_type_is_remembered(page_as, site, scripts):
+    page = page_as(java_script_enabled=scripts)
     page.goto("/ledgers/")
     page.locator("summary", has_text="显示").click()
     page.get_by_role("button", name="大字").click()
     assert page.url == f"{site}/ledgers/"
     page.goto("/indicators/")
     assert page.locator("html").get_attribute("class") == "large"
-    context.close()
 
 
 def test_paper_has_the_title_and_the_conditions_but_no_menu(page):
@@ -234,6 +232,14 @@ def test_axe_does_find_a_picture_without_words(kit):
 
 @pytest.mark.parametrize("kit", ["desktop", "phone"], indirect=True)
 def test_axe_finds_nothing_grave_in_the_gallery(kit):
+    assert axe_faults(kit) == []
+
+
+@pytest.mark.parametrize("kit", ["desktop", "phone"], indirect=True)
+def test_a_page_without_the_menu_is_whole_and_axe_finds_nothing_grave(kit):
+    kit.goto("/kit/bare/")
+    assert kit.locator("nav").count() == 0
+    assert kit.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert axe_faults(kit) == []
 
 
@@ -266,3 +272,11 @@ def test_axe_finds_nothing_grave_in_an_entry_and_a_draft(page):
     page.locator(".gongwen .claim:not(.blank)").first.click()
     page.locator("#source dl").wait_for()
     assert axe_faults(page) == []
+
+
+def test_j_walks_on_from_one_table_to_the_next(page):
+    page.goto("/ledgers/")
+    first = page.locator("main table").first.locator("tbody tr").count()
+    for _ in range(first + 1):
+        page.keyboard.press("j")
+    assert page.evaluate("[...document.querySelectorAll('main table')].findIndex(t => t.querySelector('tr.at'))") == 1

@@ -62,6 +62,7 @@ def summary_print(built: "Demo", seconds: float) -> None:
     table_print(console, built)
     for written in built.written[::2]:
         blanks_print(console, written)
+    accounts_print(console, built)
     files_print(console, built)
 
 
@@ -85,6 +86,20 @@ def blanks_print(console: "Console", written: "Written") -> None:
     for reason, count in Counter(claim.note or "没有台账证明" for claim in blanks).most_common():
         examples = "、".join(dict.fromkeys(f"{claim.subject}{claim.text}" for claim in blanks if claim.note == reason))
         console.print(f"  {count} 个  {reason}：{examples[:60]}")
+
+
+def accounts_print(console: "Console", built: "Demo") -> None:
+    """Who can log in: there is no password that every demo shares."""
+    from bihuan.apps.people.roles import Role
+    from bihuan.demo.people import ACCOUNTS
+
+    console.print(
+        f"\n[bold]示范账号[/]  {len(built.accounts)} 个，密码每次建时随机生成，全部写在 {built.folder / ACCOUNTS}"
+    )
+    for account in built.accounts:
+        console.print(
+            f"  {account.login:<18} {account.password}  {Role(account.role).label}  {account.name}", markup=False
+        )
 
 
 def files_print(console: "Console", built: "Demo") -> None:

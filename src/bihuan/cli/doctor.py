@@ -9,21 +9,24 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bihuan.cli.common import DirOption
+from bihuan.cli.common import DirOption, data_folder_open
 from bihuan.datamodel import Finding, Level
 from bihuan.gongwen.layout import FONTS, Font
 from bihuan.reading.ocr import scan_missing
 from bihuan.reading.office import office_find
+from bihuan.workdays import Calendar, calendar_national
 
 app = typer.Typer(add_completion=False, help="检查这台电脑：字体、数据库、文件夹")
 MARKS = {Level.ERROR: "✗", Level.WARNING: "!", Level.NOTE: "✓"}
 OLDEST_PYTHON = (3, 11)
 WAL_FIXED = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2: a WAL reset may corrupt the file when two connections race
+DECEMBER = 12  # by then the notice for the next year is out
 LEAST_FREE, LITTLE_FREE = 200 * 2**20, 2 * 2**30
 
 
@@ -37,6 +40,7 @@ def doctor(
         python_check(),
         sqlite_check(),
         *folder_check(place),
+        calendar_check(calendar_of(place), date.today()),
         *fonts_check(),
         office_check(office_find()),
         scan_check(scan_missing()),
@@ -87,6 +91,32 @@ def disk_finding(free: int, where: str) -> Finding:
     level = Level.ERROR if free < LEAST_FREE else Level.WARNING if free < LITTLE_FREE else Level.NOTE
     hint = "" if level is Level.NOTE else "请清理磁盘"
     return Finding(code="doctor.disk", level=level, message=f"磁盘剩余 {free / 2**30:.1f} GiB", where=where, hint=hint)
+
+
+def calendar_of(place: Path) -> Calendar | None:
+    """The national calendar with what the data folder imported; None where its database cannot be read."""
+    if not (place / "bihuan.json").is_file():
+        return calendar_national()
+    data_folder_open(place)
+    from django.db import DatabaseError
+
+    from bihuan.apps.calendars.selectors import calendar_for
+
+    try:
+        return calendar_for(None)
+    except DatabaseError:
+        return None
+
+
+def calendar_check(calendar: Calendar | None, today: date) -> Finding:
+    """Whether this year's working days are known, and in December next year's."""
+    code, hint = "doctor.calendar", "用 bihuan calendar import 导入放假安排；没有载入的年份，到期日只是暂计"
+    if calendar is None:
+        return Finding(code=code, level=Level.WARNING, message="读不出导入过的工作日历", hint="请检查数据库")
+    for year in (today.year, today.year + 1) if today.month == DECEMBER else (today.year,):
+        if year not in calendar.years:
+            return Finding(code=code, level=Level.WARNING, message=f"工作日历没有 {year} 年的放假安排", hint=hint)
+    return Finding(code=code, level=Level.NOTE, message=f"工作日历载入到 {calendar.last_year} 年")
 
 
 def fonts_check() -> Iterator[Finding]:

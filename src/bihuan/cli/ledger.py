@@ -128,6 +128,23 @@ def list_(
 
 
 @app.command()
+def check(kind: KindArgument, folder: DirOption = None, as_json: JsonOption = False, unit: UnitOption = None) -> None:
+    """核对一本台账：各项之和、期初期末、分配与总额、期号、对应关系；有差的逐条列出，状态 1。"""
+    data_folder_open(folder)
+    from bihuan.apps.ledgers.checking import ledger_checks
+    from bihuan.apps.units.selectors import unit_get
+
+    gaps = ledger_checks(kind, unit=unit_get(unit) if unit else None)
+    if as_json:
+        json_print([asdict(gap) for gap in gaps])
+    else:
+        for gap in gaps:
+            typer.echo(str(gap.finding()))
+        typer.echo(f"共 {len(gaps)} 处对不上" if gaps else "全部对得上")
+    raise typer.Exit(1 if gaps else 0)
+
+
+@app.command()
 def expired(
     folder: DirOption = None,
     as_json: JsonOption = False,
@@ -173,12 +190,14 @@ def audit(
 ) -> None:
     """从头走一遍事件链，并逐行核对台账；发现问题时退出状态为 1。"""
     data_folder_open(folder)
+    from bihuan.apps.homes.admins import audit_note
     from bihuan.apps.ledgers.audit import chain_walk
     from bihuan.apps.ledgers.selectors import chain_head
 
     count, digest = chain_head()
     with audit_progress(count) as advance:
         findings = chain_walk(advance, noted=noted)
+    audit_note(findings=len(findings))
     if as_json:
         found = [item.model_dump(mode="json") for item in findings]
         json_print({"events": count, "head": f"{count}:{digest}", "findings": found})

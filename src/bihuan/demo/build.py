@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bihuan.apps.boards.services import map_import
 from bihuan.apps.drafts.services import Written, draft_verify, draft_write
 from bihuan.apps.drafts.verifying import Verdict
 from bihuan.apps.figures.selectors import figures_compute
@@ -12,11 +13,13 @@ from bihuan.apps.units.actors import console
 from bihuan.demo.books import Books, Progress, books_build
 from bihuan.demo.county import COUNTY
 from bihuan.demo.draws import AS_OF
+from bihuan.demo.people import Account, people_make
 from bihuan.demo.place import MARKER
 from bihuan.demo.reports import Report, reports_write
 from bihuan.gongwen import compilation_write
 
 ACTOR = "示范县文书"
+OUTLINE = Path(__file__).parent / "data" / "county.geojson"
 REVIEW = "审阅稿"
 
 
@@ -27,6 +30,7 @@ class Demo:
     folder: Path
     books: Books
     reports: list[Report]
+    accounts: list[Account] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     compilation: Path = Path()
     verdicts: dict[Path, Verdict] = field(default_factory=dict)
@@ -46,7 +50,9 @@ def demo_make(folder: Path, scale: float, progress: Progress) -> Demo:
     books = books_build(folder, scale, progress)
     day_set(folder)
     (folder / MARKER).write_text(json.dumps({"county": COUNTY, "scale": scale}, ensure_ascii=False), encoding="utf-8")
-    demo = Demo(folder, books, reports_write(folder / "上年报告", figures_compute))
+    accounts = people_make(folder)
+    map_import(path=OUTLINE, actor=console(ACTOR))
+    demo = Demo(folder, books, reports_write(folder / "上年报告", figures_compute), accounts)
     reports_draft(demo, progress)
     compilation_make(demo)
     drafts_verify(demo, progress)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]  # ≤ 30 characters: national databases cut longer names
 
@@ -58,15 +58,19 @@ class LedgerField(Strict):
     personal: bool = False  # masked by default, revealing is logged
     kept: bool = False  # kept by moves and clocks (返工次数, 延期天数); forms show it and do not offer it
     long: bool = False  # text of several lines
+    cell_min: int | None = Field(
+        default=None, ge=2, le=100
+    )  # numbers of people below it are merged before they are entered
     keep_years: int | None = None  # each personal field has a keep-until
     help: str = ""
 
 
 class State(Strict):
-    """A state of an entry's life."""
+    """A state of an entry's life. A ``frozen`` entry is changed by moves only: what was approved stands as it was approved."""
 
     key: Key
     label: str
+    frozen: bool = False
 
 
 class Move(Strict):
@@ -121,24 +125,41 @@ class LedgerClock(Strict):
     source: str = ""  # the rule that the term comes from
 
 
-class Check(Strict):
-    """核对: arithmetic that the entries of a ledger must keep; a gap is a finding with its amount, never silently filled.
+def _listed(value: Any) -> Any:
+    """``by: project`` is short for ``by: [project]``."""
+    return [value] if isinstance(value, str) else value
 
-    The fields of ``sum`` less those of ``less`` make ``equals`` (期初 + 增加 − 减少 = 期末); with ``carries`` the ``equals`` of one entry
-    is the first field of ``sum`` in the next entry that has the same ``carries`` fields. ``lines``: the field ``amount`` of the entries of
-    that ledger whose ``by`` field is this entry's ``by`` adds up to ``equals`` (资金分配之和 = 总额; 分解任务之和 = 总任务).
+
+class Check(Strict):
+    """核对: what the entries of a ledger must keep; a gap is a finding with its amount, never silently filled. One of these:
+
+    ``sum`` (fields of the row) less those of ``less`` make ``equals`` (期初 + 增加 − 减少 = 期末); with ``carries`` the ``equals`` of one
+    entry is the first field of ``sum`` in the next entry that has the same ``carries`` fields.
+    ``lines``: the field ``amount`` of the entries of that ledger whose ``by`` fields are this entry's adds up to ``equals`` (资金分配之和 =
+    总额; 分解任务之和 = 总任务); without ``amount`` they are counted (清单条数 = 载明数).
+    ``linked``: some entry of that ledger has this entry's ``by`` fields (问题 → 措施); a blank one is an orphan too.
+    ``sequence``: a whole-number field runs without gap or double among the entries of one unit with the same ``carries`` fields (期号).
     """
 
     check: Key
     name: str
-    equals: Key
+    equals: Key | None = None
     sum: list[Key] = []
     less: list[Key] = []
     carries: list[Key] = []
+    product: list[Key] = []  # of the row, rounded to the places of ``equals``: 水量 × 水价 = 应收
     lines: Key | None = None
-    by: Key | None = None
+    linked: Key | None = None
+    sequence: Key | None = None
+    by: Annotated[list[Key], BeforeValidator(_listed)] = []
     amount: Key | None = None
     at_most: bool = False  # less is allowed: 已拨 ≤ 总额
+    split_only: bool = False  # an entry without any lines is not split yet: nothing to compare
+
+    @property
+    def ways(self) -> list[str]:
+        """Which kind it is; exactly one in a sound pack."""
+        return [way for way in ("sum", "product", "lines", "linked", "sequence") if getattr(self, way)]
 
 
 class Ledger(Strict):

@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from bihuan.datamodel import BihuanError
+from bihuan.web.access import Asked, access
 
 
 class MenuItem(NamedTuple):
-    """One line of the left menu. ``url`` is a url's name and the ``page(…)`` section that lights it up; no roles: for everybody."""
+    """One line of the left menu. ``url`` is a url's name and the ``page(…)`` section that lights it up. It is shown to whoever may open
+    that page; ``roles`` narrow it further."""
 
     section: str
     label: str
@@ -22,18 +24,24 @@ class MenuItem(NamedTuple):
 
 
 MENU = (
+    MenuItem("总览", "首页", "home", "home"),
     MenuItem("总览", "闭环一览", "overview", "loop"),
+    MenuItem("日常", "调度台", "board", "board"),
     MenuItem("日常", "台账", "ledgers", "table"),
     MenuItem("日常", "指标", "indicators", "chart"),
+    MenuItem("日常", "办理率", "rates", "chart"),
+    MenuItem("日常", "手机办件", "phone", "camera", ("handler",)),
     MenuItem("成文", "起草", "drafts", "pen"),
+    MenuItem("管理", "工作日历", "calendars", "calendar"),
+    MenuItem("管理", "推送设置", "webhooks", "link"),
 )
 PAGE_SIZE = 50
 
 View = Callable[..., HttpResponseBase]
 
 
-def page(section: str) -> Callable[[View], View]:
-    """A view of one section of the menu; a named error becomes a page that says what to do."""
+def page(section: str, right: Asked | None = None) -> Callable[[View], View]:
+    """A view of one section of the menu, for those who have the right; a named error becomes a page that says what to do."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -43,9 +51,10 @@ def page(section: str) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             except BihuanError as error:
                 told = {"what": error.what, "where": error.where, "hint": error.hint}
-                return page_render(request, "web/error.html", told, status=404)
+                status = 403 if error.code == "right.missing" else 404
+                return page_render(request, "web/error.html", told, status=status)
 
-        return wrapped
+        return access(right)(wrapped) if right is not None else wrapped
 
     return decorate
 

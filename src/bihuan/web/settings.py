@@ -18,7 +18,9 @@ class BihuanSettings(BaseModel):
     )
     debug: bool = Field(default=False, description="调试模式，只供开发")
     hosts: str = Field(default="127.0.0.1,localhost,[::1]", description="允许访问的主机名，以逗号分隔")
+    https: bool = Field(default=False, description="网页经 HTTPS 打开（反向代理）：登录凭据只走加密连接")
     today: date | None = Field(default=None, description="把这一天当作今天，只供演示和测试")
+    webhook_hosts: str = Field(default="", description="本机和内网里允许推送的主机或网段，以逗号分隔；公网地址不必写")
     packs: Path | None = Field(default=None, description="行业包所在文件夹；默认用随程序带的")
 
     @classmethod
@@ -76,26 +78,57 @@ DATABASES = {"default": BIHUAN.django_database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
+    "django.contrib.auth",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
     "treebeard",
+    "ninja",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "bihuan.apps.units",
+    "bihuan.apps.calendars",
     "bihuan.apps.ledgers",
+    "bihuan.apps.people",
     "bihuan.apps.figures",
     "bihuan.apps.drafts",
+    "bihuan.apps.tracking",
+    "bihuan.apps.notices",
+    "bihuan.apps.hooks",
+    "bihuan.apps.boards",
+    "bihuan.apps.homes",
+    "bihuan.apps.programs",
     "bihuan.web",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "bihuan.web.api.gate.ApiGate",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "bihuan.web.acting.ActorMiddleware",
 ]
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "login"
+SESSION_ENGINE = "bihuan.apps.people.sessions"
+SESSION_COOKIE_NAME = "bihuan"
+SESSION_COOKIE_AGE = 24 * 3600  # the policy ends sessions earlier: idle, and in all
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BIHUAN.https
+CSRF_COOKIE_NAME = "bihuan_csrf"
+CSRF_COOKIE_HTTPONLY = True
+OTP_TOTP_ISSUER = "闭环"
 ROOT_URLCONF = "bihuan.web.urls"
 WSGI_APPLICATION = "bihuan.web.wsgi.application"
 TEMPLATES = [

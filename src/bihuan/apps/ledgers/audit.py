@@ -8,6 +8,7 @@ from typing import Any
 from django.db import OperationalError, ProgrammingError, connection, transaction
 from django.db.models import Min
 
+from bihuan.apps.ledgers.calendarseal import calendar_faults
 from bihuan.apps.ledgers.chain import ALGORITHM, FIELDS, START, event_digest
 from bihuan.apps.ledgers.models import ChainHead, Event, LedgerTable
 from bihuan.apps.ledgers.replay import changes_read
@@ -53,7 +54,7 @@ def chain_walk(progress: Progress | None = None, *, noted: str | None = None) ->
     findings = [*chain_faults(progress), *noted_faults(noted), *ledgers_missing()]
     for name in LedgerTable.objects.order_by("name").values_list("name", flat=True):
         findings += ledger_faults(name, progress)
-    return [*findings, *unit_faults()]
+    return [*findings, *unit_faults(), *calendar_faults()]
 
 
 def ledger_faults(name: str, progress: Progress | None) -> list[Finding]:

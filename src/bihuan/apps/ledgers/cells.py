@@ -204,6 +204,8 @@ def field_reader_plain(field: LedgerField) -> Reader:
     """The reader by type."""
     measures = (field.measure,) if field.measure else ()
     match field.type:
+        case FieldType.INTEGER if field.cell_min:
+            return lambda cell: cell_large(scaled_read(cell, 0, measures), field.cell_min or 0)
         case FieldType.INTEGER:
             return lambda cell: scaled_read(cell, 0, measures)
         case FieldType.DECIMAL:
@@ -225,6 +227,13 @@ def field_reader_plain(field: LedgerField) -> Reader:
         case FieldType.POLYGON:
             return polygon_read
     return text_read
+
+
+def cell_large(value: int, least: int) -> int:
+    """The number, unless it is so small that it would point at persons: such cells are merged before they are entered."""
+    if 0 < value < least:
+        raise CellFault(f"人数少于 {least}，可能认出是谁，请与相邻月份或上一级合并后再登记", "cell.too_small")
+    return value
 
 
 def money_reader(measure: str) -> Reader:

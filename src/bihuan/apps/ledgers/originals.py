@@ -2,12 +2,15 @@
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
+
+from bihuan.datamodel import BihuanError
 
 
 def original_keep(path: Path) -> str:
@@ -32,6 +35,14 @@ def original_keep(path: Path) -> str:
                     Path(name).unlink(missing_ok=True)
                 raise
     return digest
+
+
+def original_path(sha256: str) -> Path:
+    """Where the original of that digest stands; a digest that no original has is a named error."""
+    path: Path = settings.BIHUAN.dir / "originals" / sha256
+    if not re.fullmatch("[0-9a-f]{64}", sha256) or not path.is_file():
+        raise BihuanError("original.missing", "找不到这个文件的原件", where=sha256[:16], hint="请重新上传")
+    return path
 
 
 def folder_sync(folder: Path) -> None:

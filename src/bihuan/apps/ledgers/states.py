@@ -23,6 +23,7 @@ class Life:
         self.first = ledger.states[0].key if ledger.states else ""
         self.moves = ledger.dated_moves
         self.labels = {state.key: state.label for state in ledger.states}
+        self.frozen = {state.key for state in ledger.states if state.frozen}
         names = {field.name: field.label for field in ledger.fields}
         self.field_labels = {day: names.get(day, day) for _, day in ledger.dated_moves}
         self.date_fields = tuple(self.field_labels)

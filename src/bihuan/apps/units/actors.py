@@ -47,23 +47,31 @@ class Reach:
     places: frozenset[int] = frozenset()
     ledgers: frozenset[str] = frozenset()
     own: bool = False
+    also: tuple["Reach", ...] = ()  # further places, each with ledgers of its own: two bureaus' are never mixed
 
     def covers(self, unit_id: int, ledger: str = "") -> bool:
         """Whether an entry of that unit in that ledger is within reach, whoever has it in hand."""
-        return self.everything or unit_id in self.units or (ledger in self.ledgers and unit_id in self.places)
+        if self.everything or unit_id in self.units or (ledger in self.ledgers and unit_id in self.places):
+            return True
+        return any(reach.covers(unit_id, ledger) for reach in self.also)
 
     def unit_ids(self, ledger: str) -> frozenset[int] | None:
         """The units within reach in one ledger; None is all of them."""
         if self.everything:
             return None
-        return self.units | self.places if ledger in self.ledgers else self.units
+        units = self.units | self.places if ledger in self.ledgers else self.units
+        return units.union(*(reach.unit_ids(ledger) or () for reach in self.also))
 
     def __or__(self, other: "Reach") -> "Reach":
-        """Two grants of the same right."""
-        return Reach(
-            self.everything or other.everything, self.units | other.units, self.places | other.places,
-            self.ledgers | other.ledgers, self.own or other.own,
-        )  # fmt: skip
+        """Two grants of the same right. Ledgers and places stay together: what is a bureau's in one place is not so in another's."""
+        every, units, own = self.everything or other.everything, self.units | other.units, self.own or other.own
+        first, *others = dict.fromkeys((*self.territories(), *other.territories())) or [Reach()]
+        return Reach(every, units, first.places, first.ledgers, own, tuple(others))
+
+    def territories(self) -> list["Reach"]:
+        """The places with their ledgers, each pair by itself."""
+        mine = [Reach(places=self.places, ledgers=self.ledgers)] if self.places and self.ledgers else []
+        return [*mine, *self.also]
 
 
 NOWHERE = Reach()

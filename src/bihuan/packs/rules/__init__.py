@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bihuan.datamodel import Finding
+from bihuan.packs.rules.checks import checks_reach
 from bihuan.packs.rules.conditions import conditions_agree
 from bihuan.packs.rules.indicators import indicators_agree
 from bihuan.packs.rules.ledgers import ledgers_agree
@@ -18,6 +19,7 @@ RULES = (
     persons_protected,
     names_agree,
     ledgers_agree,
+    checks_reach,
     indicators_agree,
     conditions_agree,
     references_agree,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bihuan.datamodel import Finding
 from bihuan.packs.faults import fault
 from bihuan.packs.rules.view import View
-from bihuan.packs.schema import Choice, FieldType, Ledger, LedgerField, Move
+from bihuan.packs.schema import Check, Choice, FieldType, Ledger, LedgerField, Move
 from bihuan.packs.sources import Located
 
 CHOSEN = frozenset({FieldType.CHOICE, FieldType.TAGS})
@@ -19,7 +19,18 @@ RESERVED = frozenset(
 def ledgers_agree(view: View) -> Iterator[Finding]:
     """All rules of this module over the pack's own ledgers."""
     for located in view.source.ledgers:
-        for rule in (_date_and_key, _field_names, _headers, _choices, _personal, _states, _moves, _clocks, _checks):
+        for rule in (
+            _date_and_key,
+            _field_names,
+            _headers,
+            _choices,
+            _personal,
+            _small_cells,
+            _states,
+            _moves,
+            _clocks,
+            _checks,
+        ):
             yield from rule(located)
 
 
@@ -119,6 +130,13 @@ def _personal(located: Located) -> Iterator[Finding]:
             )
 
 
+def _small_cells(located: Located) -> Iterator[Finding]:
+    for index, field in enumerate(located.item.fields):
+        if field.cell_min is not None and field.type is not FieldType.INTEGER:
+            yield fault("pack.wrong_field_type", f"“{field.label}”不是整数，不能写 cell_min", located.where("fields", index),
+                        hint="cell_min 只用于人数、人次一类的整数")  # fmt: skip
+
+
 def _states(located: Located) -> Iterator[Finding]:
     ledger: Ledger = located.item
     keys = [state.key for state in ledger.states]
@@ -198,21 +216,41 @@ def _clocks(located: Located) -> Iterator[Finding]:
 
 
 def _checks(located: Located) -> Iterator[Finding]:
-    """A check names numeric fields of its own ledger; lines of another ledger are looked up where the whole pack is in sight."""
-    ledger: Ledger = located.item
-    fields = {field.name: field for field in ledger.fields}
-    for index, check in enumerate(ledger.checks):
-        for name in (check.equals, *check.sum, *check.less):
+    """A check is of one kind and names fields of its own ledger; other ledgers are looked up where the whole pack is in sight."""
+    fields = {field.name: field for field in located.item.fields}
+    seen: set[str] = set()
+    for index, check in enumerate(located.item.checks):
+        where = located.where("checks", index)
+        if check.check in seen:
+            yield fault("pack.duplicate_name", f"核对“{check.check}”重名", where, hint="换一个名称")
+        seen.add(check.check)
+        if len(check.ways) != 1 or not _check_whole(check):
+            yield fault("pack.not_one_way", f"核对“{check.name}”要正好写一种（sum、product、lines、linked、sequence），并写全", where,
+                        hint="写 sum（或 product）和 equals；或 lines、by 和 equals；或 linked 和 by；或 sequence")  # fmt: skip
+        numbers = [name for name in (check.equals, *check.sum, *check.less, *check.product, check.sequence) if name]
+        for name in numbers:
             if name not in fields or fields[name].type not in NUMERIC:
-                yield fault("pack.unknown_field", f"核对“{check.name}”写的“{name}”不是数字字段",
-                            located.where("checks", index), hint=_known(fields))  # fmt: skip
-        for name in (*check.carries, *([check.by] if check.by else [])):
+                yield fault(
+                    "pack.unknown_field", f"核对“{check.name}”写的“{name}”不是数字字段", where, hint=_known(fields)
+                )
+        for name in (*check.carries, *check.by):
             if name not in fields:
-                yield fault("pack.unknown_field", f"核对“{check.name}”写的“{name}”不在字段里",
-                            located.where("checks", index), hint=_known(fields))  # fmt: skip
-        if bool(check.lines) != bool(check.by and check.amount) or bool(check.lines) == bool(check.sum):
-            yield fault("pack.not_one_way", f"核对“{check.name}”要么写 sum，要么写 lines、by、amount",
-                        located.where("checks", index))  # fmt: skip
+                yield fault(
+                    "pack.unknown_field", f"核对“{check.name}”写的“{name}”不在字段里", where, hint=_known(fields)
+                )
+
+
+def _check_whole(check: Check) -> bool:
+    """Whether a check says all that its kind needs, and nothing of another kind."""
+    if check.sum:
+        return bool(check.equals) and not check.by and not check.amount
+    if check.product:
+        return bool(check.equals) and not (check.by or check.amount or check.less or check.carries)
+    if check.lines:
+        return bool(check.equals and check.by) and not (check.carries or check.less)
+    if check.linked:
+        return bool(check.by) and not (check.equals or check.carries or check.less or check.amount)
+    return not (check.by or check.equals or check.less or check.amount)
 
 
 def _known(names: object) -> str:

@@ -1,7 +1,7 @@
 """The parts that every page is made of, as values: a view builds them, a template tag of ``parts`` draws them."""
 
 from bihuan.web.kit.fields import Choice, FieldShown, FilterBar
-from bihuan.web.kit.items import Crumb, FileShown, Moment, Photo, Tab, Tile
+from bihuan.web.kit.items import Crumb, FileShown, Moment, Photo, Step, Tab, Tile
 from bihuan.web.kit.lights import LIGHTS, icon_html, light_html, state_html
 from bihuan.web.kit.tables import Column, Row, Table
 
@@ -16,6 +16,7 @@ __all__ = [
     "Moment",
     "Photo",
     "Row",
+    "Step",
     "Tab",
     "Table",
     "Tile",

@@ -11,7 +11,7 @@ from django.core.paginator import Page
 from django.utils.timezone import get_default_timezone
 
 from bihuan.web.kit.fields import FieldShown, FilterBar
-from bihuan.web.kit.items import FileShown, Moment, Photo, Tab, Tile
+from bihuan.web.kit.items import FileShown, Moment, Photo, Step, Tab, Tile
 from bihuan.web.kit.lights import LIGHTS, light_html, state_html
 from bihuan.web.kit.tables import Column, Row, Table
 
@@ -117,6 +117,11 @@ TILES = (
     Tile("在办", 214, "件", note="其中逾期 6 件"),
 )
 TABS = (Tab("全部", "#tabs", here=True, count=40), Tab("我的", "#tabs", count=7), Tab("逾期", "#tabs", count=2))
+
+STEPS = (
+    Step("单位类型", "#steps", done=True), Step("单位树", "#steps", done=True), Step("行业包", here=True),
+    Step("人员"), Step("工作日历"), Step("启用"),
+)  # fmt: skip
 
 
 def at(day: int, hour: int, minute: int) -> datetime:

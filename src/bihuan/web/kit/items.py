@@ -23,6 +23,15 @@ class Tab:
     count: int | None = None
 
 
+class Step(NamedTuple):
+    """One step of a wizard."""
+
+    label: str
+    link: str = ""
+    done: bool = False
+    here: bool = False
+
+
 @dataclass(frozen=True)
 class Tile:
     """One figure with last year's beside it. ``better``: 1 when more is better, −1 when less is, 0 when neither."""

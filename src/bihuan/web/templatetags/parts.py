@@ -65,6 +65,12 @@ def tabs(shown: Any, label: str = "本页内容") -> dict[str, Any]:
     return {"tabs": shown, "label": label}
 
 
+@register.inclusion_tag("parts/steps.html")
+def steps(shown: Any) -> dict[str, Any]:
+    """Where in a wizard one stands."""
+    return {"steps": shown}
+
+
 @register.inclusion_tag("parts/timeline.html")
 def timeline(moments: Any) -> dict[str, Any]:
     """What happened, in order."""

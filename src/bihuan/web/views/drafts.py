@@ -5,6 +5,7 @@ from typing import Any
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 
 from bihuan.apps.ledgers.selectors import catalog
+from bihuan.apps.units.actors import Right
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError, Claim, Period
 from bihuan.drafting.claims import CITED, MEASURE_LABELS
@@ -18,14 +19,14 @@ from bihuan.web.verified import verified
 ROWS_SHOWN = 50
 
 
-@page("drafts")
+@page("drafts", right=Right.READ)
 def draft_list(request: HttpRequest) -> HttpResponse:
     """Every draft in the folder with the state of its numbers."""
     drafts = [(draft, verified(draft.path)) for draft in drafts_found()]
     return page_render(request, "web/drafts.html", {"drafts": drafts})
 
 
-@page("drafts")
+@page("drafts", right=Right.READ)
 def draft_page(request: HttpRequest, name: str, claim: str = "") -> HttpResponse:
     """The draft, and beside it the claim asked for; htmx asks for the panel alone."""
     draft = draft_open(name)
@@ -73,7 +74,7 @@ def reasons_grouped(draft: DraftFile) -> list[tuple[str, list[Claim]]]:
     return sorted(groups.items(), key=lambda item: -len(item[1]))
 
 
-@page("drafts")
+@page("drafts", right=Right.READ)
 def draft_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """The docx itself; ``?copy=review`` gives the copy with comments."""
     draft = draft_open(name)

@@ -4,8 +4,10 @@ from django.db import connection
 from django.http import HttpRequest, JsonResponse
 
 from bihuan.apps.ledgers.selectors import chain_count
+from bihuan.web.access import Access, access
 
 
+@access(Access.OPEN)
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when the database answers, 503 when it does not."""
     try:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from bihuan.apps.figures.selectors import figures_compute
 from bihuan.apps.ledgers.selectors import catalog
+from bihuan.apps.units.actors import Right
 from bihuan.datamodel import Measure
 from bihuan.indicators import Figure, FigureQuery
 from bihuan.packs.schema import Indicator
@@ -17,7 +18,7 @@ from bihuan.web.pages import page, page_of, page_render
 from bihuan.web.series import towns_ranked, trend
 
 
-@page("indicators")
+@page("indicators", right=Right.READ)
 def indicator_list(request: HttpRequest) -> HttpResponse:
     """Definitions by pack, found by name, alias or words of the definition."""
     text = request.GET.get("q", "").strip()
@@ -36,7 +37,7 @@ def matches(indicator: Indicator, text: str) -> bool:
     return text in "\n".join((indicator.name, indicator.indicator, indicator.definition, *indicator.aliases))
 
 
-@page("indicators")
+@page("indicators", right=Right.READ)
 def indicator_page(request: HttpRequest, ref: str) -> HttpResponse:
     """Value now, 同比, 完成率, rank, definition, trend, towns."""
     indicator = catalog().indicator(ref)
@@ -48,9 +49,7 @@ def indicator_page(request: HttpRequest, ref: str) -> HttpResponse:
         "indicator": indicator,
         "places": indicator.rounding if indicator.ratio else None,
         "ledger": catalog().ledger_of(ref),
-        "parts": [(part, catalog().indicator(part).name) for part in catalog().breakdown_refs(ref)]
-        if "[" not in ref
-        else [],
+        "parts": parts_of(ref, indicator.name),
         "value": figures[Measure.VALUE],
         "sides": sides_of(indicator, figures[Measure.VALUE]),
         "yoy": figures[Measure.YOY_POINTS if indicator.ratio else Measure.YOY],
@@ -64,6 +63,20 @@ def indicator_page(request: HttpRequest, ref: str) -> HttpResponse:
         **filter_context(choice),
     }
     return page_render(request, "web/indicator.html", context)
+
+
+def parts_of(ref: str, whole: str) -> list[tuple[str, str]]:
+    """Breakdowns of a whole as (reference, what sets it apart): 立案数（规划类） → 规划类."""
+    if "[" in ref:
+        return []
+    names = {part: catalog().indicator(part).name for part in catalog().breakdown_refs(ref)}
+    return [
+        (
+            part,
+            name.removeprefix(whole).removeprefix("（").removesuffix("）") if name.startswith(f"{whole}（") else name,
+        )
+        for part, name in names.items()
+    ]
 
 
 def sides_of(indicator: Indicator, value: Figure) -> list[tuple[str, str, str, Any]]:
@@ -82,7 +95,7 @@ def measures(ref: str, choice: Asked) -> dict[Measure, Any]:
     return dict(zip(wanted, figures_compute(queries), strict=True))
 
 
-@page("indicators")
+@page("indicators", right=Right.READ)
 def rows_page(request: HttpRequest, ref: str) -> HttpResponse:
     """The entries behind the value, and their re-addition."""
     indicator = catalog().indicator(ref)

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
+from bihuan.web.access import Access
 from bihuan.web.kit import gallery as samples
 from bihuan.web.pages import page, page_render
 
 
-@page("kit")
+@page("kit", right=Access.SIGNED_IN)
 def gallery(request: HttpRequest) -> HttpResponse:
     """Samples only: nothing here is read from the ledgers, and nothing is written."""
     if request.method == "POST":
@@ -23,6 +24,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "wrong": samples.form_wrong(),
         "tiles": samples.TILES,
         "tabs": samples.TABS,
+        "steps": samples.STEPS,
         "moments": samples.MOMENTS,
         "files": samples.FILES,
         "photos": samples.PHOTOS,
@@ -30,3 +32,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "icons": samples.ICONS,
     }
     return page_render(request, "kit/gallery.html", context)
+
+
+@page("kit", right=Access.SIGNED_IN)
+def bare(request: HttpRequest) -> HttpResponse:
+    """A page without the menu: how a login looks."""
+    return page_render(request, "kit/bare.html", {})

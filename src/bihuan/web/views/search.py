@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from bihuan.apps.ledgers.selectors import catalog
+from bihuan.apps.units.actors import Right
 from bihuan.web.pages import page, page_render
 from bihuan.web.sealed import drafts_found
 
@@ -22,7 +23,7 @@ class Hit(NamedTuple):
     about: str
 
 
-@page("search")
+@page("search", right=Right.READ)
 def search(request: HttpRequest) -> HttpResponse:
     """Everything whose name holds the words."""
     words = request.GET.get("q", "").strip()

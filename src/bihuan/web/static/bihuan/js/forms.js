@@ -17,8 +17,8 @@ document.addEventListener("input", (event) => {
 document.querySelectorAll("[data-money]").forEach(money);
 
 document.addEventListener("submit", (event) => {
-  if (event.defaultPrevented) return;
   changed.delete(event.target);
+  if (event.defaultPrevented) return;
   if (event.target.method !== "post" || event.target.hasAttribute("hx-post")) return;
   setTimeout(() => event.target.querySelectorAll("button[type=submit]").forEach((one) => { one.disabled = true; one.setAttribute("aria-busy", "true"); }));
 });

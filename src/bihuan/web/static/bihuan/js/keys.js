@@ -44,8 +44,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return save(event);
   if (event.key === "Escape" && typing(event) && !dialogOpen()) return event.target.blur();
   if (!plain(event) || typing(event) || dialogOpen()) return;
-  if (event.key === "/") { event.preventDefault(); return find(); }
-  if (event.key === "?") { event.preventDefault(); return show(); }
+  if ("/／".includes(event.key)) { event.preventDefault(); return find(); }
+  if ("?？".includes(event.key)) { event.preventDefault(); return show(); }
   const wanted = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key && one.offsetParent !== null);
   if (wanted) { event.preventDefault(); wanted.matches("input, select, textarea") ? wanted.focus() : wanted.click(); }
 });

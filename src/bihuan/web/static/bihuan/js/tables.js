@@ -3,12 +3,13 @@ import { dialogOpen, plain, typing } from "./typing.js";
 
 const rowsOf = (table) => [...table.tBodies].flatMap((body) => [...body.rows]);
 const boxOf = (row) => row.querySelector(".pick input[type=checkbox]");
-const tableNow = () => document.activeElement?.closest?.("table[data-rows]") || document.querySelector("main table[data-rows]");
+const allRows = () => [...document.querySelectorAll("main table[data-rows]")].filter((one) => one.offsetParent !== null).flatMap(rowsOf);
+const rowNow = () => document.querySelector("main table[data-rows] tr.at");
 let anchor = null;
 
-function move(table, step, extend) {
-  const rows = rowsOf(table);
-  const at = rows.indexOf(table.querySelector("tr.at"));
+function move(step, extend) {
+  const rows = allRows();
+  const at = rows.indexOf(rowNow());
   const next = rows[Math.min(rows.length - 1, Math.max(0, at < 0 ? 0 : at + step))];
   if (!next) return;
   if (extend && at >= 0) { mark(rows[at], true); mark(next, true); }
@@ -55,11 +56,10 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const table = !typing(event) && plain(event) && !dialogOpen() && tableNow();
-  if (!table) return;
+  if (typing(event) || !plain(event) || dialogOpen()) return;
   const key = event.key.toLowerCase();
-  const row = table.querySelector("tr.at");
-  if (key === "j" || key === "k") { event.preventDefault(); move(table, key === "j" ? 1 : -1, event.shiftKey); }
+  const row = rowNow();
+  if (key === "j" || key === "k") { event.preventDefault(); move(key === "j" ? 1 : -1, event.shiftKey); }
   else if (key === "x" && row) { event.preventDefault(); mark(row, !boxOf(row)?.checked); }
   else if (event.key === "Enter" && row && event.target === row) row.querySelector("a[data-open], a[href]")?.click();
 });

@@ -1,4 +1,4 @@
-"""What five kinds of bureau report on, row by row (rows_of_the_list.yaml): kept, moved, computed, and said in a sentence.
+"""What five kinds of bureau report on, row by row (rows_drafted.yaml): kept, moved, computed, and said in a sentence.
 
 A row works when its ledgers are there with their states, a pack's own case makes its figures, and last year's sentence becomes this
 year's from that case's entries, every number with its trace.
@@ -20,7 +20,7 @@ from bihuan.packs.cases import cases_read
 from bihuan.packs.schema import Case, Ledger
 from support.pack_cases import UNIT, case_desk, case_values
 
-ROWS = YAML(typ="safe").load(Path(__file__).with_name("rows_of_the_list.yaml"))["rows"]
+ROWS = YAML(typ="safe").load(Path(__file__).with_name("rows_drafted.yaml"))["rows"]
 PACKS = shipped_packs_folder()
 CASES = {
     (folder.name, located.item.name): located.item for folder in PACKS.iterdir() for located in cases_read(folder)[0]

@@ -18,7 +18,7 @@ from bihuan.demo.workbooks import ledger_write, units_write
 from bihuan.packs.schema import Ledger
 
 ACTOR = "示范县数据员"
-PACKS = ("common", "urban_management", "veterans")
+PACKS = ("common", "urban_management", "veterans", "water")
 WORKBOOKS = "台账工作簿"
 
 Progress = Callable[[Iterable[Any], int, str], Iterator[Any]]

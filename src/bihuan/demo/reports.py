@@ -14,12 +14,12 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from bihuan.datamodel import Measure, Period
-from bihuan.demo.county import URBAN_BUREAU, VETERANS_BUREAU
+from bihuan.demo.county import URBAN_BUREAU, VETERANS_BUREAU, WATER_BUREAU
 from bihuan.indicators import Figure, FigureQuery, Figures
 
 YEAR = 2023
 SIGNED = date(2023, 10, 31)  # the day that last year's figures stood at
-TEXTS = {URBAN_BUREAU: "urban-2023.txt", VETERANS_BUREAU: "veterans-2023.txt"}
+TEXTS = {URBAN_BUREAU: "urban-2023.txt", VETERANS_BUREAU: "veterans-2023.txt", WATER_BUREAU: "water-2023.txt"}
 MARK = re.compile(r"\{(?P<ref>[^}|:]+)(?::(?P<measure>\w+))?(?:\|(?P<form>[^}]+))?\}")  # {indicator:measure|form}
 
 
@@ -35,7 +35,7 @@ class Report:
 
 
 def reports_write(folder: Path, figures: Figures) -> list[Report]:
-    """Both bureaus' reports of last year into the folder."""
+    """The bureaus' reports of last year into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     return [report_write(unit, folder, figures) for unit in TEXTS]
 

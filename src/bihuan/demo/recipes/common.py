@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from bihuan.demo.county import OFFICES, URBAN_BUREAU, VETERANS_BUREAU
+from bihuan.demo.county import OFFICES, URBAN_BUREAU, VETERANS_BUREAU, WATER_BUREAU
 from bihuan.demo.draws import AS_OF, EVEN, SPRING_AUTUMN, Draw, Recipe, Row
 from bihuan.demo.recipes.written import CITED, MILESTONES, PROBLEMS, TARGETS
 
@@ -36,10 +36,12 @@ ACTIVITIES = {
         "困难退役军人慰问",
         "清明祭扫活动",
     ),
+    WATER_BUREAU: ("世界水日宣传", "节水宣传进校园", "水法宣讲", "河小青志愿护河", "防溺水宣传", "移民村慰问"),
 }
 TRAININGS = {
     URBAN_BUREAU: {"enforcement": 42, "safety": 26, "licence_exam": 12, "law_exam": 8, "policy": 12},
     VETERANS_BUREAU: {"policy": 40, "skills": 44, "other": 16},
+    WATER_BUREAU: {"policy": 50, "safety": 30, "law_exam": 10, "other": 10},
 }
 TRAINING_NAMES = {
     "enforcement": "城管执法业务培训", "safety": "有限空间作业安全生产培训", "licence_exam": "行政执法证考试", "law_exam": "学法考试",
@@ -94,7 +96,7 @@ def training(bureau: str, draw: Draw) -> Row:
     persons = draw.between(6, 14) if exam else draw.between(35, 130)
     return {
         "held_on": draw.day,
-        "name": f"{TRAINING_NAMES[kind]}（第{draw.number}期）",
+        "name": f"{TRAINING_NAMES[kind] if bureau != WATER_BUREAU or kind != 'safety' else '水利工程安全生产培训'}（第{draw.number}期）",
         "kind": kind,
         "audience": AUDIENCE.get(kind, "own_staff"),
         "participants": persons,
@@ -160,11 +162,11 @@ COMMON = [pair for bureau in ACTIVITIES for pair in bureau_recipes(bureau)]
 def party_branches(year: int) -> list[Row]:
     """Branch members as a count; one line ends where the next begins."""
     if year == 2023:
-        counts = {URBAN_BUREAU: 34, VETERANS_BUREAU: 17}
+        counts = {URBAN_BUREAU: 34, VETERANS_BUREAU: 17, WATER_BUREAU: 26}
         return [branch(bureau, members, date(2023, 1, 1), date(2024, 2, 29)) for bureau, members in counts.items()]
     return [
         branch(bureau, members, date(2024, 3, 1), None)
-        for bureau, members in {URBAN_BUREAU: 36, VETERANS_BUREAU: 18}.items()
+        for bureau, members in {URBAN_BUREAU: 36, VETERANS_BUREAU: 18, WATER_BUREAU: 27}.items()
     ]
 
 
@@ -199,6 +201,8 @@ def staffing(year: int) -> list[Row]:
             (URBAN_BUREAU, "auxiliary", "行政执法大队", 46, 43, None),
             (VETERANS_BUREAU, "administrative", "机关", 8, 7, None),
             (VETERANS_BUREAU, "institution", "退役军人服务中心", 12, 11, None),
+            (WATER_BUREAU, "administrative", "机关", 11, 10, None),
+            (WATER_BUREAU, "institution", "河长制事务中心", 16, 14, None),
         ]
         return [post(*line, date(2022, 1, 1)) for line in lines]
     return [post(URBAN_BUREAU, "law_enforcement", "行政执法大队", 10, 9, None, date(2024, 6, 1))]

@@ -20,8 +20,8 @@ def test_progress_stays_off_a_pipe():
 
 def test_drafts_reviews_and_the_compilation_lie_in_out():
     names = sorted(path.name for path in (demo_built().folder / "out").iterdir())
-    assert len(names) == 7
-    assert sum("审阅稿" in name for name in names) == 3
+    assert len(names) == 11
+    assert sum("审阅稿" in name for name in names) == 5
     assert sum("汇编" in name for name in names) == 1
 
 

@@ -23,6 +23,8 @@ INDICATORS = [
     {"indicator": "spots_known", "name": "在册图斑", "definition": "累计在册。", "count": True, "stock": {"opened": "issued_on"}},
     {"indicator": "area", "name": "图斑面积", "definition": "面积之和。", "unit": "平方米", "sum": "area"},
     {"indicator": "fine", "name": "罚款", "definition": "罚款金额。", "unit": "元", "sum": "fine", "date": "closed_on"},
+    {"indicator": "spots_waiting", "name": "待核查图斑", "definition": "截至日未核查也未办结。", "count": True,
+     "stock": {"opened": "issued_on", "closed": ["checked_on", "closed_on"]}},
     {"indicator": "check_days", "name": "核查用时", "definition": "下发到核查的天数。", "unit": "天", "days": {"since": "issued_on", "until": "checked_on"}},
     {"indicator": "waiting_days", "name": "等待天数", "definition": "在办图斑自最近一步等了几天。", "unit": "天",
      "days": {"since": ["issued_on", "checked_on"], "until": "as_of"}, "stock": {"opened": "issued_on", "closed": "closed_on"}},

@@ -190,12 +190,14 @@ def audit(
 ) -> None:
     """从头走一遍事件链，并逐行核对台账；发现问题时退出状态为 1。"""
     data_folder_open(folder)
+    from bihuan.apps.homes.admins import audit_note
     from bihuan.apps.ledgers.audit import chain_walk
     from bihuan.apps.ledgers.selectors import chain_head
 
     count, digest = chain_head()
     with audit_progress(count) as advance:
         findings = chain_walk(advance, noted=noted)
+    audit_note(findings=len(findings))
     if as_json:
         found = [item.model_dump(mode="json") for item in findings]
         json_print({"events": count, "head": f"{count}:{digest}", "findings": found})

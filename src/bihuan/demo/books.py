@@ -12,13 +12,13 @@ from bihuan.apps.ledgers.selectors import catalog
 from bihuan.apps.ledgers.services import batch_import, pack_folder
 from bihuan.apps.units.actors import console
 from bihuan.datamodel import BihuanError
+from bihuan.demo.county import PACKS
 from bihuan.demo.draws import YEARS, Row
 from bihuan.demo.entries import entries_make
 from bihuan.demo.workbooks import ledger_write, units_write
 from bihuan.packs.schema import Ledger
 
 ACTOR = "示范县数据员"
-PACKS = ("common", "urban_management", "veterans", "water")
 WORKBOOKS = "台账工作簿"
 
 Progress = Callable[[Iterable[Any], int, str], Iterator[Any]]

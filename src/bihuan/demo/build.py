@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bihuan.apps.boards.services import map_import
 from bihuan.apps.drafts.services import Written, draft_verify, draft_write
 from bihuan.apps.drafts.verifying import Verdict
 from bihuan.apps.figures.selectors import figures_compute
@@ -18,6 +19,7 @@ from bihuan.demo.reports import Report, reports_write
 from bihuan.gongwen import compilation_write
 
 ACTOR = "示范县文书"
+OUTLINE = Path(__file__).parent / "data" / "county.geojson"
 REVIEW = "审阅稿"
 
 
@@ -49,6 +51,7 @@ def demo_make(folder: Path, scale: float, progress: Progress) -> Demo:
     day_set(folder)
     (folder / MARKER).write_text(json.dumps({"county": COUNTY, "scale": scale}, ensure_ascii=False), encoding="utf-8")
     accounts = people_make(folder)
+    map_import(path=OUTLINE, actor=console(ACTOR))
     demo = Demo(folder, books, reports_write(folder / "上年报告", figures_compute), accounts)
     reports_draft(demo, progress)
     compilation_make(demo)

@@ -60,3 +60,11 @@ BUREAU_NAMES = {
     URBAN_BUREAU: "城乡管理和综合执法局", VETERANS_BUREAU: "退役军人事务局", ETHNIC_BUREAU: "民族宗教事务局",
     AREA_BUREAU: "碧涧管理区管理委员会", WATER_BUREAU: "水务局",
 }  # fmt: skip
+PACKS = (
+    "common",
+    "urban_management",
+    "veterans",
+    "ethnic_affairs",
+    "development_area",
+    "water",
+)  # what the demo folder installs

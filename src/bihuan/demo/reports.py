@@ -14,12 +14,18 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from bihuan.datamodel import Measure, Period
-from bihuan.demo.county import URBAN_BUREAU, VETERANS_BUREAU, WATER_BUREAU
+from bihuan.demo.county import AREA_BUREAU, ETHNIC_BUREAU, URBAN_BUREAU, VETERANS_BUREAU, WATER_BUREAU
 from bihuan.indicators import Figure, FigureQuery, Figures
 
 YEAR = 2023
 SIGNED = date(2023, 10, 31)  # the day that last year's figures stood at
-TEXTS = {URBAN_BUREAU: "urban-2023.txt", VETERANS_BUREAU: "veterans-2023.txt", WATER_BUREAU: "water-2023.txt"}
+TEXTS = {
+    URBAN_BUREAU: "urban-2023.txt",
+    VETERANS_BUREAU: "veterans-2023.txt",
+    ETHNIC_BUREAU: "ethnic-2023.txt",
+    AREA_BUREAU: "area-2023.txt",
+    WATER_BUREAU: "water-2023.txt",
+}
 MARK = re.compile(r"\{(?P<ref>[^}|:]+)(?::(?P<measure>\w+))?(?:\|(?P<form>[^}]+))?\}")  # {indicator:measure|form}
 
 
@@ -35,7 +41,7 @@ class Report:
 
 
 def reports_write(folder: Path, figures: Figures) -> list[Report]:
-    """The bureaus' reports of last year into the folder."""
+    """Every bureau's report of last year into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     return [report_write(unit, folder, figures) for unit in TEXTS]
 
@@ -64,13 +70,13 @@ def query_of(mark: re.Match[str], unit: str) -> FigureQuery:
 
 
 def figure_written(figure: Figure, form: str) -> str:
-    """``1234`` as it stands, ``12.34`` for 万元 and 万㎡, ``1200余`` for 余; ``XX`` where the ledgers know nothing."""
+    """``1234`` as it stands, ``12.34`` for 万元, 万㎡ and 亿, ``1200余`` for 余; ``XX`` where the ledgers know nothing."""
     if figure.value is None:
         return "XX"
     if form == "余":
         return about(int(figure.value))
-    if form.startswith("万"):
-        return plain(figure.value / 10000)
+    if form.startswith(("万", "亿")):
+        return plain(figure.value / {"万": 10_000, "亿": 100_000_000}[form[0]])
     return plain(figure.value)
 
 

@@ -63,7 +63,7 @@ class Binder:
             self.bind_known(slot, known, time)
         elif slot.context.near == UNSAID:
             slot.leave("“分别”所列的数与前面各项对不上")
-        elif other := other_kind(slot.context, slot.quantity.unit):
+        elif (other := other_kind(slot.context, slot.quantity.unit)) and not self.names_average(slot):
             slot.leave(other)
         elif slot.context.role == "plan":
             self.bind_plan(slot, time)
@@ -137,6 +137,11 @@ class Binder:
         if derived.measure is Measure.TARGET:
             return any(near.endswith(m.word) and m.word.endswith(_TASKS) for m in self.stated(slot, Measure.VALUE))
         return False
+
+    def names_average(self, slot: Slot) -> bool:
+        """``平均办理用时5天`` where a pack keeps that average: its value, not a norm."""
+        phrases = self.phrases.measured(slot.quantity.unit)
+        return any("平均" in word and word in slot.context.near for phrase in phrases for word in phrase.words)
 
     def stated(self, slot: Slot, measure: Measure) -> list[Match]:
         """The matches of one measure in the number's own unit."""

@@ -4,6 +4,7 @@ One expression serves SQLite, DuckDB and PostgreSQL. Conditions stand in FILTER 
 """
 
 from functools import reduce
+from operator import and_
 
 import ibis
 import ibis.expr.types as ir
@@ -125,7 +126,7 @@ def windowed_rows(batch: Batch) -> ir.Table:
 def _opened(rows: ir.Table, clock: Clock, number: int) -> ir.Table:
     stop = ibis.literal(stop_mark(number))
     kept = rows.filter(rows[clock.opened] <= stop)
-    still = kept[clock.closed].isnull() | (kept[clock.closed] > stop) if clock.closed else kept["id"].notnull()
+    still = reduce(and_, (kept[name].isnull() | (kept[name] > stop) for name in clock.closed), kept["id"].notnull())
     return kept.mutate(_w=ibis.literal(number), _open=still, _now=stop)
 
 

@@ -19,7 +19,7 @@ class Clock:
     """What places an entry in time: a date within the period, or (存量) opened on or before its last day and not yet closed."""
 
     opened: str
-    closed: str | None = None
+    closed: tuple[str, ...] = ()  # whichever comes first
     stock: bool = False
 
 
@@ -45,7 +45,7 @@ class Operators:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """One count, distinct count or sum (of a field, or of the days of a span) over one ledger. Equal definitions are equal bases: each is computed once."""
+    """One count, distinct count or sum (of a field or a span of days) over one ledger. Equal definitions are equal bases, computed once."""
 
     ledger: str
     kind: Literal["count", "distinct", "sum"]
@@ -60,7 +60,7 @@ class Base:
         """The ledger's columns that it looks at: what it adds, its dates, what its conditions compare; the dates of moves apart."""
         operands = [value for _, given in self.where for value in _operands(given)]
         others = {value.removeprefix(OTHER) for value in operands if isinstance(value, str) and value.startswith(OTHER)}
-        named = {self.field, self.clock.opened, self.clock.closed or "", *(name for name, _ in self.where)}
+        named = {self.field, self.clock.opened, *self.clock.closed, *(name for name, _ in self.where)}
         spanned = self.span.fields if self.span else set()
         return (named | others | spanned) - {""}
 
@@ -148,7 +148,7 @@ def base_of(catalog: Catalog, indicator: Indicator) -> Base:
 
 def _clock(indicator: Indicator, ledger: Ledger) -> Clock:
     if indicator.stock:
-        return Clock(indicator.stock.opened, indicator.stock.closed, stock=True)
+        return Clock(indicator.stock.opened, tuple(indicator.stock.ends), stock=True)
     return Clock(indicator.date or ledger.date)
 
 

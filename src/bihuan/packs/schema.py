@@ -244,10 +244,15 @@ class Ratio(Strict):
 
 
 class Stock(Strict):
-    """存量 at the as-of day: opened on or before it and not yet closed."""
+    """存量 at the as-of day: opened on or before it and not yet closed, by whichever of the dates comes first."""
 
     opened: Key
-    closed: Key | None = None
+    closed: Key | list[Key] | None = None
+
+    @property
+    def ends(self) -> list[str]:
+        """The date fields that close it."""
+        return [self.closed] if isinstance(self.closed, str) else self.closed or []
 
 
 class Days(Strict):

@@ -6,13 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from bihuan.apps.ledgers.listing import books_day
 from bihuan.apps.ledgers.selectors import catalog
+from bihuan.apps.today import today
 from bihuan.apps.units.models import Unit, UnitKind
 from bihuan.apps.units.selectors import unit_get, unit_list
 from bihuan.datamodel import BihuanError, Period
+from bihuan.web.acting import actor_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def day_asked(request: HttpRequest) -> date:
     """The as-of day of the address, or the last day of the books."""
     word = request.GET.get("as_of", "").strip()
     if not word:
-        return books_day(timezone.localdate())
+        return books_day(today(), actor=actor_of(request))
     try:
         return date.fromisoformat(word)
     except ValueError as error:

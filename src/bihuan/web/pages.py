@@ -24,11 +24,16 @@ class MenuItem(NamedTuple):
 
 
 MENU = (
+    MenuItem("总览", "首页", "home", "home"),
     MenuItem("总览", "闭环一览", "overview", "loop"),
+    MenuItem("日常", "调度台", "board", "board"),
     MenuItem("日常", "台账", "ledgers", "table"),
     MenuItem("日常", "指标", "indicators", "chart"),
+    MenuItem("日常", "办理率", "rates", "chart"),
+    MenuItem("日常", "手机办件", "phone", "camera", ("handler",)),
     MenuItem("成文", "起草", "drafts", "pen"),
     MenuItem("管理", "工作日历", "calendars", "calendar"),
+    MenuItem("管理", "推送设置", "webhooks", "link"),
 )
 PAGE_SIZE = 50
 

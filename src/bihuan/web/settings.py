@@ -20,6 +20,7 @@ class BihuanSettings(BaseModel):
     hosts: str = Field(default="127.0.0.1,localhost,[::1]", description="允许访问的主机名，以逗号分隔")
     https: bool = Field(default=False, description="网页经 HTTPS 打开（反向代理）：登录凭据只走加密连接")
     today: date | None = Field(default=None, description="把这一天当作今天，只供演示和测试")
+    webhook_hosts: str = Field(default="", description="本机和内网里允许推送的主机或网段，以逗号分隔；公网地址不必写")
     packs: Path | None = Field(default=None, description="行业包所在文件夹；默认用随程序带的")
 
     @classmethod
@@ -82,6 +83,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "treebeard",
+    "ninja",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "bihuan.apps.units",
@@ -90,11 +92,18 @@ INSTALLED_APPS = [
     "bihuan.apps.people",
     "bihuan.apps.figures",
     "bihuan.apps.drafts",
+    "bihuan.apps.tracking",
+    "bihuan.apps.notices",
+    "bihuan.apps.hooks",
+    "bihuan.apps.boards",
+    "bihuan.apps.homes",
+    "bihuan.apps.programs",
     "bihuan.web",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "bihuan.web.api.gate.ApiGate",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 
+from bihuan.apps.notices.selectors import unread_count
 from bihuan.apps.units.actors import Actor
 from bihuan.web.access import Asked, access_of, allowed
 from bihuan.web.pages import MENU, MenuItem
@@ -25,7 +26,7 @@ class Door(NamedTuple):
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context of the base template. A middleware sets ``request.actor`` and ``request.unit_name``, and may set ``request.notices``."""
+    """Context of the base template. A middleware sets ``request.actor`` and ``request.unit_name``."""
     section = getattr(request, "section", "")
     items = menu_for(getattr(request, "actor", None))
     doors = [Door(item.label, reverse(item.url), item.icon, item.url == section) for item in items]
@@ -39,7 +40,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "person": person,
         "person_name": getattr(person, "name", "") or str(person or ""),
         "unit_name": getattr(request, "unit_name", ""),
-        "notices": getattr(request, "notices", None),
+        "notices": unread_count(request.actor) if hasattr(request, "actor") else None,
         "display": display_of(request),
     }
 

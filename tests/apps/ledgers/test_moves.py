@@ -9,7 +9,7 @@ from bihuan.datamodel import BihuanError
 from bihuan.packs.schema import Ledger
 
 LIFE = {
-    "ledger": "cases", "name": "案件台账", "measure": "件", "date": "filed_on", "key": ["case_no"], "dispatched": True,
+    "ledger": "cases", "name": "案件台账", "measure": "件", "date": "filed_on", "key": ["case_no"],
     "fields": [
         {"name": "case_no", "label": "编号", "type": "text", "required": True},
         {"name": "filed_on", "label": "立案日期", "type": "date", "required": True},

@@ -5,14 +5,13 @@ from datetime import date
 import pytest
 
 from bihuan.apps.ledgers.states import Life
-from bihuan.demo.county import TOWNS
+from bihuan.demo.county import PACKS, TOWNS
 from bihuan.demo.draws import AS_OF, YEARS
 from bihuan.demo.entries import entries_make
 from bihuan.packs import catalog_load, shipped_packs_folder
 from bihuan.packs.schema import FieldType, Ledger
 
-NAMES = ("common", "urban_management", "veterans", "water")
-LEDGERS = catalog_load([shipped_packs_folder() / name for name in NAMES]).ledgers
+LEDGERS = catalog_load([shipped_packs_folder() / name for name in PACKS]).ledgers
 
 
 def test_the_same_seed_draws_the_same_entries():

@@ -70,3 +70,16 @@ def test_the_same_year_ends_on_its_last_day(engine, checked, counted):
 def test_days_are_written_out():
     assert formula_text(spots_catalog(), "check_days") == "核查用时 = 图斑台账从“下发日期”到“核查日期”的自然日天数之和"
     assert "中最近的一天到统计日" in formula_text(spots_catalog(), "waiting_days")
+
+
+@pytest.mark.parametrize(
+    ("checked", "closed", "waiting"), [(None, None, 1), ("2024-06-01", None, 0), (None, "2024-06-01", 0)]
+)
+def test_a_stock_ends_with_the_first_of_its_closing_days(engine, checked, closed, waiting):
+    engine.load(spots=[spot("2024-05-01", checked, closed)])
+    assert figure(engine, "spots_waiting") == waiting
+
+
+def test_a_stock_closed_later_still_stands_at_the_earlier_day(engine):
+    engine.load(spots=[spot("2024-05-01", "2024-11-20")])
+    assert figure(engine, "spots_waiting") == 1

@@ -67,9 +67,15 @@ def events_link(
 
 
 @transaction.atomic
-def event_record(*, deed: str, subject: str, changes: Mapping[str, Any], actor: str) -> int:
-    """Put something that is not an entry into the chain (a sealed manifest, a revealed field); returns the event's number."""
+def event_record(
+    *, deed: str, subject: str, changes: Mapping[str, Any], actor: str, entry_id: int | None = None
+) -> int:
+    """Put something that changes no row into the chain (a sealed manifest, a revealed field); returns the event's number.
+
+    With ``entry_id`` it stands in the history of that entry of the ledger ``subject`` (an urging): its names are remarks (``#``).
+    """
     head = head_lock()
-    told = {name: value if isinstance(value, list) else [None, value] for name, value in changes.items()}
-    events_append(head, [NewEvent(deed, subject, None, canonical_json(told))], actor=actor)
+    mark = "" if entry_id is None else "#"
+    told = {mark + name: value if isinstance(value, list) else [None, value] for name, value in changes.items()}
+    events_append(head, [NewEvent(deed, subject, entry_id, canonical_json(told))], actor=actor)
     return head.count

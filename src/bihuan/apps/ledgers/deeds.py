@@ -8,8 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from bihuan.apps.ledgers.chain import head_lock
+from bihuan.apps.ledgers.companions import companions
 from bihuan.apps.ledgers.desk import EntryRefused, LedgerDesk
 from bihuan.apps.ledgers.entries import Change
+from bihuan.apps.ledgers.guarded import closing_fields, guarded_fields
 from bihuan.apps.ledgers.holders import holder_record
 from bihuan.apps.ledgers.moves import move_find, move_remarks, moved_values
 from bihuan.apps.units.actors import Actor, Right
@@ -28,6 +30,7 @@ def entry_add(*, ledger: str, unit: str, values: Mapping[str, Any], actor: Actor
     actor.require(Right.WRITE, unit_id, desk.ledger.ledger)
     read = desk.values_read(values)
     full = tuple(read.get(at) for at in range(len(desk.store.columns)))
+    desk.guard((None,) * len(full), full, closing_fields(desk.ledger))
     row = desk.row_make(None, unit_id, full, state)
     old = desk.store.fetch_keys([(row.unit_id, row.entry_key)]).get((row.unit_id, row.entry_key))
     if old is not None and not old.removed:
@@ -35,6 +38,8 @@ def entry_add(*, ledger: str, unit: str, values: Mapping[str, Any], actor: Actor
     change = Change("restore", old, replace(row, id=old.id)) if old else Change("add", None, row)
     entry_id = desk.store.write(head, [change], actor=actor.name)[0]
     holder_record(ledger=desk.ledger.ledger, entry_id=entry_id, actor=actor)
+    for companion in companions():
+        companion.stored(desk.ledger, desk.store, [(old, replace(row, id=entry_id))])
     return entry_id
 
 
@@ -53,6 +58,7 @@ def entry_change(
     desk.not_frozen(old)
     read = desk.values_read(values)
     full = tuple(read.get(at, value) for at, value in enumerate(old.values))
+    desk.guard(old.values, full, guarded_fields(desk.ledger))
     row = desk.row_make(old, old.unit_id, full, None)
     if row == old:
         return False
@@ -72,28 +78,37 @@ def entry_move(
     evidence: str = "",
     reason: str = "",
     values: Mapping[str, Any] | None = None,
+    seen: str | None = None,
 ) -> str:
     """Make an allowed move on a day; returns the new state. ``evidence`` (佐证) and ``reason`` are kept in the event; ``values`` are fields
-    filled in the same deed. What the pack says the move ``needs`` must be there; a move back clears dates and may count."""
+    filled in the same deed. What the pack says the move ``needs`` must be there; a move back clears dates and may count. Companions may
+    ask for more (files as evidence) and do what follows (who has it in hand). ``seen``: see ``entry_change``."""
     head = head_lock()
     desk = LedgerDesk(ledger)
-    made = move_find(desk, desk.entry(entry_id), move)
+    old = desk.entry_for(actor, Right.READ, entry_id)
+    desk.unchanged_since(old, seen)
+    made = move_find(desk, old, move)
     old = desk.entry_for(actor, Right(made.right), entry_id)
+    for companion in companions():
+        companion.move_check(desk, old, made, actor)
     remarks = move_remarks(desk, old, made, actor=actor, evidence=evidence, reason=reason)
     full = moved_values(desk, old, made, on=on, values=values or {})
     row = desk.row_make(old, old.unit_id, full, made.target if made.forward else None)  # back to what the dates leave
     desk.store.write(head, [Change("move", old, row, remarks)], actor=actor.name)
+    for companion in companions():
+        companion.moved(desk, old, row, made, actor)
     return row.state
 
 
 @transaction.atomic
-def entry_remove(*, ledger: str, entry_id: int, actor: Actor, reason: str) -> None:
-    """Mark an entry removed: the row stays as a tombstone and counts nowhere. A reason is needed."""
+def entry_remove(*, ledger: str, entry_id: int, actor: Actor, reason: str, seen: str | None = None) -> None:
+    """Mark an entry removed: the row stays as a tombstone and counts nowhere. A reason is needed; ``seen``: see ``entry_change``."""
     if not reason.strip():
         raise BihuanError("entry.reason_needed", "删除条目要写明原因")
     head = head_lock()
     desk = LedgerDesk(ledger)
     old = desk.entry_for(actor, Right.WRITE, entry_id)
+    desk.unchanged_since(old, seen)
     desk.not_frozen(old)
     change = Change("remove", old, replace(old, removed=True), (("#reason", reason.strip()),))
     desk.store.write(head, [change], actor=actor.name)

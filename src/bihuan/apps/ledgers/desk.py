@@ -5,7 +5,9 @@ from functools import cached_property
 from typing import Any
 
 from bihuan.apps.ledgers.cells import CellFault, field_reader
+from bihuan.apps.ledgers.companions import Complete, completer_of
 from bihuan.apps.ledgers.entries import Row, Store, key_maker
+from bihuan.apps.ledgers.guarded import guarded_touched, guarded_words
 from bihuan.apps.ledgers.holders import in_hand
 from bihuan.apps.ledgers.imports import unit_coder
 from bihuan.apps.ledgers.models import LedgerTable
@@ -14,7 +16,7 @@ from bihuan.apps.ledgers.tables import ledger_table
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.selectors import unit_names
 from bihuan.datamodel import BihuanError, Finding, Level
-from bihuan.packs.schema import FieldType, Ledger
+from bihuan.packs.schema import FieldType, Ledger, Move
 
 
 class EntryRefused(BihuanError):
@@ -63,8 +65,21 @@ class LedgerDesk:
         field = self.fields[name]
         return field_reader(field, 1, self.unit_code if field.type is FieldType.UNIT else str)(value)
 
+    @cached_property
+    def complete(self) -> Complete:
+        """Fills in what follows from the rest of an entry."""
+        return completer_of(self.ledger, self.store)
+
+    def guard(self, old: tuple[Any, ...], new: tuple[Any, ...], guarded: dict[str, Move]) -> None:
+        """Refuse to write a field that only a move may write."""
+        changed = [name for name, at in self.store.index.items() if old[at] != new[at]]
+        if touched := guarded_touched(changed, guarded):
+            refused = [refusal(name, guarded_words(self.ledger, name, guarded[name])) for name in touched]
+            raise EntryRefused(self.ledger, refused)
+
     def row_make(self, old: Row | None, unit_id: int, values: tuple[Any, ...], state: str | None) -> Row:
-        """A row that keeps the ledger's rules: required fields, states, key."""
+        """A row that keeps the ledger's rules: what follows from the rest filled in, required fields, states, key."""
+        values = self.complete(old.id if old else 0, unit_id, old.values if old else None, values)
         at = self.store.index
         blank = [field for field in self.ledger.fields if field.required and values[at[field.name]] is None]
         if blank:

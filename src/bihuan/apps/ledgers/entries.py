@@ -13,6 +13,7 @@ from bihuan.apps.ledgers.bulk import rows_insert
 from bihuan.apps.ledgers.chain import NewEvent, events_append
 from bihuan.apps.ledgers.columns import MASK, SYSTEM, RowPlan, canonical_json
 from bihuan.apps.ledgers.models import ChainHead, LedgerTable
+from bihuan.apps.ledgers.standing import StandingPlan, standing_follow
 from bihuan.apps.ledgers.tables import columns_of
 from bihuan.packs.schema import Ledger
 
@@ -51,6 +52,7 @@ class Store:
         self.table, self.names = quote(self.table_name), [quote(name) for name in self.plain_names]
         self.personal = {column.origin for column in self.columns if column.personal}
         self.index = {column.name: number for number, column in enumerate(self.columns)}
+        self.standing = StandingPlan.of(table.definition, self.index)
 
     def fetch(self, where: str, params: Sequence[Any]) -> list[Row]:
         """The rows that a condition in SQL picks."""
@@ -69,6 +71,14 @@ class Store:
                     found[row.unit_id, row.entry_key] = row
         return found
 
+    def fetch_ids(self, ids: Sequence[int]) -> list[Row]:
+        """The rows of these ids, in their order, asked for 500 at a time; an unknown id is left out."""
+        found: dict[int, Row] = {}
+        for start in range(0, len(ids), 500):
+            chunk = ids[start : start + 500]
+            found |= {row.id: row for row in self.fetch(f"id IN ({', '.join(['%s'] * len(chunk))})", chunk)}
+        return [found[number] for number in ids if number in found]
+
     def write(self, head: ChainHead, changes: Sequence[Change], *, actor: str, batch: int | None = None) -> list[int]:
         """Store the changes and their events; returns the entries' ids in order. A new entry's id is its event's number."""
         inserts: list[tuple[Any, ...]] = []
@@ -85,6 +95,7 @@ class Store:
         rows_insert(self.table_name, self.plain_names, inserts)
         self._update(updates)
         events_append(head, events, actor=actor, batch=batch)
+        standing_follow(self, list(zip(changes, ids, strict=True)))
         return ids
 
     def _changes(self, change: Change, new: Row, spelled: dict[str, str]) -> str:

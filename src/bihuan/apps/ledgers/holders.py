@@ -5,6 +5,8 @@ from django.db.models import Q
 from bihuan.apps.ledgers.models import Holder
 from bihuan.apps.units.actors import Actor, Right
 
+AFTERWARDS = (Right.READ, Right.EXPORT)  # what a unit that once had an entry in hand may still do
+
 
 def holder_record(*, ledger: str, entry_id: int, actor: Actor) -> None:
     """The person who records an entry has it in hand: the scope “仅本人” is made of these."""
@@ -21,6 +23,8 @@ def held_condition(actor: Actor, right: Right) -> Q | None:
         condition |= Q(person=actor.person)
     if reach.units:
         condition |= Q(unit_id__in=reach.units, part__in=(Holder.LEAD, Holder.SUPPORT))
+    if right not in AFTERWARDS:
+        condition &= Q(until="")
     return condition if reach.own or reach.units else None
 
 

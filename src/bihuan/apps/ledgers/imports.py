@@ -6,10 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
+from bihuan.apps.ledgers.batches import batch_write
 from bihuan.apps.ledgers.cells import CellFault, UnitCoder
-from bihuan.apps.ledgers.chain import NewEvent, events_append, head_lock, now_text
-from bihuan.apps.ledgers.columns import canonical_json
+from bihuan.apps.ledgers.chain import head_lock
+from bihuan.apps.ledgers.companions import clock_fields, completer_of
 from bihuan.apps.ledgers.entries import Change, Row, Store, key_maker
+from bihuan.apps.ledgers.guarded import guarded_fields, guarded_words
 from bihuan.apps.ledgers.layout import Layout, layout_find
 from bihuan.apps.ledgers.models import Batch, LedgerTable
 from bihuan.apps.ledgers.originals import original_keep
@@ -40,6 +42,7 @@ class BatchResult:
     seen_before: str = ""  # when the very same file was imported already
     rejects: list[Reject] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
+    batch: int | None = None  # what undoes it; None where nothing was stored
 
     @property
     def findings(self) -> list[Finding]:
@@ -70,29 +73,35 @@ class BatchResult:
 
 
 def batch_import(
-    *, ledger: str, path: Path, actor: Actor, unit: str | None = None, year: int | None = None
+    *, ledger: str, path: Path, actor: Actor, unit: str | None = None, year: int | None = None, name: str = ""
 ) -> BatchResult:
     """Keep the original, read it, and store all its rows with their events in one transaction, or none of them.
 
-    ``unit`` (a code) is the unit of rows that name none; ``year`` that of dates that name none. A file that is no workbook of this
-    ledger raises BihuanError; rows that cannot be taken are in ``rejects``.
+    ``unit`` (a code) is the unit of rows that name none; ``year`` that of dates that name none; ``name`` what the file was called where
+    the path does not say it. A file that is no workbook of this ledger raises BihuanError; rows that cannot be taken are in ``rejects``.
     """
+    actor.require(Right.WRITE)
     table = ledger_table(ledger)
     sha256 = original_keep(path)
-    before = Batch.objects.filter(ledger=table.name, sha256=sha256).first()
+    before = Batch.objects.filter(ledger=table.name, sha256=sha256, undone_by__isnull=True).first()
     if before is not None:
         return BatchResult(
             table.name, sha256, unchanged=before.added + before.changed + before.unchanged, seen_before=before.at
         )
     definition = Ledger.model_validate(table.definition)
     read = workbook_rows(table, definition, path, unit, year)
+    result = result_read(table, read, sha256, actor, name or path.name)
+    return batch_store(table, definition, read, result, actor, name or path.name)
+
+
+def result_read(table: LedgerTable, read: SheetRows, sha256: str, actor: Actor, name: str) -> BatchResult:
+    """What was read, with the rows that the actor may not write among the rejects; no rows at all is an error."""
     if not read.rows and not read.rejects:
-        raise BihuanError("workbook.no_rows", "表里没有一行条目", where=path.name, hint="在表头下面填写后再导入")
+        raise BihuanError("workbook.no_rows", "表里没有一行条目", where=name, hint="在表头下面填写后再导入")
     read.rejects += rows_out_of_reach(read, actor, table.name)
-    result = BatchResult(
+    return BatchResult(
         table.name, sha256, len(read.rows), sheet=read.sheet, first=read.first, rejects=read.rejects, notes=read.notes
     )
-    return batch_store(table, definition, read, result, actor, path.name)
 
 
 def rows_out_of_reach(read: SheetRows, actor: Actor, ledger: str) -> list[Reject]:
@@ -149,7 +158,13 @@ def unit_coder(names: UnitNames) -> UnitCoder:
 
 @transaction.atomic
 def batch_store(
-    table: LedgerTable, ledger: Ledger, read: SheetRows, result: BatchResult, actor: Actor, name: str
+    table: LedgerTable,
+    ledger: Ledger,
+    read: SheetRows,
+    result: BatchResult,
+    actor: Actor,
+    name: str,
+    kind: str = Batch.IMPORT,
 ) -> BatchResult:
     """Compare with what is stored, then write rows, events, the batch and its own event."""
     head = head_lock()
@@ -157,15 +172,12 @@ def batch_store(
     changes, rejects, unchanged = changes_find(store, ledger, read)
     if result.rejects or rejects:
         return replace(result, rejects=[*result.rejects, *rejects])
-    added = sum(change.old is None for change in changes)
-    batch = Batch.objects.create(
-        ledger=table.name, sha256=result.sha256, name=name, actor=actor.name, at=now_text(),
-        added=added, changed=len(changes) - added, unchanged=unchanged,
+    told = {"file": name, "sha256": result.sha256, "rows": str(result.rows)}
+    batch = batch_write(
+        head=head, store=store, changes=changes, actor=actor, kind=kind, name=name, told=told, sha256=result.sha256,
+        unchanged=unchanged,
     )  # fmt: skip
-    store.write(head, changes, actor=actor.name, batch=batch.pk)
-    told = {"file": [None, name], "sha256": [None, result.sha256], "rows": [None, str(result.rows)]}
-    events_append(head, [NewEvent("batch", table.name, None, canonical_json(told))], actor=actor.name, batch=batch.pk)
-    return replace(result, added=added, changed=batch.changed, unchanged=unchanged)
+    return replace(result, added=batch.added, changed=batch.changed, unchanged=unchanged, batch=batch.pk)
 
 
 def changes_find(store: Store, ledger: Ledger, read: SheetRows) -> tuple[list[Change], list[Reject], int]:
@@ -175,6 +187,7 @@ def changes_find(store: Store, ledger: Ledger, read: SheetRows) -> tuple[list[Ch
     keys = [key_of(row.values) for row in read.rows]
     stored = store.fetch_keys((row.unit_id, key) for row, key in zip(read.rows, keys, strict=True))
     life, changes, unchanged = Life(ledger), list[Change](), 0
+    finish = RowFinish(store, ledger)
     seen: dict[tuple[int, str], int] = {}
     for row, key in zip(read.rows, keys, strict=True):
         first = seen.setdefault((row.unit_id, key), row.number)
@@ -183,9 +196,9 @@ def changes_find(store: Store, ledger: Ledger, read: SheetRows) -> tuple[list[Ch
             continue
         old = stored.get((row.unit_id, key))
         try:
-            new = row_merged(store, life, row, key, old, read.present)
+            new = finish(row_merged(store, life, row, key, old, read.present, finish.held), old)
         except (StateFault, CellFault) as fault:
-            rejects.append(Reject(row.number, None, "row.contradiction", str(fault)))
+            rejects.append(Reject(row.number, None, getattr(fault, "code", "row.contradiction"), str(fault)))
             continue
         if new == old:
             unchanged += 1
@@ -194,14 +207,43 @@ def changes_find(store: Store, ledger: Ledger, read: SheetRows) -> tuple[list[Ch
     return changes, rejects, unchanged
 
 
-def row_merged(store: Store, life: Life, row: SheetRow, key: str, old: Row | None, present: frozenset[int]) -> Row:
-    """The row as it will be stored: what the sheet does not have stays as it was; the state follows from the dates."""
+class RowFinish:
+    """The last look at a row before it is stored: what follows from the rest is filled in, what only moves write is left to them."""
+
+    def __init__(self, store: Store, ledger: Ledger) -> None:
+        self.store, self.ledger = store, ledger
+        self.complete = completer_of(ledger, store)
+        self.guarded = guarded_fields(ledger)
+        self.held = frozenset(store.index[name] for name in self.guarded)
+        computed = clock_fields(ledger)
+        self.due = [spec for spec in ledger.fields if spec.required and spec.name in computed]
+
+    def __call__(self, row: Row, old: Row | None) -> Row:
+        """The finished row; raises CellFault."""
+        values = self.complete(row.id, row.unit_id, old.values if old else None, row.values)
+        at = self.store.index
+        for spec in self.due:
+            if values[at[spec.name]] is None:
+                raise CellFault(f"“{spec.label}”没有填，也推算不出来", "cell.required")
+        if old is not None and not old.removed:
+            changed = [name for name in self.guarded if old.values[at[name]] != values[at[name]]]
+            for name in changed:
+                raise CellFault(guarded_words(self.ledger, name, self.guarded[name]), "row.move_needed")
+        return replace(row, values=values)
+
+
+def row_merged(
+    store: Store, life: Life, row: SheetRow, key: str, old: Row | None, present: frozenset[int], held: frozenset[int]
+) -> Row:
+    """The row as it will be stored: what the sheet does not have stays as it was, and so do blanks in columns that only moves write
+    (``held``); the state follows from the dates."""
     values = row.values
     if old is not None:
         kept = old.values
+        present = present - {at for at in held if values[at] is None}
         values = [value if at in present and value is not KEEP else kept[at] for at, value in enumerate(values)]
     elif KEEP in values:
-        raise CellFault("个人信息已隐去，新条目要填真实内容")
+        raise CellFault("个人信息已隐去，新条目要填真实内容", "row.contradiction")
     dates = {name: values[store.index[name]] for name in life.date_fields if values[store.index[name]] is not None}
     new = Row(old.id if old else 0, row.unit_id, key, life.state_of(dates, row.state), False, tuple(values))
     if old is not None and old.state in life.frozen and new != old:

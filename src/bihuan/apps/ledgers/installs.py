@@ -10,9 +10,11 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from bihuan.apps.ledgers.chain import NewEvent, events_append, head_lock
 from bihuan.apps.ledgers.columns import canonical_json
+from bihuan.apps.ledgers.entries import Store
 from bihuan.apps.ledgers.models import LedgerTable, PackInstall
+from bihuan.apps.ledgers.standing import standing_rebuild
 from bihuan.apps.ledgers.tablemigrate import table_follow
-from bihuan.apps.ledgers.tables import names_check, personal_check, table_create
+from bihuan.apps.ledgers.tables import day_index, names_check, personal_check, table_create
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.datamodel import BihuanError
 from bihuan.packs import Catalog, Pack, catalog_load, shipped_packs_folder
@@ -107,6 +109,8 @@ def ledger_place(editor: BaseDatabaseSchemaEditor, ledger: Ledger, pack: str, ac
         table_create(editor, ledger, pack)
     else:
         table_follow(editor, row, ledger, pack, actor=actor)
+        standing_rebuild(Store(row))
+    day_index(editor, ledger)
     return before
 
 

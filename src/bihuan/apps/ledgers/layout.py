@@ -7,6 +7,7 @@ from dataclasses import field as default
 from fractions import Fraction
 
 from bihuan.apps.ledgers.cells import SCALES
+from bihuan.apps.ledgers.companions import clock_fields
 from bihuan.apps.workbooks import cell_name, cell_text, label_bracket, label_full, label_plain
 from bihuan.datamodel import BihuanError
 from bihuan.packs.rules.people import forbidden_in
@@ -51,7 +52,8 @@ def layout_find(sheet: Sheet, ledger: Ledger, *, unit_given: bool, name: str) ->
     """The sheet's layout; wrong columns are a named error that lists what is missing and what is unknown."""
     layout = layout_by_keys(sheet, ledger) or layout_by_labels(sheet, ledger)
     required = [UNIT] if not unit_given else []
-    required += [field.name for field in ledger.fields if field.required]
+    computed = clock_fields(ledger)
+    required += [field.name for field in ledger.fields if field.required and field.name not in computed]
     missing = [label_of(ledger, key) for key in required if key not in layout.columns]
     unknown = columns_unknown(sheet, layout)
     columns_lawful(unknown, name)

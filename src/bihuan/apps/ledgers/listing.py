@@ -6,17 +6,19 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db import connection
 
 from bihuan.apps.ledgers.columns import MASK
 from bihuan.apps.ledgers.exports import tags_words
+from bihuan.apps.ledgers.holders import entries_within
+from bihuan.apps.ledgers.lists.counting import count_and_day
 from bihuan.apps.ledgers.models import Event
 from bihuan.apps.ledgers.replay import changes_read
 from bihuan.apps.ledgers.selectors import chain_head, ledger_model, ledger_table, ledgers_installed
 from bihuan.apps.ledgers.tables import columns_of
-from bihuan.apps.units.models import Unit, UnitLink
-from bihuan.apps.units.selectors import unit_root
-from bihuan.datamodel import BihuanError, Period
+from bihuan.apps.units.actors import Actor, Right
+from bihuan.apps.units.models import Unit
+from bihuan.datamodel import BihuanError
 from bihuan.packs.schema import FieldType, Ledger, LedgerField
 
 DEEDS = {
@@ -27,6 +29,7 @@ DEEDS = {
     "restore": "恢复",
     "erase": "到期清除",
     "rekey": "改键",
+    "undo": "撤销",
 }
 UNREADABLE = ("内容", "", "被改动过，读不出来；请运行 bihuan ledger audit")
 SYSTEM_LABELS = {"state": "状态", "unit_id": "单位", "removed": "作废"}
@@ -65,23 +68,6 @@ class EventShown:
     digest: str
 
 
-def entries_find(
-    ledger: Ledger, *, unit: Unit | None = None, period: Period | None = None, state: str = "", text: str = ""
-) -> QuerySet[Any]:
-    """The entries that count, newest first; ``unit`` takes in all below it, ``text`` looks into the natural key."""
-    entries: QuerySet[Any] = ledger_model(ledger.ledger)._default_manager.filter(removed=False)
-    if unit is not None:
-        root = unit_root(unit, territory=ledger.territory)
-        entries = entries.filter(unit_id__in=UnitLink.objects.filter(ancestor=root).values("descendant_id"))
-    if period is not None:
-        entries = entries.filter(**{f"{ledger.date}__range": (period.start, period.end)})
-    if state:
-        entries = entries.filter(state=state)
-    if text:
-        entries = entries.filter(entry_key__contains=text)
-    return entries.order_by(f"-{ledger.date}", "-id")
-
-
 def entries_shown(ledger: Ledger, entries: Iterable[Any]) -> list[EntryShown]:
     """Entries in words, the names of their units read once."""
     entries = list(entries)
@@ -99,12 +85,19 @@ def entries_shown(ledger: Ledger, entries: Iterable[Any]) -> list[EntryShown]:
     ]
 
 
-def entry_shown(ledger: Ledger, entry_id: int) -> EntryShown:
-    """One entry; an unknown number is a named error."""
-    found = ledger_model(ledger.ledger)._default_manager.filter(pk=entry_id).first()
+def entry_shown(ledger: Ledger, entry_id: int, *, actor: Actor) -> EntryShown:
+    """One entry that the actor may read; any other is as unknown as one that is not there."""
+    return entries_shown(ledger, [entry_readable(ledger, entry_id, actor)])[0]
+
+
+def entry_readable(ledger: Ledger, entry_id: int, actor: Actor) -> Any:
+    """The entry, removed ones too, if the actor may read it; else a named error."""
+    actor.require(Right.READ)
+    entries = ledger_model(ledger.ledger)._default_manager.filter(entries_within(actor, ledger.ledger))
+    found = entries.filter(pk=entry_id).first()
     if found is None:
         raise BihuanError("entry.unknown", f"台账“{ledger.name}”没有第 {entry_id} 号条目", hint="可能已换了数据文件夹")
-    return entries_shown(ledger, [found])[0]
+    return found
 
 
 def shown(field: LedgerField, value: Any) -> Shown:
@@ -132,8 +125,9 @@ def value_words(field: LedgerField, value: Any) -> str:
     return str(value)
 
 
-def entry_events(ledger: Ledger, entry_id: int) -> list[EventShown]:
-    """What happened to an entry, oldest first. An event that was tampered with is shown as such."""
+def entry_events(ledger: Ledger, entry_id: int, *, actor: Actor) -> list[EventShown]:
+    """What happened to an entry that the actor may read, oldest first. An event that was tampered with is shown as such."""
+    entry_readable(ledger, entry_id, actor)
     events = Event.objects.filter(subject=ledger.ledger, entry_id=entry_id).order_by("seq")
     origins = {column.origin: column.name for column in columns_of(ledger_table(ledger.ledger))}
     units = dict(Unit.objects.values_list("pk", "name"))
@@ -190,23 +184,38 @@ def change_words(
     return (SYSTEM_LABELS.get(name, name), before, after)
 
 
-def ledger_counts() -> list[tuple[Ledger, int, date | None]]:
-    """Every installed ledger with its number of entries and the day of its latest, in the order of the packs."""
-    counts = []
+def ledger_counts(*, actor: Actor, today: date) -> list[tuple[Ledger, int, date | None]]:
+    """Every installed ledger with how many of its entries the actor may read and the day of the latest, in the order of the packs."""
+    return [(ledger, number, latest) for ledger, number, latest, _ in counts_known(actor, today)]
+
+
+Counts = list[tuple[Ledger, int, date | None, date | None]]
+_counts: dict[Any, Counts] = {}  # what was counted for a reach at the head of the chain; a later head drops it all
+
+
+def counts_known(actor: Actor, today: date) -> Counts:
+    """The counts, made once for each reach until something happens; whoever has entries in hand is counted anew each time."""
+    reach = actor.reach(Right.READ)
+    head = (str(connection.settings_dict["NAME"]), *chain_head())
+    key = (head, today, reach, actor.person if reach.own else None)
+    if key in _counts and not in_hand_matters(actor):
+        return _counts[key]
+    if any(known[0] != head for known in _counts):
+        _counts.clear()
+    found = []
     for table in ledgers_installed():
         ledger = Ledger.model_validate(table.definition)
-        entries = ledger_model(ledger.ledger)._default_manager.filter(removed=False)
-        counts.append((ledger, entries.count(), entries.aggregate(day=Max(ledger.date))["day"]))
-    return counts
+        found.append((ledger, *count_and_day(actor=actor, ledger=ledger, today=today)))
+    if not connection.in_atomic_block:
+        _counts[key] = found
+    return found
 
 
-_days: dict[tuple[int, str], date | None] = {}  # head of the chain → the day
+def in_hand_matters(actor: Actor) -> bool:
+    """Whether what the actor may read depends on who has an entry in hand: that changes without an event."""
+    return not actor.reach(Right.READ).everything
 
 
-def books_day(today: date) -> date:
-    """The latest day that any ledger speaks of, not after today: what a page shows figures as of."""
-    head = chain_head()
-    if head not in _days:
-        _days.clear()
-        _days[head] = max((day for _, _, day in ledger_counts() if day and day <= today), default=None)
-    return _days[head] or today
+def books_day(today: date, *, actor: Actor) -> date:
+    """The latest day that any entry within reach speaks of, not after today: what a page shows figures as of."""
+    return max((past for *_, past in counts_known(actor, today) if past), default=today)

@@ -35,8 +35,14 @@ class LedgerTable(models.Model):
 
 
 class Batch(models.Model):
-    """One workbook taken in whole. The original is kept under ``originals/<sha256>``."""
+    """Many entries treated whole: a workbook or a pasted block taken in, a change of many, or the undoing of one of these.
 
+    What came in is kept under ``originals/<sha256>``. The events of a batch are those numbered ``first_seq`` to ``last_seq``.
+    """
+
+    IMPORT, PASTE, EDIT, UNDO = "import", "paste", "edit", "undo"
+
+    kind = models.CharField(max_length=10, default=IMPORT)
     ledger = models.CharField(max_length=30)
     sha256 = models.CharField(max_length=64)
     name = models.CharField("文件名", max_length=255)
@@ -45,9 +51,64 @@ class Batch(models.Model):
     added = models.IntegerField(default=0)
     changed = models.IntegerField(default=0)
     unchanged = models.IntegerField(default=0)
+    first_seq = models.BigIntegerField(default=0)
+    last_seq = models.BigIntegerField(default=0)
+    undone_by = models.BigIntegerField(null=True)  # the batch that undid this one
+    undoes = models.BigIntegerField(null=True)  # the batch that this one undid
 
     class Meta:
         indexes = (models.Index(fields=["ledger", "sha256"], name="ledgers_batch_sha"),)
+
+    def __str__(self) -> str:
+        return f"{self.name} → {self.ledger}"
+
+
+class BatchImage(models.Model):
+    """What an entry was before a batch changed it, for as long as the batch may be undone: then it is erased.
+
+    Events hold no personal values, so they alone could not bring one back. ``image`` is JSON: unit, key, state, removed, {origin: value}.
+    """
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="images")
+    entry_id = models.BigIntegerField()
+    image = models.TextField()
+
+    class Meta:
+        indexes = (models.Index(fields=["batch", "entry_id"], name="ledgers_image_entry"),)
+
+    def __str__(self) -> str:
+        return f"{self.batch_id} #{self.entry_id}"
+
+
+class SavedView(models.Model):
+    """A list under a name. It is a link: whoever follows it sees what their own rights show. ``query`` is the query of its address."""
+
+    SELF, UNIT, ALL = "self", "unit", "all"
+
+    ledger = models.CharField(max_length=30)
+    name = models.CharField("名称", max_length=60)
+    query = models.TextField()
+    person = models.BigIntegerField(null=True)  # the owner; None is the server's console
+    owner = models.CharField(max_length=100)
+    unit_id = models.BigIntegerField(null=True)
+    shared = models.CharField(max_length=10, default=SELF)
+    at = models.CharField(max_length=32)
+
+    class Meta:
+        indexes = (models.Index(fields=["ledger", "shared"], name="ledgers_view_shared"),)
+
+    def __str__(self) -> str:
+        return f"{self.ledger} {self.name}"
+
+
+class SheetForm(models.Model):
+    """The bureau's own workbook that a ledger's exports are written into, kept under ``originals/<sha256>``."""
+
+    ledger = models.CharField(max_length=30, unique=True)
+    name = models.CharField("文件名", max_length=255)
+    sha256 = models.CharField(max_length=64)
+    actor = models.CharField(max_length=100)
+    at = models.CharField(max_length=32)
 
     def __str__(self) -> str:
         return f"{self.name} → {self.ledger}"
@@ -103,6 +164,46 @@ class Holder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ledger} #{self.entry_id} {self.part}"
+
+
+class OpenEntry(models.Model):
+    """An entry that is still to be done, of a ledger that runs clocks or is dispatched. Kept by the store with every write (``standing``),
+    so that what is open is counted without reading what is done; ``due`` is the earliest due day of a clock that runs."""
+
+    ledger = models.CharField(max_length=30)
+    entry_id = models.BigIntegerField()
+    unit_id = models.BigIntegerField()
+    state = models.CharField(max_length=30)
+    day = models.DateField(null=True)
+    due = models.DateField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["ledger", "entry_id"], name="ledgers_open_entry"),
+            models.Index(fields=["unit_id", "ledger"], name="ledgers_open_unit"),
+            models.Index(fields=["due"], name="ledgers_open_due"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.ledger} #{self.entry_id} {self.state}"
+
+
+class Spot(models.Model):
+    """Where an entry lies, in millionths of a degree: its first point, else the middle of its first polygon. Kept by the store."""
+
+    ledger = models.CharField(max_length=30)
+    entry_id = models.BigIntegerField()
+    x = models.IntegerField()
+    y = models.IntegerField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["ledger", "entry_id"], name="ledgers_spot_entry"),
+            models.Index(fields=["ledger", "x", "y"], name="ledgers_spot_place"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.ledger} #{self.entry_id} {self.x},{self.y}"
 
 
 class ChainHead(models.Model):

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from bihuan.apps.ledgers.cells import CellFault, date_read
+from bihuan.apps.ledgers.companions import companions
 from bihuan.apps.ledgers.desk import EntryRefused, LedgerDesk, refusal
 from bihuan.apps.ledgers.entries import Row
 from bihuan.apps.ledgers.models import Event
+from bihuan.apps.ledgers.replay import changes_read
 from bihuan.apps.units.actors import Actor
 from bihuan.datamodel import BihuanError
 from bihuan.packs.schema import Move
@@ -32,25 +34,40 @@ def move_remarks(
     desk: LedgerDesk, row: Row, move: Move, *, actor: Actor, evidence: str, reason: str
 ) -> tuple[tuple[str, str], ...]:
     """What the event says beside the fields; refuses a move without what it needs."""
-    given = {"evidence": evidence.strip(), "reason": reason.strip()}
+    told = (one.move_evidence(desk, row, move) for one in companions())
+    kept = next((words for words in told if words is not None), evidence)
+    given = {"evidence": kept.strip(), "reason": reason.strip()}
     words = {"evidence": "佐证（照片或文件）", "reason": "原因"}
     missing = [words[need] for need in move.needs if need in given and not given[need]]
     if missing:
         raise EntryRefused(desk.ledger, [refusal(move.key, f"“{move.label}”要有{word}") for word in missing])
-    if "another_person" in move.needs and (last := mover_last(desk, row)) == actor.name:
+    if "another_person" in move.needs and actor.name in doers(desk, row):
         raise BihuanError(
             "entry.another_person",
-            f"“{move.label}”要由另一人做：上一步是{last}做的",
+            f"“{move.label}”要由另一人做：上一步是{actor.name}做的",
             where=f"台账“{desk.ledger.name}” #{row.id}",
             hint="请同事核查",
         )
     return (("#move", move.key), *((f"#{name}", text) for name, text in given.items() if text))
 
 
-def mover_last(desk: LedgerDesk, row: Row) -> str:
-    """Who made the last move of the entry; empty when it was never moved by a deed of its own."""
-    moves = Event.objects.filter(subject=desk.ledger.ledger, entry_id=row.id, deed="move").order_by("-seq")
-    return moves.values_list("actor", flat=True).first() or ""
+def doers(desk: LedgerDesk, row: Row) -> set[str]:
+    """Who did what is to be re-checked: the last mover, and whoever wrote the dates that led to where it stands, by whatever deed."""
+    events = Event.objects.filter(subject=desk.ledger.ledger, entry_id=row.id).exclude(row_digest="").order_by("-seq")
+    leading = {move.sets for move in desk.ledger.moves if move.sets and move.target == row.state}
+    origins = {column.origin for column in desk.store.columns if column.name in leading}
+    found: set[str] = set()
+    waiting = set(origins)
+    moved = False
+    for actor, deed, text in events.values_list("actor", "deed", "changes").iterator():
+        written = {name for name, pair in (changes_read(text) or {}).items() if name in waiting and pair[1] is not None}
+        if written or (deed == "move" and not moved):
+            found.add(actor)
+        moved = moved or deed == "move"
+        waiting -= written
+        if moved and not waiting:
+            break
+    return found
 
 
 def moved_values(

@@ -90,8 +90,11 @@ def proof_stream(ledger: str) -> Iterator[Proof]:
 
 
 def event_stream(ledger: str) -> Iterator[tuple[Any, Any, Any]]:
-    """The ledger's events by entry and number, a page at a time: no cursor stays open when a ledger proves unreadable half way."""
-    events = Event.objects.filter(subject=ledger, entry_id__isnull=False).order_by("entry_id", "seq")
+    """The ledger's events that wrote rows, by entry and number, a page at a time: no cursor stays open when a ledger proves unreadable
+    half way. What changed no row (a comment) has no row digest."""
+    events = (
+        Event.objects.filter(subject=ledger, entry_id__isnull=False).exclude(row_digest="").order_by("entry_id", "seq")
+    )
     page = events
     while True:
         found = list(page.values_list("entry_id", "seq", "row_digest")[:CHUNK])

@@ -15,6 +15,7 @@ from bihuan.apps.ledgers.cells import (
     year_given,
 )
 from bihuan.apps.ledgers.columns import MASK, Column
+from bihuan.apps.ledgers.companions import clock_fields
 from bihuan.apps.ledgers.layout import STATE, UNIT, Layout, label_of
 from bihuan.apps.workbooks import cell_name, cell_text
 from bihuan.datamodel import Finding, Level
@@ -84,7 +85,10 @@ class RowReader:
             read = field_reader(spec, layout.scales.get(spec.name, 1), unit_code)
             reader = masked_reader(read) if spec.personal else read
             self.readers.append((column, index[spec.name], reader))
-        self.required = [(index[spec.name], spec) for spec in ledger.fields if spec.required]
+        computed = clock_fields(ledger)
+        self.required = [
+            (index[spec.name], spec) for spec in ledger.fields if spec.required and spec.name not in computed
+        ]
         self.dates = [
             index[spec.name] for spec in ledger.fields if spec.type is FieldType.DATE and spec.name in layout.columns
         ]

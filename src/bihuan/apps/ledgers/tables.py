@@ -136,6 +136,17 @@ def table_create(editor: BaseDatabaseSchemaEditor, ledger: Ledger, pack: str) ->
     )
 
 
+def day_index(editor: BaseDatabaseSchemaEditor, ledger: Ledger) -> None:
+    """The index by which a home counts a unit's entries of a month; made where it is not there, as after SQLite made a table anew."""
+    row = LedgerTable.objects.get(name=ledger.ledger)
+    name = name_short(row.table, "day")
+    with connection.cursor() as cursor:
+        if name in connection.introspection.get_constraints(cursor, row.table):
+            return
+    index = models.Index(fields=[ledger.date, "unit", "removed"], name=name)
+    editor.add_index(model_make(row.table, columns_of(row)), index)
+
+
 def table_drop_all() -> None:
     """Drop every ledger table. For tests and for a folder given up while it is being made."""
     with connection.schema_editor() as editor:

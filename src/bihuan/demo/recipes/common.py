@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from bihuan.demo.county import OFFICES, URBAN_BUREAU, VETERANS_BUREAU, WATER_BUREAU
+from bihuan.demo.county import AREA_BUREAU, ETHNIC_BUREAU, OFFICES, URBAN_BUREAU, VETERANS_BUREAU, WATER_BUREAU
 from bihuan.demo.draws import AS_OF, EVEN, SPRING_AUTUMN, Draw, Recipe, Row
 from bihuan.demo.recipes.written import CITED, MILESTONES, PROBLEMS, TARGETS
 
@@ -37,11 +37,33 @@ ACTIVITIES = {
         "清明祭扫活动",
     ),
     WATER_BUREAU: ("世界水日宣传", "节水宣传进校园", "水法宣讲", "河小青志愿护河", "防溺水宣传", "移民村慰问"),
+    ETHNIC_BUREAU: (
+        "民族团结进步宣传月广场活动",
+        "民族政策宣讲进校园",
+        "民族团结进步进社区",
+        "各族青少年交流营",
+        "民族团结志愿服务",
+        "三月三民俗联欢",
+    ),
+    AREA_BUREAU: (
+        "招商推介会",
+        "安全生产月宣传",
+        "文明实践志愿服务",
+        "征地政策宣传进村居",
+        "企业用工服务进社区",
+        "园区消防应急演练",
+    ),
 }
+THEMES = {  # words of an activity's name → its themes; several words, several themes
+    "民族团结": "unity", "民族政策": "unity", "宣传月": "publicity_month", "进校园": "entering", "进社区": "entering",
+    "交流营": "exchange", "联欢": "exchange", "招商": "investment", "安全生产月": "safety_month", "文明实践": "civilised",
+}  # fmt: skip
 TRAININGS = {
     URBAN_BUREAU: {"enforcement": 42, "safety": 26, "licence_exam": 12, "law_exam": 8, "policy": 12},
     VETERANS_BUREAU: {"policy": 40, "skills": 44, "other": 16},
     WATER_BUREAU: {"policy": 50, "safety": 30, "law_exam": 10, "other": 10},
+    ETHNIC_BUREAU: {"policy": 62, "law_exam": 12, "other": 26},
+    AREA_BUREAU: {"safety": 48, "policy": 30, "other": 22},
 }
 TRAINING_NAMES = {
     "enforcement": "城管执法业务培训", "safety": "有限空间作业安全生产培训", "licence_exam": "行政执法证考试", "law_exam": "学法考试",
@@ -79,6 +101,7 @@ def activity(bureau: str, draw: Draw) -> Row:
         "volunteer": "志愿" in name or draw.chance(0.15),
         "comfort": comfort,
         "drill": "演练" in name,
+        "themes": [*dict.fromkeys(theme for word, theme in THEMES.items() if word in name)] or None,
         "participants": draw.between(12, 90),
         "reached": draw.between(60, 480),
         "comforted": draw.between(4, 16) if comfort else None,
@@ -162,12 +185,10 @@ COMMON = [pair for bureau in ACTIVITIES for pair in bureau_recipes(bureau)]
 def party_branches(year: int) -> list[Row]:
     """Branch members as a count; one line ends where the next begins."""
     if year == 2023:
-        counts = {URBAN_BUREAU: 34, VETERANS_BUREAU: 17, WATER_BUREAU: 26}
+        counts = {URBAN_BUREAU: 34, VETERANS_BUREAU: 17, ETHNIC_BUREAU: 12, AREA_BUREAU: 41, WATER_BUREAU: 26}
         return [branch(bureau, members, date(2023, 1, 1), date(2024, 2, 29)) for bureau, members in counts.items()]
-    return [
-        branch(bureau, members, date(2024, 3, 1), None)
-        for bureau, members in {URBAN_BUREAU: 36, VETERANS_BUREAU: 18, WATER_BUREAU: 27}.items()
-    ]
+    counts = {URBAN_BUREAU: 36, VETERANS_BUREAU: 18, ETHNIC_BUREAU: 13, AREA_BUREAU: 43, WATER_BUREAU: 27}
+    return [branch(bureau, members, date(2024, 3, 1), None) for bureau, members in counts.items()]
 
 
 def branch(bureau: str, members: int, start: date, end: date | None) -> Row:
@@ -203,6 +224,9 @@ def staffing(year: int) -> list[Row]:
             (VETERANS_BUREAU, "institution", "退役军人服务中心", 12, 11, None),
             (WATER_BUREAU, "administrative", "机关", 11, 10, None),
             (WATER_BUREAU, "institution", "河长制事务中心", 16, 14, None),
+            (ETHNIC_BUREAU, "administrative", "机关", 9, 8, None),
+            (AREA_BUREAU, "administrative", "机关", 22, 20, None),
+            (AREA_BUREAU, "institution", "机关", 30, 27, None),
         ]
         return [post(*line, date(2022, 1, 1)) for line in lines]
     return [post(URBAN_BUREAU, "law_enforcement", "行政执法大队", 10, 9, None, date(2024, 6, 1))]

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from bihuan.demo.county import URBAN_BUREAU, VETERANS_BUREAU, WATER_BUREAU
+from bihuan.demo.county import AREA_BUREAU, ETHNIC_BUREAU, URBAN_BUREAU, VETERANS_BUREAU, WATER_BUREAU
 
 Lines = dict[str, list[dict[str, Any]]]
 
@@ -44,6 +44,20 @@ TARGETS: Lines = {
         target(2024, "meters_installed", 1500, "块", *WATER_LETTER),
         target(2025, "wells_closed", 30, "眼", *WATER_LETTER),
     ],
+    ETHNIC_BUREAU: [
+        target(2024, "model_units_named", 6, "个", *COUNTY_LETTER),
+        target(2024, "themed_activities[themes=unity]", 30, "场", *COUNTY_LETTER),
+        target(2025, "model_units_named", 7, "个", *COUNTY_LETTER),
+        target(2025, "line_paid_rate", 92, "%", *COUNTY_LETTER),
+    ],
+    AREA_BUREAU: [
+        target(2023, "invest_done", 2_400_000_000, "元", *COUNTY_LETTER),
+        target(2024, "invest_done", 3_600_000_000, "元", *COUNTY_LETTER),
+        target(2024, "projects_signed", 30, "个", *COUNTY_LETTER),
+        target(2025, "invest_done", 4_000_000_000, "元", *COUNTY_LETTER),
+        target(2025, "projects_signed", 32, "个", *COUNTY_LETTER),
+        target(2025, "firms_scaled", 5, "家", *COUNTY_LETTER),
+    ],
 }
 
 
@@ -64,6 +78,11 @@ CITED: Lines = {
     ],
     VETERANS_BUREAU: [],
     WATER_BUREAU: [],
+    ETHNIC_BUREAU: [],
+    AREA_BUREAU: [
+        cited(date(2023, 10, 13), "invest_done", "rank", 4, "名", "市发展改革局", "2023年前三季度重点项目建设通报"),
+        cited(date(2024, 10, 15), "invest_done", "rank", 3, "名", "市发展改革局", "2024年前三季度重点项目建设通报"),
+    ],
 }
 
 
@@ -94,6 +113,14 @@ MILESTONES: Lines = {
         milestone(date(2023, 9, 27), "水网规划", "专家评审", "县级水网建设规划通过专家评审", "市水务局"),
         milestone(date(2024, 5, 30), "水网规划", "审定", "县级水网建设规划经县政府审定", "县政府"),
     ],
+    ETHNIC_BUREAU: [
+        milestone(date(2023, 9, 1), "宣传月", "启动", "民族团结进步宣传月启动", "县委统战部"),
+        milestone(date(2024, 9, 2), "宣传月", "启动", "民族团结进步宣传月启动", "县委统战部"),
+    ],
+    AREA_BUREAU: [
+        milestone(date(2023, 3, 17), "项目建设", "集中开工", "举行第一季度重点项目集中开工", "管委会"),
+        milestone(date(2024, 3, 22), "项目建设", "集中开工", "举行第一季度重点项目集中开工", "管委会"),
+    ],
 }
 
 
@@ -121,5 +148,15 @@ PROBLEMS: Lines = {
         problem("水务-1", "水利投资进度不均衡", "部分项目前期手续办理慢", "逐项目倒排前期工作"),
         problem("水务-2", "农业取水计量覆盖不够", "小型灌区计量设施少", "分批安装计量设施"),
         problem("水务-3", "河湖管护力量薄弱", "村级巡河员年龄偏大", "加强培训和无人机巡河", date(2024, 7, 18)),
+    ],
+    ETHNIC_BUREAU: [
+        problem("民族-1", "创建工作不够均衡", "企业、景区创建数量少", "分类制定测评标准"),
+        problem("民族-2", "项目前期工作偏慢", "部分项目开工晚", "提前储备项目", date(2024, 8, 20)),
+        problem("民族-3", "宣传载体不够丰富", "形式单一", "用好教育基地"),
+    ],
+    AREA_BUREAU: [
+        problem("管理区-1", "大项目好项目偏少", "龙头项目带动不足", "围绕主导产业延链补链"),
+        problem("管理区-2", "用地保障压力较大", "净地储备不足", "加快征收和低效用地盘活"),
+        problem("管理区-3", "配套设施仍有短板", "公交、学校、医疗配套不足", "推进民生实事", date(2024, 9, 27)),
     ],
 }

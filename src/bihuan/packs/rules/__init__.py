@@ -9,12 +9,14 @@ from bihuan.packs.rules.indicators import indicators_agree
 from bihuan.packs.rules.ledgers import ledgers_agree
 from bihuan.packs.rules.names import names_agree
 from bihuan.packs.rules.people import people_protected
+from bihuan.packs.rules.persons import persons_protected
 from bihuan.packs.rules.references import references_agree
 from bihuan.packs.rules.view import View
 from bihuan.packs.sources import PackSource
 
 RULES = (
     people_protected,
+    persons_protected,
     names_agree,
     ledgers_agree,
     checks_reach,

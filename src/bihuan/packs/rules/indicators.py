@@ -82,7 +82,8 @@ def _fields(located: Located, ledger: Ledger) -> Iterator[Finding]:
             yield from _field(located, ledger, "days", name, {FieldType.DATE}, "日期")
     if indicator.stock:
         yield from _field(located, ledger, "stock", indicator.stock.opened, {FieldType.DATE}, "日期")
-        yield from _field(located, ledger, "stock", indicator.stock.closed, {FieldType.DATE}, "日期")
+        for name in indicator.stock.ends:
+            yield from _field(located, ledger, "stock", name, {FieldType.DATE}, "日期")
         if indicator.date:
             yield fault("pack.not_one_way", "存量（stock）不再写 date", located.where("date"), hint="删去 date")
     for name in indicator.breakdowns:

@@ -34,11 +34,12 @@ class FieldShown:
     full: bool = False
     empty: str = "请选择"
     attrs: Mapping[str, Any] = field(default_factory=dict)
+    form: str = ""  # sets ids apart where several forms of a page ask for the same thing
 
     @property
     def id(self) -> str:
         """Of the input; labels and messages point at it."""
-        return f"f-{self.name}"
+        return f"f-{self.form}-{self.name}" if self.form else f"f-{self.name}"
 
     @property
     def text(self) -> str:

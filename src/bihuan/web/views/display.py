@@ -26,6 +26,6 @@ def display_set(request: HttpRequest) -> HttpResponse:
     on = set(display_of(request)) ^ ({wanted} & set(SWITCHES))
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    answer = HttpResponseRedirect(back if safe else reverse("overview"))
+    answer = HttpResponseRedirect(back if safe else reverse("home"))
     answer.set_cookie(COOKIE, "-".join(sorted(on)), max_age=YEAR, samesite="Lax", httponly=True)
     return answer

@@ -1,26 +1,33 @@
-"""台账: what is kept, its entries, and what happened to each."""
+"""台账: what is kept, its entries as a list, and what happened to each."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
-from bihuan.apps.ledgers.listing import entries_find, entries_shown, entry_events, entry_shown, ledger_counts
+from bihuan.apps.ledgers.listing import ledger_counts
+from bihuan.apps.ledgers.lists.finding import entries_list
+from bihuan.apps.ledgers.lists.query import SIZES, query_read
+from bihuan.apps.ledgers.lists.scope import Scope
 from bihuan.apps.ledgers.selectors import catalog, ledger_definition
+from bihuan.apps.ledgers.sheetforms import form_of
+from bihuan.apps.ledgers.views_saved import SHARED, views_offered
+from bihuan.apps.today import today
 from bihuan.apps.units.actors import Right
-from bihuan.apps.units.selectors import unit_get
-from bihuan.datamodel import Period
-from bihuan.packs.schema import FieldType, Ledger
-from bihuan.web.asked import day_asked, period_words, periods_offered, units_offered
-from bihuan.web.pages import page, page_of, page_render
-
-WIDE = 7  # columns of a list; an entry's own page has them all
+from bihuan.apps.units.selectors import unit_list
+from bihuan.web.acting import actor_of
+from bihuan.web.listpage import ListPage
+from bihuan.web.pages import page, page_render
 
 
 @page("ledgers", right=Right.READ)
 def ledger_list(request: HttpRequest) -> HttpResponse:
     """Every ledger by pack, with how many entries and how far."""
     packs = catalog().packs
-    rows = [(catalog().pack_of(ledger.ledger).name, ledger, count, day) for ledger, count, day in ledger_counts()]
+    counts = ledger_counts(actor=actor_of(request), today=today())
+    rows = [(catalog().pack_of(ledger.ledger).name, ledger, count, day) for ledger, count, day in counts]
     groups = [(packs[name].head, [row[1:] for row in found]) for name, found in groupby(rows, key=lambda row: row[0])]
     total = sum(row[2] for row in rows)
     return page_render(request, "web/ledgers.html", {"groups": groups, "total": total, "kinds": len(rows)})
@@ -28,44 +35,35 @@ def ledger_list(request: HttpRequest) -> HttpResponse:
 
 @page("ledgers", right=Right.READ)
 def ledger_page(request: HttpRequest, name: str) -> HttpResponse:
-    """Entries of one ledger, filtered by unit, period, state and number."""
-    ledger = ledger_definition(name)
-    given = {key: request.GET.get(key, "").strip() for key in ("unit", "period", "state", "q")}
-    entries = entries_find(
-        ledger,
-        unit=unit_get(given["unit"]) if given["unit"] else None,
-        period=Period.parse(given["period"]) if given["period"] else None,
-        state=given["state"],
-        text=given["q"],
-    )
-    found = page_of(request, entries)
-    columns = columns_listed(ledger)
-    shown = [(entry, [entry.cells[index] for index in columns]) for entry in entries_shown(ledger, found)]
+    """The list of one ledger: conditions, order, columns and page all stand in the address."""
+    ledger, actor = ledger_definition(name), actor_of(request)
+    given = [(key, value) for key, values in request.GET.lists() for value in values]
+    query = query_read(ledger, given)
+    if {"o", "q", "col"} & request.GET.keys():  # a form was sent: its one address
+        return redirect(f"{request.path}?{query.text}" if query.text else request.path)
+    units = list(unit_list())
+    shown = ListPage(ledger, query, Scope(actor, ledger, today()), {unit.code: unit.name for unit in units})
+    listed = entries_list(actor=actor, ledger=ledger, query=query, today=today(), columns=shown.columns)
     context = {
         "ledger": ledger,
-        "given": given,
-        "page": found,
-        "rows": shown,
-        "labels": [ledger.fields[index].label for index in columns],
-        "units": units_offered(),
-        "periods": [(period.name, period_words(period)) for period in periods_offered(day_asked(request))],
+        "query": query,
+        "kept": [pair for pair in query.pairs() if pair[0] != "page"],
+        "list": shown,
+        "page": listed.page,
+        "total": listed.total,
+        "heads": shown.heads,
+        "lines": shown.lines(listed, {unit.pk: unit for unit in units}),
+        "totals": shown.totals(listed),
+        "chips": shown.chips(),
+        "editor": shown.editor(request.GET.get("c", "")),
+        "specs": shown.specs(),
+        "sizes": [(size, replace(query, size=size, page=1).text) for size in SIZES],
+        "dense_link": replace(query, dense=not query.dense).text,
+        "views": views_offered(ledger=ledger.ledger, actor=actor),
+        "shared": SHARED.items(),
+        "own_form": form_of(ledger.ledger),
+        "units": [unit for unit in units if actor.may(Right.WRITE, unit.pk, ledger.ledger)],
+        "may": {right.value: actor.has(right) for right in (Right.WRITE, Right.EXPORT, Right.PACKS)},
+        "here": reverse("ledger", args=[ledger.ledger]),
     }
     return page_render(request, "web/ledger.html", context)
-
-
-def columns_listed(ledger: Ledger) -> list[int]:
-    """The columns of a list: the key and required fields first, then dates, then the rest, as many as fit, in ledger order."""
-
-    def rank(index: int) -> tuple[bool, bool, bool, int]:
-        field = ledger.fields[index]
-        return (field.name not in ledger.key, not field.required, field.type is not FieldType.DATE, index)
-
-    return sorted(sorted(range(len(ledger.fields)), key=rank)[:WIDE])
-
-
-@page("ledgers", right=Right.READ)
-def entry_page(request: HttpRequest, name: str, entry: int) -> HttpResponse:
-    """One entry with all its fields and its history."""
-    ledger = ledger_definition(name)
-    context = {"ledger": ledger, "entry": entry_shown(ledger, entry), "events": entry_events(ledger, entry)}
-    return page_render(request, "web/entry.html", context)

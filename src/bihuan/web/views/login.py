@@ -52,7 +52,7 @@ def where_next(request: HttpRequest, person: Person) -> str:
         return reverse("factor")
     if password_due(person):
         return reverse("password")
-    return request.session.get(NEXT) or reverse("overview")
+    return request.session.get(NEXT) or reverse("home")
 
 
 def back_safe(request: HttpRequest, address: str) -> str:
@@ -124,7 +124,7 @@ def password_page(request: HttpRequest) -> HttpResponseBase:
     except BihuanError as error:
         return form_render(request, "web/password.html", {**context, "error": error}, status=400)
     session_keep(request, person)
-    return HttpResponseRedirect(request.session.get(NEXT) or reverse("overview"))
+    return HttpResponseRedirect(request.session.get(NEXT) or reverse("home"))
 
 
 def session_keep(request: HttpRequest, person: Person) -> None:

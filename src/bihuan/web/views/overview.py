@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from bihuan.apps.ledgers.listing import ledger_counts
 from bihuan.apps.ledgers.selectors import catalog, chain_head
+from bihuan.apps.today import today
 from bihuan.apps.units.actors import Right
 from bihuan.apps.units.selectors import unit_list
+from bihuan.web.acting import actor_of
 from bihuan.web.asked import day_asked
 from bihuan.web.pages import page, page_render
 from bihuan.web.sealed import DraftFile, drafts_found, source_text
@@ -30,7 +32,7 @@ class Step:
 def overview(request: HttpRequest) -> HttpResponse:
     """The loop with counts that are computed now."""
     drafts = [(draft, verified(draft.path)) for draft in drafts_found()]
-    counts = ledger_counts()
+    counts = ledger_counts(actor=actor_of(request), today=today())
     events, head = chain_head()
     context = {
         "steps": steps(drafts, [count for _, count, _ in counts]),

@@ -4,4 +4,5 @@ import "./tables.js";
 import "./dialogs.js";
 import "./forms.js";
 import "./menu.js";
+import "./print.js";
 import "./claims.js";

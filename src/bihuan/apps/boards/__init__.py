@@ -1,0 +1,1 @@
+"""The dispatcher's board: what is open, where it lies, and whom it goes to."""

@@ -1,0 +1,23 @@
+"""What the board's page asks for."""
+
+from typing import Any
+
+from bihuan.apps.boards.cards import board_read, board_tables
+from bihuan.apps.boards.initials import initials
+from bihuan.apps.boards.maps import map_read
+from bihuan.apps.boards.nearby import Near, nearby
+from bihuan.apps.units.models import UnitKind
+from bihuan.apps.units.selectors import unit_list
+
+__all__ = ["Near", "board_read", "board_tables", "map_read", "nearby", "units_told"]
+
+ABOVE = (UnitKind.CITY,)
+
+
+def units_told() -> list[list[Any]]:
+    """Every unit that an entry may lie with: id, code, name, short name, initials, kind."""
+    return [
+        [unit.pk, unit.code, unit.name, unit.short_name or unit.name, initials(unit.short_name or unit.name), unit.kind]
+        for unit in unit_list()
+        if unit.kind not in ABOVE
+    ]

@@ -1,0 +1,1 @@
+"""What each role sees first: counts and lists within reach, computed when asked."""

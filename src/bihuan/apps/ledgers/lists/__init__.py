@@ -1,0 +1,1 @@
+"""Lists: what is asked of a ledger (conditions, order, columns, page) and how it is found, fast at a million entries."""

@@ -1,0 +1,1 @@
+"""What a person is told in the system: notices one by one, and the digest of a working day."""

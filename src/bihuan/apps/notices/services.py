@@ -1,0 +1,57 @@
+"""One door to each deed on notices. Nobody tells a person of what the person did; nothing is told twice."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+
+from bihuan.apps.ledgers.chain import now_text
+from bihuan.apps.notices.digests import digest_lines, digest_text
+from bihuan.apps.notices.models import Notice, NoticeKind
+from bihuan.apps.today import today
+from bihuan.apps.units.actors import Actor
+
+__all__ = ["digest_make", "digests_run", "notice_add", "notices_read", "notices_unread"]
+
+
+def notice_add(
+    *, person: int, kind: str, text: str, ledger: str = "", entry_id: int | None = None, once: str | None = None
+) -> Notice | None:
+    """Tell one person. ``once`` names what must not be told twice: the second time nothing is written and None returned."""
+    told: dict[str, Any] = {"kind": NoticeKind(kind), "text": text[:300], "ledger": ledger, "entry_id": entry_id}
+    told |= {"day": today(), "at": now_text()}
+    if once is None:
+        return Notice.objects.create(person=person, **told)
+    notice, made = Notice.objects.get_or_create(person=person, once=once, defaults=told)
+    return notice if made else None
+
+
+def notices_read(*, actor: Actor, ids: Sequence[int] | None = None) -> int:
+    """The actor has read these notices, or all; only one's own count. Returns how many were unread."""
+    unread = Notice.objects.filter(person=actor.person or 0, read_at="")
+    if ids is not None:
+        unread = unread.filter(pk__in=ids)
+    return unread.update(read_at=now_text())
+
+
+def notices_unread(*, actor: Actor, ids: Sequence[int]) -> int:
+    """Put notices back among the unread."""
+    return Notice.objects.filter(person=actor.person or 0, pk__in=ids).update(read_at="")
+
+
+@transaction.atomic
+def digest_make(*, actor: Actor) -> Notice | None:
+    """The digest of today for one person, made once a day; None when it was made already or there is nothing to say."""
+    if actor.person is None or Notice.objects.filter(person=actor.person, once=f"digest:{today()}").exists():
+        return None
+    lines = digest_lines(actor, today())
+    if not lines:
+        return None
+    told = {"kind": NoticeKind.DIGEST, "text": digest_text(lines), "lines": lines, "day": today(), "at": now_text()}
+    notice, made = Notice.objects.get_or_create(person=actor.person, once=f"digest:{today()}", defaults=told)
+    return notice if made else None
+
+
+def digests_run(*, actors: Sequence[Actor]) -> int:
+    """The digests of all these persons; returns how many were made now."""
+    return sum(digest_make(actor=actor) is not None for actor in actors)

@@ -1,0 +1,64 @@
+"""Who has a matter in hand: units in the order in which it came down to them, the last of them works on it, those above stay in charge."""
+
+from collections.abc import Iterable
+
+from bihuan.apps.ledgers.chain import now_text
+from bihuan.apps.ledgers.models import Holder
+from bihuan.apps.units.actors import Actor, Right
+from bihuan.apps.units.models import Unit, UnitLink
+from bihuan.packs.schema import FieldType, Ledger, Move
+
+IN_HAND = (Holder.LEAD, Holder.SUPPORT)
+
+
+def holders_open(ledger: str, entry_id: int) -> list[Holder]:
+    """Lead and support units that have the entry in hand now, oldest first."""
+    return list(Holder.objects.filter(ledger=ledger, entry_id=entry_id, part__in=IN_HAND, until="").order_by("id"))
+
+
+def leads_open(ledger: str, entry_id: int) -> list[Holder]:
+    """The lead units from the top down."""
+    return [holder for holder in holders_open(ledger, entry_id) if holder.part == Holder.LEAD]
+
+
+def hold(ledger: str, entry_id: int, unit_id: int, *, part: str = Holder.LEAD, person: int | None = None) -> Holder:
+    """From now on this unit has it in hand."""
+    return Holder.objects.create(
+        ledger=ledger, entry_id=entry_id, part=part, unit_id=unit_id, person=person, since=now_text()
+    )
+
+
+def release(holders: Iterable[Holder]) -> None:
+    """No longer in hand; they may still read it."""
+    Holder.objects.filter(pk__in=[holder.pk for holder in holders]).update(until=now_text())
+
+
+def acts_for(actor: Actor, holder: Holder, right: Right = Right.HANDLE) -> bool:
+    """Whether the actor may act as this holder: its person, or one whose right reaches its unit."""
+    reach = actor.reach(right)
+    own = reach.own and actor.person is not None and holder.person == actor.person
+    return own or reach.everything or holder.unit_id in reach.units
+
+
+def below(unit_id: int, target_id: int) -> bool:
+    """Whether a unit may pass a matter down to another: below it in the tree, or in the place that it serves."""
+    unit = Unit.objects.get(pk=unit_id)
+    roots = [unit_id, *([unit.jurisdiction_id] if unit.jurisdiction_id else [])]
+    return target_id != unit_id and UnitLink.objects.filter(ancestor_id__in=roots, descendant_id=target_id).exists()
+
+
+def unit_field(ledger: Ledger, move: Move) -> str | None:
+    """The field in which a move writes whom the entry is handed to."""
+    if "unit" not in move.needs:
+        return None
+    return next((name for name in move.fills if ledger.field(name).type is FieldType.UNIT), None)
+
+
+def hand_moves(ledger: Ledger) -> list[Move]:
+    """The moves that hand an entry to a unit."""
+    return [move for move in ledger.moves if unit_field(ledger, move)]
+
+
+def final(ledger: Ledger, state: str) -> bool:
+    """Whether nothing goes on from this state: closed, struck off."""
+    return not any(state in move.source and move.forward for move in ledger.moves)

@@ -1,0 +1,98 @@
+// 手机页：拍了就传，传不动先存着；照片传完自动提交办结。没有脚本时表单照样能用。
+import * as queue from "./queue.js";
+import { Refused, line, send } from "./upload.js";
+
+const form = document.querySelector("form[data-answer]");
+const list = document.querySelector("[data-sending]");
+const hint = document.querySelector("[data-hint]");
+const net = document.querySelector("[data-line]");
+const rows = new Map();
+let pumping = false;
+let wanted = false;
+
+function status() {
+  if (!net) return;
+  net.hidden = navigator.onLine;
+  net.textContent = navigator.onLine ? "" : "没有网络。照片先存在手机里，有网后自动接着传。";
+}
+window.addEventListener("online", status);
+window.addEventListener("offline", status);
+status();
+
+const here = (item) => form && item.ledger === form.dataset.ledger && item.entry === form.dataset.entry;
+
+async function waiting() {
+  return (await queue.all()).filter(here);
+}
+
+function row_of(item) {
+  if (!rows.has(item.key) && list && here(item)) rows.set(item.key, line(list, item.file.name));
+  return rows.get(item.key);
+}
+
+async function pump() {
+  if (pumping) return;
+  pumping = true;
+  for (let items = await queue.all(); items.length; items = await queue.all()) {
+    const item = items[0];
+    items.forEach(row_of);
+    const row = row_of(item);
+    try {
+      await send(item.uploads, item.file, item, (done, total, held) => row?.say(done, total, held));
+      row?.done();
+    } catch (reason) {
+      row?.fail(reason instanceof Refused ? reason.message : "请重新拍一张");
+    }
+    await queue.drop(item.key);
+  }
+  pumping = false;
+  if (wanted) finish();
+}
+
+document.addEventListener("change", async (event) => {
+  const input = event.target.closest("form[data-answer] input[type=file]");
+  if (!input) return;
+  const place = form.elements.with_place.checked;
+  const files = [...input.files];
+  try {
+    for (const file of files) await queue.put({ ledger: form.dataset.ledger, entry: form.dataset.entry, uploads: form.dataset.uploads, file, place });
+    input.value = "";
+  } catch {
+    return; // 存不下（无痕模式）：照片留在表单里，随办结一起提交
+  }
+  pump();
+});
+
+async function finish() {
+  wanted = false;
+  if (hint) hint.textContent = "正在提交……";
+  const button = form.querySelector("[data-do]");
+  button.disabled = true;
+  for (;;) {
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin" });
+      if (answer.redirected) { window.location.assign(answer.url); return; }
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const reason = page.querySelector(".said.error, [role=alert]")?.textContent.trim() || `没有办成（${answer.status}）`;
+      hint.textContent = reason;
+      break;
+    } catch {
+      hint.textContent = "网络断了，恢复后自动提交。";
+      await new Promise((done) => { setTimeout(done, 5000); window.addEventListener("online", done, { once: true }); });
+    }
+  }
+  button.disabled = false;
+}
+
+form?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  wanted = true;
+  if ((await waiting().catch(() => [])).length) {
+    hint.textContent = "照片传完后自动提交，可以先放着。";
+    pump();
+    return;
+  }
+  finish();
+});
+
+pump().catch(() => {});

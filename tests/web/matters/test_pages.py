@@ -1,0 +1,192 @@
+"""The pages of matters by Django's client: what they show, what they refuse, and that a refused save loses nothing."""
+
+import hashlib
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from bihuan.apps.ledgers.models import Event
+from bihuan.apps.ledgers.services import entry_change
+from bihuan.apps.tracking.models import Evidence, Extension
+from bihuan.apps.tracking.services import case_move, extension_ask
+from bihuan.apps.units.actors import console
+from support.matters import LEDGER, photo, prove, stored
+
+pytestmark = pytest.mark.usefixtures("ledger_db")
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(headers={"host": "localhost"})
+
+
+def at(entry, *more):
+    return "/".join(("", "ledgers", LEDGER, str(entry), *more, ""))
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_the_page_shows_fields_clock_steps_and_who_has_it(client, handed):
+    shown = text(client.get(at(handed)))
+    for words in (
+        "案件编号",
+        "处置时限",
+        "第 5 个工作日为 2024-10-16",
+        "青溪县城市管理局",
+        "派遣",
+        "城市管理部件事件处置规定",
+    ):
+        assert words in shown
+
+
+def test_a_move_is_offered_with_exactly_what_it_needs(client, case):
+    shown = text(client.get(at(case)))
+    assert 'id="d-move-dispatch"' in shown and 'id="f-move-dispatch-unit"' in shown
+    assert 'id="d-move-finish"' not in shown
+
+
+def test_dispatch_by_the_page(client, case):
+    answer = client.post(
+        at(case, "do"), {"do": "move", "move": "dispatch", "unit": "东门", "on": "2024-10-10"}, follow=True
+    )
+    assert "处置中" in text(answer) and stored(case).handled_by == "QX-01"
+
+
+def test_a_refused_move_shows_the_reason_and_what_was_typed(client, handed):
+    answer = client.post(at(handed, "do"), {"do": "move", "move": "finish", "result": "清走了三车", "on": "2024-10-12"})
+    assert answer.status_code == 422
+    assert "要有佐证" in text(answer) and "清走了三车" in text(answer) and "data-open-now" in text(answer)
+
+
+def test_done_with_a_photo_in_the_same_form(client, handed):
+    file = SimpleUploadedFile("现场.jpg", photo(), "image/jpeg")
+    given = {"do": "move", "move": "finish", "result": "已清理", "on": "2024-10-12", "files": file}
+    assert "待核查" in text(client.post(at(handed, "do"), given, follow=True))
+    assert Evidence.objects.get().name == "现场.jpg"
+
+
+def test_a_change_over_somebody_elses_is_refused_and_nothing_typed_is_lost(client, case):
+    seen = stored(case).digest
+    entry_change(ledger=LEDGER, entry_id=case, values={"matter": "甲写的"}, actor=console("甲"))
+    answer = client.post(
+        at(case, "edit"), {"seen": seen, "case_no": "A1", "matter": "乙写的", "received_on": "2024-10-08"}
+    )
+    assert answer.status_code == 422
+    assert "乙写的" in text(answer) and "现在是：甲写的" in text(answer) and stored(case).matter == "甲写的"
+
+
+def test_after_seeing_what_is_there_the_save_goes_through(client, case):
+    seen = stored(case).digest
+    answer = client.post(
+        at(case, "edit"), {"seen": seen, "case_no": "A1", "matter": "乙写的", "received_on": "2024-10-08"}
+    )
+    assert answer.status_code == 302 and stored(case).matter == "乙写的"
+
+
+def test_a_wrong_value_is_named_at_its_field_with_what_was_typed(client, case):
+    answer = client.post(at(case, "edit"), {"case_no": "A1", "spot": "北京", "received_on": "2024-10-08"})
+    assert "“北京”不是坐标" in text(answer) and 'value="北京"' in text(answer)
+
+
+def test_a_new_entry_by_the_page(client, bureau):
+    given = {"unit": "东门", "case_no": "N1", "received_on": "2024-10-08", "urgency": "urgent"}
+    answer = client.post("/ledgers/cases/new/", given)
+    assert answer.status_code == 302 and "N1" in text(client.get(answer.url))
+
+
+def test_a_new_entry_that_is_refused_comes_back_whole(client, bureau):
+    answer = client.post(
+        "/ledgers/cases/new/", {"unit": "东门", "case_no": "N1", "matter": "占道", "received_on": "十月"}
+    )
+    assert answer.status_code == 422 and "占道" in text(answer) and 'value="东门"' in text(answer)
+
+
+def test_a_personal_field_is_masked_and_revealing_it_is_on_record(client, bureau, case):
+    entry_change(ledger=LEDGER, entry_id=case, values={"reporter": "13800000000"}, actor=bureau.clerk)
+    assert "13800000000" not in text(client.get(at(case)))
+    assert "13800000000" in text(client.post(at(case, "reveal", "reporter")))
+    last = Event.objects.latest("seq")
+    assert (last.deed, "13800000000" in last.changes) == ("reveal", False)
+
+
+def test_an_edit_that_leaves_a_personal_field_blank_keeps_it(client, bureau, case):
+    entry_change(ledger=LEDGER, entry_id=case, values={"reporter": "13800000000"}, actor=bureau.clerk)
+    client.post(at(case, "edit"), {"case_no": "A1", "received_on": "2024-10-08", "reporter": ""})
+    assert stored(case).reporter == "13800000000"
+
+
+def test_a_picture_is_served_as_our_own_copy_and_a_document_as_a_file_to_keep(client, bureau, handed):
+    kept = prove(handed, bureau.bureau)
+    answer = client.get(f"/evidence/{kept.pk}/")
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    original = client.get(f"/evidence/{kept.pk}/original/")
+    assert original["Content-Disposition"].startswith("attachment")
+    assert hashlib.sha256(b"".join(original.streaming_content)).hexdigest() == kept.sha256
+    answer.close()
+
+
+def test_an_upload_goes_on_from_where_the_line_broke(client, handed):
+    data = photo(shade=10, size=(2000, 2000), quality=100)
+    begin = {"ledger": LEDGER, "entry": handed, "name": "现场.jpg", "size": len(data)}
+
+    def post(address, body):
+        return client.post(address, json.dumps(body), content_type="application/json")
+
+    first = post("/uploads/", begin).json()
+    half = len(data) // 2
+    client.patch(
+        f"/uploads/{first['id']}/", data[:half], headers={"upload-offset": "0"}, content_type="application/octet-stream"
+    )
+    again = post("/uploads/", begin).json()
+    assert (again["id"], again["offset"]) == (first["id"], half)
+    twice = client.patch(
+        f"/uploads/{first['id']}/", data[:half], headers={"upload-offset": "0"}, content_type="application/octet-stream"
+    )
+    assert (twice.status_code, twice.json()["offset"]) == (409, half)
+    client.patch(
+        f"/uploads/{first['id']}/",
+        data[half:],
+        headers={"upload-offset": str(half)},
+        content_type="application/octet-stream",
+    )
+    finish = {"sha256": hashlib.sha256(data).hexdigest()}
+    kept = post(f"/uploads/{first['id']}/finish/", finish).json()
+    assert post(f"/uploads/{first['id']}/finish/", finish).json() == kept
+    assert Evidence.objects.get().sha256 == finish["sha256"]
+
+
+def test_the_phone_lists_what_is_to_be_done_and_answers_it(client, handed):
+    shown = text(client.get("/m/"))
+    assert f"/m/cases/{handed}/" in shown
+    assert 'capture="environment"' in text(client.get(f"/m/cases/{handed}/"))
+    given = {
+        "do": "move",
+        "move": "finish",
+        "result": "已清理",
+        "files": SimpleUploadedFile("a.jpg", photo(), "image/jpeg"),
+    }
+    answer = client.post(f"/m/cases/{handed}/do/", given, follow=True)
+    assert "今天没有要办的件" in text(answer) and stored(handed).state == "done"
+
+
+def test_an_extension_asked_on_the_phone_is_decided_on_the_page(client, bureau, handed):
+    extension_ask(ledger=LEDGER, entry_id=handed, days=3, reason="等材料", actor=bureau.bureau)
+    assert "延期申请待批" in text(client.get(at(handed)))
+    asked = Extension.objects.get()
+    client.post(at(handed, "do"), {"do": "extension_decide", "number": asked.pk, "answer": "yes"})
+    assert str(stored(handed).due_on) == "2024-10-21"
+
+
+def test_the_doer_is_told_why_the_check_is_not_offered(client, handed):
+    web = console("网页")
+    prove(handed, web)
+    case_move(ledger=LEDGER, entry_id=handed, move="finish", on="2024-10-12", actor=web, values={"result": "已清理"})
+    assert "上一步是您做的，要由另一人做" in text(client.get(at(handed)))
+
+
+def test_an_unknown_deed_is_named(client, handed):
+    assert "不认识这个操作" in text(client.post(at(handed, "do"), {"do": "destroy"}))

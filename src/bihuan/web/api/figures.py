@@ -1,6 +1,5 @@
 """指标: definitions, values with what proves them, and the rows behind. A figure is given only to those who may read all it covers."""
 
-from decimal import Decimal
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -17,7 +16,7 @@ from bihuan.indicators import Figure, FigureQuery
 from bihuan.indicators.behind import BEFORE, NOW, TARGET, RowBehind
 from bihuan.web.acting import actor_of
 from bihuan.web.api.asked import FigureAsked, PackAsked, RowsAsked
-from bihuan.web.api.fieldtypes import decimal_text
+from bihuan.web.api.fieldtypes import decimal_text, digits
 from bihuan.web.api.operating import operation
 from bihuan.web.api.packs import MAY
 from bihuan.web.api.paging import cursor_of, cursor_read
@@ -93,5 +92,5 @@ def row_out(row: RowBehind) -> RowOut:
     """One entry behind a figure."""
     return RowOut(
         ledger=row.ledger, entry=row.entry, unit=row.unit, key=row.key, day=row.day, part=row.part, side=row.side,
-        contribution=decimal_text(Decimal(row.contribution)),
+        contribution=digits(row.contribution),
     )  # fmt: skip

@@ -79,6 +79,7 @@ def test_a_sentence_of_a_report_finds_the_figures(row):
     assert [ref for _, ref in found] == row["binds"], found
 
 
-def test_every_row_of_the_list_is_here():
-    there = {row["row"] for row in ROWS} | ELSEWHERE | LATER
+def test_every_row_of_the_list_is_here_or_drafted():
+    drafted = YAML(typ="safe").load(Path(__file__).with_name("rows_drafted.yaml"))["rows"]
+    there = {row["row"] for row in (*ROWS, *drafted)} | ELSEWHERE | LATER
     assert set(range(1, 51)) - there == set()

@@ -15,13 +15,22 @@ from bihuan.indicators.tree import UnitNode, UnitTree
 from bihuan.packs import Catalog
 from bihuan.packs.schema import Case, FieldType, Ledger
 
-TREE = UnitTree([UnitNode(1, "A", "甲县", "county")])
+UNIT = "A"
+TREE = UnitTree([UnitNode(1, UNIT, "甲县", "county")])
 SQL_TYPES = {FieldType.DATE: "DATE", FieldType.BOOLEAN: "BOOLEAN"}
 SQL_TYPES |= dict.fromkeys((FieldType.INTEGER, FieldType.DECIMAL, FieldType.MONEY), "BIGINT")  # all others: TEXT
 
 
 def case_values(catalog: Catalog, case: Case) -> dict[str, Decimal | None]:
     """What the indicators that the case names make of its entries."""
+    period, as_of = Period.parse(case.period), date.fromisoformat(case.as_of)
+    queries = [FigureQuery(ref, UNIT, period, as_of) for ref in case.expect]
+    figures = case_desk(catalog, case).figures_answer(queries)
+    return {figure.query.indicator: figure.value for figure in figures}
+
+
+def case_desk(catalog: Catalog, case: Case) -> FigureDesk:
+    """A desk that answers from the case's entries, and nothing else."""
     connection = duckdb.connect(":memory:")
     connection.execute("CREATE TABLE units_unitlink AS SELECT 1::BIGINT ancestor_id, 1::BIGINT descendant_id")
     for ledger in catalog.ledgers.values():
@@ -32,10 +41,7 @@ def case_values(catalog: Catalog, case: Case) -> dict[str, Decimal | None]:
 
     tables = Tables(lambda ledger: f"SELECT * FROM l_{ledger}")
     source = SqlSource(catalog=catalog, compiler=Compiler("duckdb"), run=run, tables=tables)
-    period, as_of = Period.parse(case.period), date.fromisoformat(case.as_of)
-    queries = [FigureQuery(ref, "A", period, as_of) for ref in case.expect]
-    figures = FigureDesk(source=source, tree=TREE).figures_answer(queries)
-    return {figure.query.indicator: figure.value for figure in figures}
+    return FigureDesk(source=source, tree=TREE)
 
 
 def table_fill(connection: duckdb.DuckDBPyConnection, ledger: Ledger, entries: list[dict[str, Any]]) -> None:

@@ -39,8 +39,10 @@ def test_from_the_loop_to_an_entry_in_three_clicks(page):
 
 def test_filtering_a_ledger_keeps_only_that_unit(page):
     page.goto("/ledgers/smart_cases/")
-    page.get_by_label("单位（含下级）").select_option(label="澜湾街道")
-    page.get_by_role("button", name="筛选").click()
+    page.get_by_label("按哪一列筛选").select_option(label="单位")
+    page.locator("#l-v").select_option(label="澜湾街道")
+    page.get_by_role("button", name="筛选", exact=True).click()
+    page.get_by_role("link", name="去掉条件").wait_for()
     assert set(page.locator("tbody td[data-label=单位]").all_inner_texts()) == {"澜湾街道"}
 
 

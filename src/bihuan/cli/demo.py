@@ -53,7 +53,7 @@ def summary_print(built: "Demo", seconds: float) -> None:
     console = Console(highlight=False, soft_wrap=True)
     books = built.books
     console.print(f"[bold]示范县建好了[/]，用时 {seconds:.0f} 秒（全部为虚构）\n")
-    console.print(f"  单位  {books.units} 个，市、县、乡镇、村四级和 {len(demo.reports)} 个局")
+    console.print(f"  单位  {books.units} 个，市、县、乡镇、村四级和 {len(built.reports)} 个局")
     console.print(
         f"  台账  {books.ledgers} 种，{len(books.workbooks)} 个工作簿，{books.entries:,} 条，后来修改 {books.changed} 条"
     )

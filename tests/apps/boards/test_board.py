@@ -7,8 +7,8 @@ import pytest
 from bihuan.apps.boards.initials import initials
 from bihuan.apps.boards.models import Duplicate
 from bihuan.apps.boards.selectors import board_read, nearby, units_told
-from bihuan.apps.boards.services import card_merge, cards_dispatch, cards_undo
-from bihuan.apps.ledgers.models import Event
+from bihuan.apps.boards.services import card_merge, cards_dispatch, cards_undo, cards_urge
+from bihuan.apps.ledgers.models import Event, Holder
 from bihuan.apps.ledgers.selectors import chain_count, ledger_model
 from bihuan.apps.ledgers.services import entry_change, entry_move
 from bihuan.apps.units.actors import Right, console
@@ -82,8 +82,9 @@ def test_undoing_ones_own_dispatch_brings_it_back(case_add, person):
     dispatcher = person("乙", Right.DISPATCH)
     cards_dispatch(entries=[("cases", number)], unit="QX-05", actor=dispatcher)
     (back,) = cards_undo(entries=[("cases", number)], actor=dispatcher)
-    assert back.state == "filed"
-    assert ledger_model("cases")._default_manager.get(pk=number).returns == 1
+    row = ledger_model("cases")._default_manager.get(pk=number)
+    assert (back.state, row.handler, row.dispatched_on, row.returns) == ("filed", None, None, None)
+    assert not Holder.objects.filter(entry_id=number, until="").exists()
 
 
 def test_anothers_dispatch_is_not_undone(case_add, person):
@@ -100,6 +101,13 @@ def test_after_something_has_happened_a_dispatch_is_not_undone(case_add, person)
     entry_change(ledger="cases", entry_id=number, values={"place": "新华街2号"}, actor=CONSOLE)
     (back,) = cards_undo(entries=[("cases", number)], actor=dispatcher)
     assert "不能撤销" in back.refused
+
+
+def test_urging_tells_the_unit_in_hand_and_refuses_where_there_is_none(case_add):
+    handed, waiting = case_add(handler="QX-05", dispatched_on="2024-10-29", **FILED), case_add(**FILED)
+    urged, refused = cards_urge(entries=[("cases", handed), ("cases", waiting)], actor=CONSOLE)
+    assert urged.refused == "" and "没有承办单位" in refused.refused
+    assert Event.objects.filter(entry_id=handed, deed="urge").count() == 1
 
 
 def test_too_many_at_once_are_refused(towns):

@@ -19,7 +19,8 @@ TRADES = {
 WORDS = ("启航", "恒拓", "润丰", "智合", "青岚", "安澜", "禾信", "云汇", "泰和", "远景", "鼎新", "博源")
 PROJECT_NAMES = {
     "industry": ("智能装备生产线", "食品精深加工基地", "新型建材生产项目", "电子元件配套项目"), "services": ("冷链物流园", "滨水文旅街区"),
-    "infrastructure": ("园区道路", "供水管网", "标准厂房"), "livelihood": ("社区服务综合体", "人才公寓"), "ecology": ("污水处理设施", "河岸生态修复"),
+    "infrastructure": ("园区道路", "供水管网", "标准厂房"), "livelihood": ("社区服务综合体", "人才公寓"),
+    "ecology": ("污水处理设施", "河岸生态修复"),
 }  # fmt: skip
 LANDS = {
     "industry": (20, 160),
@@ -164,7 +165,8 @@ def bid(draw: Draw) -> Row:
     granted = asked * draw.between(6, 10) // 10 if granted_on else None
     return {
         "project": f"{draw.one_of(PROJECT_NAMES['infrastructure'])}{draw.number}期", "kind": kind, "applied_on": draw.day, "asked": asked,
-        "passed_on": passed, "granted_on": granted_on, "granted": granted, "spent": granted * draw.between(55, 96) // 100 if granted else None,
+        "passed_on": passed, "granted_on": granted_on, "granted": granted,
+        "spent": granted * draw.between(55, 96) // 100 if granted else None,
     }  # fmt: skip
 
 

@@ -44,7 +44,8 @@ def service_request(draw: Draw) -> Row:
 ETHNIC = {"service_requests": Recipe(420, service_request, season=EVEN, growth=1.12)}
 
 KINDS = {
-    "community": "中心社区", "village": "", "school": "中心小学", "enterprise": "禾丰食品有限公司", "agency": "便民服务中心", "town": "", "scenic": "古埠景区",
+    "community": "中心社区", "village": "", "school": "中心小学", "enterprise": "禾丰食品有限公司", "agency": "便民服务中心",
+    "town": "", "scenic": "古埠景区",
 }  # fmt: skip
 CREATED = {  # year → (level, kinds of the towns that applied, from which town on)
     2020: (("county", ("community", "school", "village", "agency", "enterprise", "town"), 0), ("city", ("community", "school"), 2)),
@@ -104,7 +105,7 @@ def recheck(rng: Random, year: int, index: int, row: Row) -> Row:
 
 BASES = (
     ("青禾县民族团结进步教育馆", "hall", "city", 0, date(2021, 6, 18)), ("云桥石榴主题公园", "park", "county", 1, date(2022, 5, 20)),
-    ("鹤洲水街文化长廊", "corridor", "county", 2, date(2022, 9, 28)), ("墨泉实验学校教育实践基地", "practice", "city", 3, date(2023, 4, 10)),
+    ("鹤洲水街文化长廊", "corridor", "county", 2, date(2022, 9, 28)), ("墨泉实验学校实践基地", "practice", "city", 3, date(2023, 4, 10)),
     ("竹汀匠人工坊实践基地", "practice", "county", 6, date(2023, 8, 25)), ("兰谷民俗教育馆", "hall", "county", 10, date(2024, 5, 16)),
 )  # fmt: skip
 

@@ -1,9 +1,7 @@
 """条目的旁证: its events, who has it in hand, its clocks with their explanation, words said about it, files that prove it."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
-from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from ninja import File, Form, Router, UploadedFile
 from pydantic import Field
@@ -11,12 +9,14 @@ from pydantic import Field
 from bihuan.apps.ledgers.desk import LedgerDesk
 from bihuan.apps.ledgers.listing import entry_events, entry_readable
 from bihuan.apps.ledgers.models import Holder
+from bihuan.apps.ledgers.originals import original_path
 from bihuan.apps.ledgers.selectors import ledger_definition
 from bihuan.apps.today import today
 from bihuan.apps.tracking.clocks import entry_clocks
 from bihuan.apps.tracking.evidence import MAY_ADD
 from bihuan.apps.tracking.kinds import LARGEST
 from bihuan.apps.tracking.models import Comment, Evidence
+from bihuan.apps.tracking.selectors import evidence_get
 from bihuan.apps.tracking.services import comment_add, evidence_add
 from bihuan.apps.tracking.terms import EntryClock
 from bihuan.apps.units.actors import Right
@@ -155,11 +155,11 @@ def evidence_create(
 )
 def evidence_read(request: HttpRequest, ledger: Name, entry_id: EntryId, file_id: FileId) -> HttpResponseBase:
     """下载佐证原件。"""
-    found = [row for row in kept_of(Evidence, request, ledger, entry_id) if row.pk == file_id and not row.removed_at]
-    if not found:
+    kept = evidence_get(number=file_id, actor=actor_of(request))
+    if (kept.ledger, kept.entry_id) != (ledger_definition(ledger).ledger, entry_id):
         raise BihuanError("evidence.unknown", f"没有第 {file_id} 号佐证")
-    path: Path = settings.BIHUAN.dir / "originals" / found[0].sha256
-    answer = FileResponse(path.open("rb"), as_attachment=True, filename=found[0].name)
+    path = original_path(kept.sha256)
+    answer = FileResponse(path.open("rb"), as_attachment=True, filename=kept.name)
     answer.headers["Content-Type"] = "application/octet-stream"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

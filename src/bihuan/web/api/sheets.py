@@ -17,6 +17,7 @@ from bihuan.web.acting import actor_of
 from bihuan.web.api.asked import ExportAsked, ImportAsked
 from bihuan.web.api.operating import ROOT, operation
 from bihuan.web.api.packs import Name
+from bihuan.web.api.problems import FindingOut
 from bihuan.web.api.returns import return_keep, return_read
 from bihuan.web.api.shapes import ImportOut
 
@@ -49,7 +50,7 @@ def workbook_import(
             target = returned_write(result=result, path=path, target=Path(folder) / "returned.xlsx")
             kept = return_keep(actor_of(request), target.read_bytes())
             returned = f"{ROOT}/returned/{kept}"
-    findings = [finding.model_dump(mode="json") for finding in (*result.findings, *result.notes)]
+    findings = [FindingOut(**finding.model_dump(mode="json")) for finding in (*result.findings, *result.notes)]
     return ImportOut(
         accepted=not result.rejects, rows=result.rows, added=result.added, changed=result.changed,
         unchanged=result.unchanged, seen_before=result.seen_before, findings=findings, returned=returned,

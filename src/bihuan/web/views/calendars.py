@@ -29,6 +29,7 @@ from bihuan.web.kit import FieldShown, FilterBar
 from bihuan.web.pages import page, page_render
 from bihuan.workdays import Calendar, Notice
 
+SHOWN = 500  # due dates that a preview lists
 AHEAD = 2  # years past the last notice that may be looked at
 
 
@@ -157,7 +158,9 @@ def changes_shown(outcome: CalendarOutcome, actor: Actor) -> list[tuple[str, str
     names = unit_labels() if found else {}
     seen = [one for one in found if actor.may(Right.READ, one.unit_id)]
     hidden = Counter(names.get(one.unit_id, "") for one in found if not actor.may(Right.READ, one.unit_id))
-    shown = [(names.get(one.unit_id, ""), one.matter, one.change.words) for one in seen]
+    shown = [(names.get(one.unit_id, ""), one.matter, one.change.words) for one in seen[:SHOWN]]
+    if len(seen) > SHOWN:
+        shown.append(("", f"另有 {len(seen) - SHOWN} 件", "全部请用 bihuan calendar import --dry-run --json 查看"))
     return [*shown, *((name, f"{count} 件", "到期日有变化，内容只给能查看的人") for name, count in hidden.items())]
 
 

@@ -16,7 +16,7 @@ ABOVE = (UnitKind.CITY,)
 
 
 def units_told() -> list[list[Any]]:
-    """Every unit that an entry may lie with: id, code, name, short name, initials, kind. Of units that are called alike (办公室) the short name
+    """Every unit that an entry may lie with: id, code, name, short name, initials, kind. Of units called alike (办公室) the short name
     begins with that of the unit above."""
     units = list(unit_list())
     shorts = {unit.path: unit.short_name or unit.name for unit in units}

@@ -66,4 +66,5 @@ PACKS = (
     "veterans",
     "ethnic_affairs",
     "development_area",
+    "water",
 )  # what the demo folder installs

@@ -12,7 +12,9 @@ from bihuan.packs.schema import FieldType, Ledger
 def entries_make(ledger: Ledger, year: int, scale: float = 1.0) -> list[Row]:
     """The year's rows of one ledger, one a natural key, in the order of their days where they are drawn."""
     written = LISTS.get(ledger.ledger)
-    rows = iter(written(year)) if written is not None else drawn(ledger, year, scale)
+    rows = list(written(year)) if written is not None else []
+    if written is None or any(name == ledger.ledger for name, _ in RECIPES):
+        rows += drawn(ledger, year, scale)
     return list({row_key(ledger, row): row for row in rows}.values())
 
 

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from bihuan.datamodel import Measure, Period
-from bihuan.demo.county import AREA_BUREAU, ETHNIC_BUREAU, URBAN_BUREAU, VETERANS_BUREAU
+from bihuan.demo.county import AREA_BUREAU, ETHNIC_BUREAU, URBAN_BUREAU, VETERANS_BUREAU, WATER_BUREAU
 from bihuan.indicators import Figure, FigureQuery, Figures
 
 YEAR = 2023
@@ -24,6 +24,7 @@ TEXTS = {
     VETERANS_BUREAU: "veterans-2023.txt",
     ETHNIC_BUREAU: "ethnic-2023.txt",
     AREA_BUREAU: "area-2023.txt",
+    WATER_BUREAU: "water-2023.txt",
 }
 MARK = re.compile(r"\{(?P<ref>[^}|:]+)(?::(?P<measure>\w+))?(?:\|(?P<form>[^}]+))?\}")  # {indicator:measure|form}
 

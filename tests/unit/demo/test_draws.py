@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bihuan.apps.ledgers.states import Life
 from bihuan.demo.county import PACKS, TOWNS
 from bihuan.demo.draws import AS_OF, YEARS
 from bihuan.demo.entries import entries_make
@@ -51,9 +52,19 @@ def test_nothing_is_recorded_before_it_happened(name):
 
 def test_some_cases_are_late_and_some_still_open():
     rows = entries_make(LEDGERS["smart_cases"], 2024)
-    late = sum(bool(row["closed_on"]) and row["closed_on"] > row["due_on"] for row in rows)
+    late = sum(bool(row.get("closed_on")) and row["closed_on"] > row["due_on"] for row in rows)
     assert 0.01 < late / len(rows) < 0.08
-    assert 0 < sum(row["closed_on"] is None for row in rows) < 100
+    assert 0 < sum(row.get("closed_on") is None for row in rows) < 100
+
+
+def test_cases_stand_in_every_state_on_the_last_day():
+    ledger = LEDGERS["smart_cases"]
+    life = Life(ledger)
+    stood = {
+        life.state_of({name: row[name].isoformat() for name in life.date_fields if row.get(name)}, None)
+        for row in entries_make(ledger, 2024)
+    }
+    assert stood == {state.key for state in ledger.states}
 
 
 def test_large_towns_have_more_than_small_ones():
@@ -71,7 +82,7 @@ def test_a_ledger_no_recipe_knows_is_filled_from_its_schema():
     moves = [{"key": "finish", "label": "完成", "source": ["open"], "target": "done", "sets": "done_on"}]
     states = [{"key": "open", "label": "未完"}, {"key": "done", "label": "完成"}]
     ledger = Ledger.model_validate(
-        {"ledger": "wells", "name": "水井台账", "measure": "眼", "date": "found_on", "key": ["number"],
+        {"ledger": "fountains", "name": "喷泉台账", "measure": "眼", "date": "found_on", "key": ["number"],
          "fields": fields, "states": states, "moves": moves}
     )  # fmt: skip
     rows = entries_make(ledger, 2023)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from bihuan.demo.county import AREA_BUREAU, ETHNIC_BUREAU, OFFICES, URBAN_BUREAU, VETERANS_BUREAU
+from bihuan.demo.county import AREA_BUREAU, ETHNIC_BUREAU, OFFICES, URBAN_BUREAU, VETERANS_BUREAU, WATER_BUREAU
 from bihuan.demo.draws import AS_OF, EVEN, SPRING_AUTUMN, Draw, Recipe, Row
 from bihuan.demo.recipes.written import CITED, MILESTONES, PROBLEMS, TARGETS
 
@@ -36,6 +36,7 @@ ACTIVITIES = {
         "困难退役军人慰问",
         "清明祭扫活动",
     ),
+    WATER_BUREAU: ("世界水日宣传", "节水宣传进校园", "水法宣讲", "河小青志愿护河", "防溺水宣传", "移民村慰问"),
     ETHNIC_BUREAU: (
         "民族团结进步宣传月广场活动",
         "民族政策宣讲进校园",
@@ -60,6 +61,7 @@ THEMES = {  # words of an activity's name → its themes; several words, several
 TRAININGS = {
     URBAN_BUREAU: {"enforcement": 42, "safety": 26, "licence_exam": 12, "law_exam": 8, "policy": 12},
     VETERANS_BUREAU: {"policy": 40, "skills": 44, "other": 16},
+    WATER_BUREAU: {"policy": 50, "safety": 30, "law_exam": 10, "other": 10},
     ETHNIC_BUREAU: {"policy": 62, "law_exam": 12, "other": 26},
     AREA_BUREAU: {"safety": 48, "policy": 30, "other": 22},
 }
@@ -117,7 +119,7 @@ def training(bureau: str, draw: Draw) -> Row:
     persons = draw.between(6, 14) if exam else draw.between(35, 130)
     return {
         "held_on": draw.day,
-        "name": f"{TRAINING_NAMES[kind]}（第{draw.number}期）",
+        "name": f"{TRAINING_NAMES[kind] if bureau != WATER_BUREAU or kind != 'safety' else '水利工程安全生产培训'}（第{draw.number}期）",
         "kind": kind,
         "audience": AUDIENCE.get(kind, "own_staff"),
         "participants": persons,
@@ -183,12 +185,10 @@ COMMON = [pair for bureau in ACTIVITIES for pair in bureau_recipes(bureau)]
 def party_branches(year: int) -> list[Row]:
     """Branch members as a count; one line ends where the next begins."""
     if year == 2023:
-        counts = {URBAN_BUREAU: 34, VETERANS_BUREAU: 17, ETHNIC_BUREAU: 12, AREA_BUREAU: 41}
+        counts = {URBAN_BUREAU: 34, VETERANS_BUREAU: 17, ETHNIC_BUREAU: 12, AREA_BUREAU: 41, WATER_BUREAU: 26}
         return [branch(bureau, members, date(2023, 1, 1), date(2024, 2, 29)) for bureau, members in counts.items()]
-    return [
-        branch(bureau, members, date(2024, 3, 1), None)
-        for bureau, members in {URBAN_BUREAU: 36, VETERANS_BUREAU: 18, ETHNIC_BUREAU: 13, AREA_BUREAU: 43}.items()
-    ]
+    counts = {URBAN_BUREAU: 36, VETERANS_BUREAU: 18, ETHNIC_BUREAU: 13, AREA_BUREAU: 43, WATER_BUREAU: 27}
+    return [branch(bureau, members, date(2024, 3, 1), None) for bureau, members in counts.items()]
 
 
 def branch(bureau: str, members: int, start: date, end: date | None) -> Row:
@@ -222,6 +222,8 @@ def staffing(year: int) -> list[Row]:
             (URBAN_BUREAU, "auxiliary", "行政执法大队", 46, 43, None),
             (VETERANS_BUREAU, "administrative", "机关", 8, 7, None),
             (VETERANS_BUREAU, "institution", "退役军人服务中心", 12, 11, None),
+            (WATER_BUREAU, "administrative", "机关", 11, 10, None),
+            (WATER_BUREAU, "institution", "河长制事务中心", 16, 14, None),
             (ETHNIC_BUREAU, "administrative", "机关", 9, 8, None),
             (AREA_BUREAU, "administrative", "机关", 22, 20, None),
             (AREA_BUREAU, "institution", "机关", 30, 27, None),

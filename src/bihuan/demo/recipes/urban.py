@@ -5,6 +5,8 @@ from typing import Any
 
 from bihuan.demo.county import TOWNS, URBAN_BUREAU
 from bihuan.demo.draws import AS_OF, EVEN, SPRING_AUTUMN, Draw, Recipe, Row
+from bihuan.demo.outlines import point_text, spot_text
+from bihuan.demo.recipes.steps import counted, workdays_after
 
 SOURCES = {"dust_monitor": 24, "citizen_app": 33, "public_report": 3, "city_patrol": 15, "county_patrol": 25}
 CATEGORIES = {"appearance": 34, "street_order": 28, "construction": 16, "advertising": 10, "facilities": 8, "other": 4}
@@ -41,36 +43,113 @@ FIRM_TRADES = {
 }  # fmt: skip
 
 
+TERMS = {"street_order": 2, "appearance": 3, "construction": 5, "advertising": 7, "facilities": 7, "other": 5}
+CONTENTS = {
+    "appearance": ("路面有积存垃圾", "绿化带散落白色垃圾", "果皮箱满溢"),
+    "street_order": ("流动摊点占用人行道", "店外摆放桌椅", "电动车停在盲道上"),
+    "construction": ("工地出入口带泥上路", "围挡破损", "夜间超时施工"),
+    "advertising": ("墙面张贴小广告", "门头招牌松动", "条幅未拆除"),
+    "facilities": ("井盖缺失", "路灯不亮", "护栏损坏"),
+    "other": ("其他市容问题",),
+}
+
+
 def smart_case(draw: Draw) -> Row:
-    """A case from one of five sources; most closed within days, a few late, some of the last week still open."""
-    late = draw.slow(0.03)
-    return {
+    """A case and its life: most closed in time, a few late, sent back, reworked or extended; those of the last days are open."""
+    category = draw.pick(CATEGORIES)
+    filed = draw.day if draw.chance(0.96) else None
+    declined = draw.day if filed and draw.chance(0.004) else None
+    waiting = (AS_OF - draw.day).days <= 2 and draw.chance(0.5)
+    row: Row = {
         "case_no": f"ZH{draw.year}-{draw.number:05d}",
         "source": draw.pick(SOURCES),
-        "category": draw.pick(CATEGORIES),
+        "category": category,
+        "content": draw.one_of(CONTENTS[category]),
         "place": draw.place,
+        "point": point_text(draw.town, f"case/{draw.year}/{draw.number}"),
+        "received_on": draw.day,
+        "filed_on": None if declined or (waiting and draw.chance(0.4)) else filed,
+        "declined_on": declined,
+        "returns": counted(draw, 0.25) if waiting and filed else None,
+    }
+    return row if declined or waiting else {**row, **handled(draw, workdays_after(draw.day, TERMS[category]))}
+
+
+def handled(draw: Draw, due: date) -> Row:
+    """From dispatch to the end: unit, clock, closure, re-check by another, and what went round again."""
+    late = draw.slow(0.03)
+    reworks, extensions = counted(draw, 0.04), counted(draw, 0.03)
+    closed = draw.after(due, 1, 20) if late else draw.after(draw.day, 0, max(1, (due - draw.day).days - 1))
+    checked = draw.after(closed, 0, 3)
+    return {
         "dispatched_on": draw.day,
-        "due_on": draw.day + timedelta(7),
-        "closed_on": draw.after(draw.day, 8, 40) if late else draw.after(draw.day, 0, 6),
+        "handler": draw.town.code if draw.chance(0.8) else f"{URBAN_BUREAU}-4",
+        "due_on": due,
+        "closed_on": closed,
+        "checked_on": checked,
+        "struck_off_on": draw.after(checked, 0, 2),
+        "returns": counted(draw, 0.03),
+        "reworks": reworks,
+        "extensions": extensions,
     }
 
 
+REQUEST_WORDS = {
+    "noise": "夜间施工噪声", "stalls": "摊点占道", "illegal_building": "楼顶加建", "dust": "裸土扬尘", "smoke": "餐饮油烟",
+    "sanitation": "垃圾清运不及时", "parking": "车辆堵塞通道", "other": "市容问题",
+}  # fmt: skip
+
+
 def request(draw: Draw) -> Row:
-    """A resident's request: reply, closure, call back, satisfaction."""
+    """A resident's request: handed on, answered, closed, re-checked, call back, satisfaction."""
     late = draw.slow(0.04)
     replied = draw.after(draw.day, 16, 30) if late else draw.after(draw.day, 1, 9)
     closed = draw.after(replied, 0, 5)
     called = draw.after(closed, 1, 8) if draw.chance(0.8) else None
+    matter, channel = draw.pick(MATTERS), draw.pick(CHANNELS)
+    satisfaction = draw.pick({"satisfied": 79, "fair": 16, "dissatisfied": 5}) if called else None
+    checked = draw.after(closed, 0, 6)
+    waiting = replied is None and (AS_OF - draw.day).days <= 2 and draw.chance(0.5)
     return {
         "request_no": f"SQ{draw.year}-{draw.number:05d}",
-        "channel": draw.pick(CHANNELS),
-        "matter": draw.pick(MATTERS),
+        "channel": channel,
+        "matter": matter,
+        "content": f"{draw.town.name[:2]}一带{REQUEST_WORDS[matter]}",
+        "place": draw.place,
+        "point": point_text(draw.town, f"request/{draw.year}/{draw.number}"),
+        "handler": None if waiting else draw.town.code if draw.chance(0.7) else f"{URBAN_BUREAU}-3",
+        "answerable": "副局长" if draw.chance(0.05) else None,
         "received_on": draw.day,
-        "due_on": draw.day + timedelta(15),
+        "due_on": draw.day + timedelta(60 if channel == "petition_platform" else 15),
+        "dispatched_on": None if waiting else draw.day,
         "replied_on": replied,
         "closed_on": closed,
+        "checked_on": checked,
+        "struck_off_on": draw.after(checked, 0, 2),
         "called_back_on": called,
-        "satisfaction": draw.pick({"satisfied": 79, "fair": 16, "dissatisfied": 5}) if called else None,
+        "satisfaction": satisfaction,
+        "review_asked_on": draw.after(closed, 3, 25) if satisfaction == "dissatisfied" and draw.chance(0.2) else None,
+        "returns": counted(draw, 0.02),
+        "reworks": counted(draw, 0.03),
+        "extensions": counted(draw, 0.02),
+    }
+
+
+def device_reading(draw: Draw) -> Row:
+    """One hour's mean of a dust monitor at a site; one in twenty is over the limit and opened a case."""
+    site = draw.between(1, 3)
+    over = draw.chance(0.05)
+    number = draw.between(1, 900)
+    return {
+        "device": f"{draw.town.code}-D{site}",
+        "site": f"{draw.town.name[:2]}{('安置房', '学校扩建', '道路改造')[site - 1]}工地",
+        "point": point_text(draw.town, f"device/{site}"),
+        "read_on": draw.day,
+        "read_at": f"{draw.between(7, 19):02d}:00",
+        "pm10": draw.between(151, 260) if over else draw.between(35, 140),
+        "limit_value": 150,
+        "exceeded": over,
+        "case_no": f"ZH{draw.year}-{number:05d}" if over else None,
     }
 
 
@@ -92,6 +171,10 @@ def penalty(draw: Draw) -> Row:
     closed = draw.after(decided, 3, 45) if draw.chance(0.92) else None
     fine = draw.between(*FINES[kind][1:]) * 100 if decided else None
     carried = kind in {"uncovered_transport", "dumping"}
+    investigated = draw.day + (decided - draw.day) * 2 // 5 if decided else draw.after(draw.day, 6, 30)
+    notified = draw.day + (decided - draw.day) * 7 // 10 if decided else draw.after(investigated, 3, 12)
+    paid = fine if closed else (fine // 2 if fine and draw.chance(0.3) else None)
+    written_off = fine // 4 if fine and closed and draw.chance(0.04) else None
     return {
         "case_no": f"青禾城执罚立〔{draw.year}〕{draw.number}号",
         "kind": kind,
@@ -100,11 +183,17 @@ def penalty(draw: Draw) -> Row:
         "cross_city": kind == "dumping" and draw.chance(0.3),
         "vehicles": draw.between(1, 3) if carried else None,
         "filed_on": draw.day,
+        "due_on": draw.day + timedelta(90),
+        "investigated_on": investigated,
+        "notified_on": notified,
+        "reviewed_on": draw.day + (decided - draw.day) * 17 // 20 if decided else draw.after(notified, 2, 8),
         "decided_on": decided,
         "published_on": draw.after(decided, 1, 7),
+        "executed_on": closed,
         "closed_on": closed,
         "fine": fine,
-        "paid": fine if closed else (fine // 2 if fine and draw.chance(0.3) else None),
+        "paid": paid - written_off if paid and written_off else paid,
+        "written_off": written_off,
     }
 
 
@@ -138,11 +227,14 @@ def hazard(draw: Draw) -> Row:
         "firm": firm_name(draw, domain),
         "domain": domain,
         "matter": draw.one_of(HAZARDS[domain]),
+        "level": "major" if draw.chance(0.02) else "general",
+        "point": point_text(draw.town, f"hazard/{draw.year}/{draw.number}"),
         "remedy": "ordered" if ordered else "on_site",
         "found_on": draw.day,
         "due_on": draw.day + timedelta(15) if ordered else draw.day,
         "rectified_on": rectified,
         "struck_off_on": draw.after(rectified, 1, 10),
+        "reworks": counted(draw, 0.03),
     }
 
 
@@ -160,11 +252,14 @@ def map_spot(draw: Draw) -> Row:
     verified = None if excluded else draw.after(draw.day, 2, 24)
     verdict = draw.pick({"illegal": 42, "lawful": 33, "unchanged": 25}) if verified else None
     wait = (20, 75) if verdict == "illegal" else (0, 12)
+    area = draw.rng.lognormvariate(5.1, 0.7)
     return {
         "spot_no": f"TB{draw.year}{draw.day.month:02d}-{draw.number:05d}",
         "batch": draw.day.month,
-        "area": f"{draw.rng.lognormvariate(5.1, 0.7):.2f}",
+        "area": f"{area:.2f}",
+        "outline": spot_text(draw.town, f"{draw.year}/{draw.number}", area),
         "issued_on": draw.day,
+        "verify_due_on": workdays_after(draw.day, 15),
         "verified_on": verified,
         "verdict": verdict,
         "closed_on": None if draw.slow(0.05) else draw.after(verified, *wait),
@@ -233,6 +328,7 @@ def public_space(draw: Draw) -> Row:
 URBAN = {
     "smart_cases": Recipe(4400, smart_case, growth=1.07),
     "requests": Recipe(900, request, growth=1.12),
+    "device_readings": Recipe(900, device_reading, season=EVEN),
     "receptions": Recipe(38, reception, unit=URBAN_BUREAU, season=EVEN),
     "penalties": Recipe(150, penalty, unit=URBAN_BUREAU, growth=1.15),
     "inspections": Recipe(660, inspection, season=SPRING_AUTUMN),
@@ -281,6 +377,7 @@ def power_item(number: int, category: str, domain: str, department: str, deed: s
         "domain": domain,
         "delegated": number % 3 == 0,
         "performed": number <= 24,
+        "empty_reason": "本县没有这类场所" if number % 11 == 7 and number > 24 else None,
         "department": department,
         "since": since,
     }

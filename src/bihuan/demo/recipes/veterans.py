@@ -1,11 +1,11 @@
 """退役军人事务局: stations, benefits, placements, visits, files, requests. People are counted, never listed."""
 
 from datetime import date, timedelta
-from itertools import pairwise
 from random import Random
 
 from bihuan.demo.county import COUNTY_CODE, TOWNS, VETERANS_BUREAU, Town
 from bihuan.demo.draws import AS_OF, EVEN, SPRING_AUTUMN, Draw, Recipe, Row
+from bihuan.demo.recipes.steps import counted, month_ends
 
 REQUEST_MATTERS = {"benefits": 34, "placement": 18, "insurance": 20, "hardship": 14, "honour": 6, "other": 8}
 CLOSED_STATION = "QH-19-03"  # merged in 2023, so that the stock is not the number of names
@@ -16,14 +16,20 @@ def veteran_request(draw: Draw) -> Row:
     late = draw.slow(0.03)
     replied = draw.after(draw.day, 31, 45) if late else draw.after(draw.day, 2, 14)
     resolved = draw.after(replied, 1, 13) if draw.chance(0.97) else None
+    waiting = replied is None and (AS_OF - draw.day).days <= 3
     return {
         "request_no": f"TY{draw.year}-{draw.number:04d}",
         "matter": draw.pick(REQUEST_MATTERS),
         "received_on": draw.day,
-        "due_on": draw.day + timedelta(30),
+        "due_on": draw.day + timedelta(30),  # the bureau's own promise; the law allows sixty
+        "handler": None if waiting else f"{VETERANS_BUREAU}-{draw.between(2, 4)}",
+        "answerable": "副局长" if draw.chance(0.08) else None,
+        "dispatched_on": None if waiting else draw.day,
         "replied_on": replied,
         "resolved_on": resolved,
+        "checked_on": draw.after(resolved, 1, 9),
         "satisfaction": draw.pick({"satisfied": 82, "fair": 14, "dissatisfied": 4}) if resolved else None,
+        "reworks": counted(draw, 0.02),
     }
 
 
@@ -38,23 +44,57 @@ def job_fair(draw: Draw) -> Row:
         "posts": firms * draw.between(9, 21),
         "attendants": attendants,
         "intents": attendants * draw.between(18, 34) // 100,
+        "hired": attendants * draw.between(6, 15) // 100,
     }
 
 
 def file_batch(draw: Draw) -> Row:
     """A batch of files: sorted, scanned, checked."""
     scanned = draw.after(draw.day, 8, 25)
+    indexed = draw.after(scanned, 2, 8)
     return {
         "batch": f"{draw.year}年第{draw.number}批",
         "volumes": draw.between(70, 160),
         "received_on": draw.day,
         "scanned_on": scanned,
-        "checked_on": draw.after(scanned, 5, 20),
+        "indexed_on": indexed,
+        "checked_on": draw.after(indexed, 3, 12),
         "due_on": draw.day + timedelta(60),
     }
 
 
+def card_registration(draw: Draw) -> Row:
+    """A person's own registration by number, with consent; no contact is drawn: people are not invented."""
+    issued = draw.after(draw.day, 10, 30) if draw.chance(0.9) else None
+    return {
+        "registration_no": f"DJ{draw.year}-{draw.number:04d}",
+        "purpose": draw.pick({"file": 30, "card": 50, "both": 20}),
+        "consented_on": draw.day,
+        "issued_on": issued,
+        "corrected_on": draw.after(draw.day, 5, 60) if draw.chance(0.04) else None,
+        "withdrawn_on": draw.after(draw.day, 40, 90) if draw.chance(0.02) else None,
+    }
+
+
+SKILLS = ("driving", "electric", "welding", "cooking", "computing", "security", "medical", "farming")
+
+
+def skill_registration(draw: Draw) -> Row:
+    """What somebody can do and wants to be asked for, until it expires or is withdrawn."""
+    placed = draw.after(draw.day, 15, 120) if draw.chance(0.45) else None
+    return {
+        "registration_no": f"JN{draw.year}-{draw.number:04d}",
+        "skills": sorted(draw.rng.sample(SKILLS, draw.between(1, 2)), key=SKILLS.index),
+        "consented_on": draw.day,
+        "expires_on": draw.day + timedelta(730),
+        "recommended": draw.between(0, 4),
+        "placed_on": placed,
+    }
+
+
 VETERANS = {
+    "card_registrations": Recipe(220, card_registration, season=EVEN),
+    "skill_registrations": Recipe(90, skill_registration, season=SPRING_AUTUMN),
     "veteran_requests": Recipe(260, veteran_request, season=EVEN, growth=0.92),
     "job_fairs": Recipe(6, job_fair, season=SPRING_AUTUMN, unit=VETERANS_BUREAU, growth=1.3),
     "file_batches": Recipe(26, file_batch, season=EVEN, unit=VETERANS_BUREAU, growth=1.4),
@@ -76,10 +116,20 @@ def station(town: Town, index: int, *, upgraded: bool = False) -> Row:
     name = (town.villages[index - 1] if index else town.name) + "退役军人服务站"
     row = station_row(code, name, "village" if index else "town", date(2019, 6, 1 + index), 1 if index else 2)
     row["five_haves_on"] = date(2021, 3 + index, 15) if town.weight > 24 or not index else None
+    met = row["five_haves_on"] is not None
+    row |= {
+        "has_body": True,
+        "has_posts": met,
+        "has_staff": True,
+        "has_funds": met or town.weight > 22,
+        "has_means": met,
+    }
     row["closed_on"] = date(2023, 5, 31) if code == CLOSED_STATION else None
     if not index and town.weight >= 60:
         row |= {"star": "four" if town.weight >= 80 else "three", "star_on": date(2022, 11, 18)}
+        row["star_evidence"] = "2022年度星级服务站评定通报"
     if upgraded:
+        row["upgrade_planned_on"] = date(2024, 1, 15)
         row["upgraded_on"] = date(2024, 2 + int(town.code[-2:]) % 8, 20)
     return row
 
@@ -115,12 +165,6 @@ def registrations(year: int) -> list[Row]:
                 if persons
             ]
     return rows
-
-
-def month_ends(year: int) -> list[date]:
-    """The last day of each month that is over."""
-    firsts = [date(year, month, 1) for month in range(1, 13)] + [date(year + 1, 1, 1)]
-    return [end - timedelta(1) for _, end in pairwise(firsts) if end - timedelta(1) <= AS_OF]
 
 
 BENEFITS = {  # kind → (months, persons for each 100 of a town's weight, yuan a person)

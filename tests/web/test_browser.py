@@ -6,7 +6,16 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/", "/ledgers/", "/ledgers/smart_cases/", "/indicators/", "/indicators/requests_on_time_rate/", "/drafts/"]
+PAGES = [
+    "/",
+    "/loop/",
+    "/open/",
+    "/ledgers/",
+    "/ledgers/smart_cases/",
+    "/indicators/",
+    "/indicators/requests_on_time_rate/",
+    "/drafts/",
+]
 
 
 def number(text: str) -> float:
@@ -20,7 +29,7 @@ def draft_open(page, bureau="城乡管理"):
 
 
 def test_from_the_loop_to_an_entry_in_three_clicks(page):
-    page.goto("/")
+    page.goto("/loop/")
     page.locator(".loop").get_by_role("link", name=re.compile("台账")).click()
     page.get_by_role("link", name="智慧城管案件台账").click()
     page.locator("tbody a").first.click()
@@ -30,8 +39,10 @@ def test_from_the_loop_to_an_entry_in_three_clicks(page):
 
 def test_filtering_a_ledger_keeps_only_that_unit(page):
     page.goto("/ledgers/smart_cases/")
-    page.get_by_label("单位（含下级）").select_option(label="澜湾街道")
-    page.get_by_role("button", name="筛选").click()
+    page.get_by_label("按哪一列筛选").select_option(label="单位")
+    page.locator("#l-v").select_option(label="澜湾街道")
+    page.get_by_role("button", name="筛选", exact=True).click()
+    page.get_by_role("link", name="去掉条件").wait_for()
     assert set(page.locator("tbody td[data-label=单位]").all_inner_texts()) == {"澜湾街道"}
 
 

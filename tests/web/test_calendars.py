@@ -7,11 +7,17 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from bihuan.apps.calendars.keepers import KEEPERS, UnitClock, keeper_register
 from bihuan.apps.calendars.models import CalendarYear
 from bihuan.apps.calendars.selectors import calendar_for
+from bihuan.apps.ledgers.services import calendar_preview
+from bihuan.apps.units.actors import console
+from bihuan.web.views.calendars import changes_shown
 from bihuan.workdays import Clock, Term
+from support.people import client_of, person_make
 from support.sheets import workbook
 
 YEAR = [
@@ -26,7 +32,11 @@ YEAR = [
 
 @pytest.fixture
 def visitor(county) -> Client:
-    return Client()
+    """The system administrator, who keeps the calendars; in with password and second factor."""
+    client = client_of(person_make("keeper", "system_admin"))
+    client.get("/login/factor/")
+    client.post("/login/factor/", {"code": f"{totp(TOTPDevice.objects.get().bin_key):06d}"})
+    return client
 
 
 def upload(visitor: Client, path: Path, **told: str):
@@ -71,10 +81,10 @@ def test_a_file_is_previewed_then_imported(visitor, tmp_path):
     assert CalendarYear.objects.get().file == "2027.xlsx"
 
 
-def test_the_preview_lists_due_dates_that_change(visitor, county, tmp_path):
+def test_the_preview_lists_due_dates_that_change_to_those_who_may_read_them(visitor, county, tmp_path):
     class Desk:
         def running(self, unit_ids):
-            return [UnitClock(county["QX-01"], Clock(date(2027, 1, 28), Term(10), key="案件 7 号"))]
+            return [UnitClock(county["QX-01"], Clock(date(2027, 1, 28), Term(10)), "案件 7 号")]
 
         def settle(self, changes, *, actor):
             raise AssertionError("a preview settles nothing")
@@ -82,10 +92,18 @@ def test_the_preview_lists_due_dates_that_change(visitor, county, tmp_path):
     keeper_register("desk", Desk())
     try:
         said = upload(visitor, workbook(tmp_path / "2027.xlsx", *YEAR)).content.decode()
+        outcome = calendar_preview(path=tmp_path / "2027.xlsx", actor=console("测试"))
     finally:
         del KEEPERS["desk"]
     assert "会改的到期日：1 件" in said
-    assert re.search("东门镇.*案件 7 号.*2027-02-11（暂计）改为 2027-02-18", said, re.DOTALL)
+    assert re.search("东门镇.*1 件.*到期日有变化，内容只给能查看的人", said, re.DOTALL)
+    assert changes_shown(outcome, console("测试")) == [("东门镇", "案件 7 号", "2027-02-11（暂计）改为 2027-02-18")]
+
+
+def test_whoever_is_in_may_look_but_not_import(county, tmp_path):
+    reader = client_of(person_make("reader", "leader"))
+    assert "导入一年的放假安排" not in reader.get("/calendars/").content.decode()
+    assert upload(reader, workbook(tmp_path / "2027.xlsx", *YEAR)).status_code == 403
 
 
 def test_a_faulty_file_is_shown_with_its_rows_and_cannot_be_confirmed(visitor, tmp_path):

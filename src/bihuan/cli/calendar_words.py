@@ -130,6 +130,6 @@ def plan_print(plan: "CalendarPlan", *, stored: bool) -> None:
     if changes:
         typer.echo(f"到期日有变化的 {len(changes)} 件：")
     for found in changes[:SHOWN_CHANGES]:
-        typer.echo(f"  {found.change.clock.key}  {found.change.words}")
+        typer.echo(f"  {found.matter}  {found.change.words}")
     if len(changes) > SHOWN_CHANGES:
         typer.echo(f"  …另有 {len(changes) - SHOWN_CHANGES} 件，用 --json 查看全部")

@@ -1,6 +1,6 @@
 """A ledger's fields as a form, and what was typed as values: the same for a new entry, a change and what a move fills."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -30,21 +30,35 @@ def fields_offered(ledger: Ledger, *, new: bool) -> list[LedgerField]:
 
 def form_fields(
     ledger: Ledger,
-    fields: Iterable[LedgerField],
+    fields: Sequence[LedgerField],
     values: Mapping[str, Any],
     errors: Mapping[str, str] | None = None,
     told: Mapping[str, str] | None = None,
+    *,
+    held: bool = False,
 ) -> list[FieldShown]:
-    """The fields with what they hold; ``told`` are notes under a field (what somebody else wrote meanwhile)."""
+    """The fields with what they hold; ``told`` are notes under a field (what somebody else wrote meanwhile); ``held``: of an entry that
+    is there already."""
     computed = clock_fields(ledger)
-    return [form_field(field, values.get(field.name, ""), (errors or {}).get(field.name, ""), (told or {}).get(field.name, ""),
-                       field.name in computed) for field in fields]  # fmt: skip
+    notes = {field.name: [(told or {}).get(field.name, ""), field.help] for field in fields}
+    for field in fields:
+        notes[field.name] += ["留空则按工作日历推算"] if field.name in computed else []
+        notes[field.name] += ["已隐去；留空不改"] if field.personal and held else []
+        notes[field.name] += ["经度,纬度，如 113.25,23.13"] if field.type is FieldType.POINT else []
+    return [
+        form_field(
+            field,
+            values.get(field.name, ""),
+            (errors or {}).get(field.name, ""),
+            notes[field.name],
+            field.name in computed,
+        )
+        for field in fields
+    ]
 
 
-def form_field(field: LedgerField, value: Any, error: str, told: str, computed: bool) -> FieldShown:
-    """One field. A personal value is not put into the page: left blank it stays as it is."""
-    helps = [told, field.help, "留空则按工作日历推算" if computed else "", "已隐去；留空不改" if field.personal else ""]
-    helps += ["经度,纬度，如 113.25,23.13" if field.type is FieldType.POINT else ""]
+def form_field(field: LedgerField, value: Any, error: str, helps: Sequence[str], computed: bool) -> FieldShown:
+    """One field."""
     kind = "textarea" if field.long else KINDS[field.type]
     choices = YES_NO if field.type is FieldType.BOOLEAN else tuple((one.key, one.label) for one in field.choices)
     attrs = {"list": UNITS} if field.type is FieldType.UNIT else {}

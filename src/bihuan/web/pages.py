@@ -32,7 +32,15 @@ MENU = (
     MenuItem("日常", "办理率", "rates", "chart"),
     MenuItem("日常", "手机办件", "phone", "camera", ("handler",)),
     MenuItem("成文", "起草", "drafts", "pen"),
+    MenuItem("管理", "人员", "people", "user"),
+    MenuItem("管理", "部门的行业包", "bureaus", "box"),
+    MenuItem("管理", "在线人员", "online", "eye"),
+    MenuItem("管理", "安全设置", "security", "shield"),
+    MenuItem("管理", "为什么看不到", "why", "search"),
+    MenuItem("管理", "日志", "log", "table"),
+    MenuItem("管理", "角色与范围", "roles", "info"),
     MenuItem("管理", "工作日历", "calendars", "calendar"),
+    MenuItem("管理", "接口凭据", "tokens", "shield"),
     MenuItem("管理", "推送设置", "webhooks", "link"),
 )
 PAGE_SIZE = 50

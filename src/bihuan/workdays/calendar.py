@@ -65,6 +65,8 @@ class Calendar:
 
     def first_open(self, start: date, end: date) -> date | None:
         """The first day from start to end that is provisional; None when all of them are settled."""
+        if start.year == end.year and end.year in self._by_year and (end.month, end.day) < REACH:
+            return None
         ends = {day for year in range(start.year, end.year + 1) for day in (date(year, 1, 1), date(year, *REACH))}
         return min((day for day in {start, end} | ends if start <= day <= end and self.provisional(day)), default=None)
 

@@ -1,7 +1,9 @@
 """到期日: the day that a clock's term ends, whether it may still move, and the steps that explain it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, partial
 
 from bihuan.workdays.calendar import Calendar
 from bihuan.workdays.clock import Clock
@@ -13,13 +15,18 @@ from bihuan.workdays.steps import Step, steps_of
 class Due:
     """When a clock ends. ``day`` is None while a pause that is still open holds it; then ``left`` is what remains of the term.
 
-    ``provisional``: a notice that is still to come may move the day.
+    ``provisional``: a notice that is still to come may move the day. ``told``: the steps, or what makes them when they are asked for.
     """
 
     day: date | None
     provisional: bool
-    steps: tuple[Step, ...]
+    told: tuple[Step, ...] | Callable[[], tuple[Step, ...]] = field(default=(), compare=False, repr=False)
     left: int = 0
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """How the day was computed, line by line; the dates of ten thousand matters are compared without."""
+        return self.told if isinstance(self.told, tuple) else self.told()
 
     @property
     def frozen(self) -> bool:
@@ -34,7 +41,7 @@ def due_compute(calendar: Calendar, clock: Clock) -> Due:
     if day is not None and clock.roll:
         day = calendar.next_working(day)
     opened = first_open(calendar, clock, counted, day)
-    return Due(day, opened is not None, steps_of(calendar, clock, counted, day, opened), counted.left)
+    return Due(day, opened is not None, partial(steps_of, calendar, clock, counted, day, opened), counted.left)
 
 
 def first_open(calendar: Calendar, clock: Clock, counted: Counted, day: date | None) -> date | None:

@@ -8,7 +8,7 @@ from bihuan.apps.boards.initials import initials
 from bihuan.apps.boards.models import Duplicate
 from bihuan.apps.boards.selectors import board_read, nearby, units_told
 from bihuan.apps.boards.services import card_merge, cards_dispatch, cards_undo
-from bihuan.apps.ledgers.models import Event
+from bihuan.apps.ledgers.models import Event, Holder
 from bihuan.apps.ledgers.selectors import chain_count, ledger_model
 from bihuan.apps.ledgers.services import entry_change, entry_move
 from bihuan.apps.units.actors import Right, console
@@ -82,8 +82,9 @@ def test_undoing_ones_own_dispatch_brings_it_back(case_add, person):
     dispatcher = person("乙", Right.DISPATCH)
     cards_dispatch(entries=[("cases", number)], unit="QX-05", actor=dispatcher)
     (back,) = cards_undo(entries=[("cases", number)], actor=dispatcher)
-    assert back.state == "filed"
-    assert ledger_model("cases")._default_manager.get(pk=number).returns == 1
+    row = ledger_model("cases")._default_manager.get(pk=number)
+    assert (back.state, row.handler, row.dispatched_on, row.returns) == ("filed", None, None, None)
+    assert not Holder.objects.filter(entry_id=number, until="").exists()
 
 
 def test_anothers_dispatch_is_not_undone(case_add, person):

@@ -226,7 +226,7 @@ def holiday(tmp_path):
 def test_a_new_calendar_tells_before_what_it_moves_and_then_moves_it(bureau, handed, holiday):
     told = calendar_preview(path=holiday, actor=console("甲"), unit="QX").plan.due_changes
     assert [(one.change.old.day, one.change.new.day) for one in told] == [(date(2024, 10, 16), date(2024, 10, 17))]
-    assert "案件台账 A1 处置时限" in told[0].change.clock.key and stored(handed).due_on == date(2024, 10, 16)
+    assert "案件台账 A1 处置时限" in told[0].matter and stored(handed).due_on == date(2024, 10, 16)
     calendar_import(path=holiday, actor=console("甲"), unit="QX")
     assert stored(handed).due_on == date(2024, 10, 17)
     assert "县庆" in " ".join(step.words for step in shown_clock(bureau, handed).steps)

@@ -46,6 +46,12 @@ def test_office_hours_that_make_no_sense_are_refused(office):
         hours_due(NATIONAL, datetime(2026, 3, 3, 9), 2, office=office)
 
 
+@pytest.mark.parametrize("hours", [0, 1001])
+def test_hours_without_measure_are_refused(hours):
+    with pytest.raises(BihuanError, match="请填 1 到 1000"):
+        hours_due(NATIONAL, datetime(2026, 3, 3, 9), hours)
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_hours_are_as_a_walk_minute_by_minute_has_them(seed):
     random = Random(seed)

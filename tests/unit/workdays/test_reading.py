@@ -159,6 +159,22 @@ def test_a_table_without_a_header_is_refused():
     assert faults(calendar_grid_read([["2027-01-01", "休"]], "假日.xlsx")) == [("calendar.no_header", "假日.xlsx")]
 
 
+def test_a_table_that_is_far_too_long_is_refused():
+    rows = [["日期", "类型"], *([["2027-03-01", "休"]] * 5001)]
+    assert faults(calendar_grid_read(rows, "假日.xlsx", kind="local")) == [("calendar.too_many", "假日.xlsx")]
+
+
+def test_a_cell_that_is_a_day_is_read():
+    rows = [["日期", "类型", "说明"], [date(2027, 3, 1), "休", "开镰节"]]
+    (arrangement,) = calendar_grid_read(rows, "假日.xlsx", kind="local").taken().arrangements
+    assert arrangement.rests[0].start == date(2027, 3, 1)
+
+
+def test_a_year_twice_in_one_file_is_refused():
+    text = YEAR + YEAR.partition("years:\n")[2]
+    assert yaml_faults(text) == [("calendar.year_twice", "2027.yaml:14")]
+
+
 def test_an_empty_table_is_refused():
     assert local() == [("calendar.empty", "假日.xlsx")]
 

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from bihuan.apps.ledgers.services import entry_add, ledger_install
+from bihuan.apps.ledgers.services import entry_add, ledger_install, pack_install
 from bihuan.apps.people.models import Person
 from bihuan.apps.people.selectors import person_actor
 from bihuan.apps.programs.services import token_issue
 from bihuan.apps.units.actors import console
 from support.case_pack import cases
 from support.people import person_make
+from support.small_pack import HEAD, INDICATORS, LEDGERS
 
 CASES = "/api/v1/ledgers/cases/entries"
 
@@ -72,3 +73,23 @@ def case(bureau) -> int:
     """A case of the town QX-01."""
     values = {"case_no": "A1", "source": "patrol", "received_on": "2024-10-08", "reporter": "13800000000"}
     return entry_add(ledger="cases", unit="QX-01", values=values, actor=console("受理员"))
+
+
+@pytest.fixture
+def small(bureau, tmp_path):
+    """The small pack, with three matters of two towns."""
+    folder = tmp_path / "small"
+    for name, text in (("pack", HEAD), ("ledgers/matters", LEDGERS), ("indicators/matters", INDICATORS)):
+        path = folder / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    pack_install(folder=folder, actor=console("甲"))
+    for number, (unit, closed) in enumerate([("QX-01", "2024-03-05"), ("QX-01", ""), ("QX-02", "")]):
+        values = {
+            "number": f"M{number}",
+            "source": "letter",
+            "received_on": "2024-03-01",
+            "closed_on": closed,
+            "amount": "12.5",
+        }
+        entry_add(ledger="matters", unit=unit, values=values, actor=console("甲"))

@@ -2,10 +2,12 @@
 
 import os
 from collections import Counter
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode, openapi
 from schemathesis.checks import load_all_checks, not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -14,6 +16,9 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+
+from bihuan.apps.ledgers.services import entry_add
+from bihuan.apps.units.actors import console
 
 EXAMPLES = int(
     os.environ.get("BIHUAN_FUZZ", "0")
@@ -25,37 +30,62 @@ CHECKS = [
 
 def asked_of(operation: Any, examples: int, headers: dict[str, str], real: dict[str, Any]) -> Counter[int]:
     """Put so many requests to an operation: sound and unsound ones at addresses that are there, and any at any address."""
-    statuses: Counter[int] = Counter()
     there = {name: value for name, value in real.items() if f"{{{name}}}" in operation.path}
     kinds = [(GenerationMode.POSITIVE, there), (GenerationMode.NEGATIVE, there), (GenerationMode.POSITIVE, {})]
+    statuses: Counter[int] = Counter()
     for mode, place in kinds:
-
-        @settings(
-            max_examples=max(examples // len(kinds), 1), deadline=None, database=None, derandomize=not EXAMPLES,
-            phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck),
-        )  # fmt: skip
-        @given(case=operation.as_strategy(generation_mode=mode, **({"path_parameters": place} if place else {})))
-        def put(case: Any) -> None:
-            answer = case.call(headers=headers)
-            statuses[answer.status_code] += 1
-            case.validate_response(answer, checks=CHECKS)
-
-        try:
-            put()
-        except Exception as error:
-            if "Unsatisfiable" not in type(error).__name__:
-                raise
+        guided = bool(place) and mode is GenerationMode.POSITIVE
+        cases = operation.as_strategy(generation_mode=mode, **({"path_parameters": place} if place else {}))
+        with suppress(Unsatisfiable):
+            cases_put(cases.map(made_sound) if guided else cases, max(examples // len(kinds), 1), headers, statuses)
     return statuses
 
 
+def cases_put(cases: Any, examples: int, headers: dict[str, str], statuses: Counter[int]) -> None:
+    """Put the cases, and hold every answer to the document."""
+
+    @settings(
+        max_examples=examples, deadline=None, database=None, derandomize=not EXAMPLES,
+        phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(case=cases)
+    def put(case: Any) -> None:
+        answer = case.call(headers=headers)
+        statuses[answer.status_code] += 1
+        case.validate_response(answer, checks=CHECKS)
+
+    put()
+
+
+def fresh(number: int) -> int:
+    """A case that no earlier operation has changed."""
+    values = {"case_no": f"C{number}", "source": "patrol", "received_on": "2024-10-08"}
+    return entry_add(ledger="cases", unit="QX-01", values=values, actor=console("受理员"))
+
+
+SOUND = {
+    "unit": "QX-01", "below": "QX-01", "period": "2024", "start": "2024-10-01", "end": "2024-10-31", "fields": "case_no", "f": ["source:in:patrol"],
+    "cursor": "",
+}  # fmt: skip
+
+
+def made_sound(case: Any) -> Any:
+    """What no generator can guess: units that are there, periods, fields. A third of the cases keep what was guessed."""
+    if sum(case.id.encode()) % 3:
+        for part in (case.query, case.body):
+            if isinstance(part, dict):
+                part |= {name: value for name, value in SOUND.items() if name in part}
+    return case
+
+
 @pytest.fixture
-def described(clerk, case):
+def described(clerk, small):
     """The API as its own document describes it, asked by a clerk's program."""
     from bihuan.web.wsgi import application
 
     load_all_checks()
     headers = clerk.headers
-    real = {"ledger": "cases", "entry_id": case, "code": "QX-01", "file_id": 1}
+    real = {"ledger": "cases", "code": "QX-01", "file_id": 1, "ref": "close_rate"}
     return openapi.from_wsgi("/api/v1/openapi.json", application, headers=headers), headers, real
 
 
@@ -65,7 +95,7 @@ def test_every_operation_keeps_its_word(described):
     asked: dict[str, Counter[int]] = {}
     for result in schema.get_all_operations():
         operation = result.ok()
-        asked[operation.label] = asked_of(operation, EXAMPLES or 9, headers, real)
+        asked[operation.label] = asked_of(operation, EXAMPLES or 9, headers, {**real, "entry_id": fresh(len(asked))})
     if EXAMPLES:
         total = sum(asked.values(), Counter())
         print(f"\n{total.total()} requests, statuses {dict(sorted(total.items()))}")

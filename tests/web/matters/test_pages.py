@@ -5,21 +5,17 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from bihuan.apps.ledgers.models import Event
-from bihuan.apps.ledgers.services import entry_change
-from bihuan.apps.tracking.models import Evidence, Extension
-from bihuan.apps.tracking.services import case_move, extension_ask
+from bihuan.apps.ledgers.services import entry_add, entry_change
+from bihuan.apps.notices.models import Notice
+from bihuan.apps.tracking.models import Evidence, Extension, Link
+from bihuan.apps.tracking.services import extension_ask
 from bihuan.apps.units.actors import console
 from support.matters import LEDGER, photo, prove, stored
+from support.people import client_of, person_make
 
 pytestmark = pytest.mark.usefixtures("ledger_db")
-
-
-@pytest.fixture
-def client() -> Client:
-    return Client(headers={"host": "localhost"})
 
 
 def at(entry, *more):
@@ -182,10 +178,57 @@ def test_an_extension_asked_on_the_phone_is_decided_on_the_page(client, bureau, 
 
 
 def test_the_doer_is_told_why_the_check_is_not_offered(client, handed):
-    web = console("网页")
-    prove(handed, web)
-    case_move(ledger=LEDGER, entry_id=handed, move="finish", on="2024-10-12", actor=web, values={"result": "已清理"})
+    file = SimpleUploadedFile("a.jpg", photo(), "image/jpeg")
+    client.post(
+        at(handed, "do"), {"do": "move", "move": "finish", "result": "已清理", "on": "2024-10-12", "files": file}
+    )
     assert "上一步是您做的，要由另一人做" in text(client.get(at(handed)))
+
+
+def test_a_handler_of_another_town_finds_nothing(client, handed):
+    stranger = client_of(person_make("li", "handler", unit="QX-02", name="李示例"))
+    assert stranger.get(at(handed)).status_code == 404
+    assert stranger.get(f"/m/cases/{handed}/").status_code == 404
+    assert "今天没有要办的件" in text(stranger.get("/m/"))
+
+
+def test_a_file_is_not_there_for_one_who_may_not_read_its_entry(client, bureau, handed):
+    kept = prove(handed, bureau.bureau)
+    stranger = client_of(person_make("li", "handler", unit="QX-02", name="李示例"))
+    for address in (f"/evidence/{kept.pk}/", f"/evidence/{kept.pk}/small/"):
+        assert stranger.get(address).status_code == 404
+
+
+def test_those_named_by_at_and_the_unit_dispatched_to_are_told(client, case):
+    town = person_make("zhao", "handler", unit="QX-01", name="赵示例")
+    client.post(at(case, "do"), {"do": "move", "move": "dispatch", "unit": "东门", "on": "2024-10-10"})
+    client.post(at(case, "do"), {"do": "comment", "words": "请@赵示例看一下，@西河镇也知道"})
+    assert [(one.person, one.kind) for one in Notice.objects.order_by("pk")] == [
+        (town.pk, "assigned"),
+        (town.pk, "mention"),
+    ]
+
+
+def test_a_matter_is_handed_to_a_named_person(client, handed):
+    town = person_make("zhao", "handler", unit="QX-CG", scope="self", name="赵示例")
+    client.post(at(handed, "do"), {"do": "handover", "person": town.pk})
+    assert f"/m/cases/{handed}/" in text(client_of(town).get("/m/"))
+
+
+def test_links_to_entries_and_back_out(client, bureau, case, handed):
+    other = entry_add(
+        ledger=LEDGER, unit="QX-01", values={"case_no": "Z9", "received_on": "2024-10-08"}, actor=bureau.clerk
+    )
+    client.post(at(case, "do"), {"do": "link", "target": f"案件台账#{other}"})
+    assert "案件台账：Z9" in text(client.get(at(case)))
+    client.post(at(case, "do"), {"do": "unlink", "number": Link.objects.get().pk})
+    assert not Link.objects.exists() and "取消关联" in text(client.get(at(case)))
+
+
+@pytest.mark.parametrize("target", ["Z9", "案件台账#0", "没有的台账#1"])
+def test_a_link_to_nothing_is_refused_and_what_was_typed_stays(client, case, target):
+    answer = client.post(at(case, "do"), {"do": "link", "target": target})
+    assert answer.status_code == 422 and target in text(answer) and not Link.objects.exists()
 
 
 def test_an_unknown_deed_is_named(client, handed):

@@ -1,47 +1,48 @@
 """Which calendar holds for which unit: the national years, and over them the layers of the unit and of every unit above it."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from bihuan.apps.units.models import UnitLink
 from bihuan.workdays import Arrangement, Calendar, Layer, calendar_national
 
 Years = Mapping[int, str]  # year → canonical JSON of its arrangement
-CHUNK = 500
 
 
-@dataclass
+@dataclass(frozen=True)
 class CalendarBook:
     """A moment's calendars. ``layers``: unit id → its years; the unit nearest to the one asked for outranks those above it."""
 
     national: Years
     layers: Mapping[int, Years]
     names: Mapping[int, str]
-    _above: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def of(self, unit_id: int | None) -> Calendar:
         """The calendar of a unit; without one the national one."""
-        if unit_id is not None and unit_id not in self._above:
-            self.look_up([unit_id])
-        layers = [] if unit_id is None else self._above[unit_id]
+        layers = self._above.get(unit_id, ()) if unit_id is not None else ()
         return calendar_made(
             tuple(self.national.values()),
             tuple((str(layer), self.names[layer], tuple(self.layers[layer].values())) for layer in layers),
         )
 
-    def look_up(self, unit_ids: Iterable[int]) -> None:
-        """Find the layers above many units at once."""
-        wanted = [unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id not in self._above]
-        found: dict[int, list[tuple[int, int]]] = {unit_id: [] for unit_id in wanted}
-        for start in range(0, len(wanted) if self.layers else 0, CHUNK):
-            links = UnitLink.objects.filter(
-                descendant_id__in=wanted[start : start + CHUNK], ancestor_id__in=list(self.layers)
-            )
-            for below, above, depth in links.values_list("descendant_id", "ancestor_id", "depth"):
-                found[below].append((-depth, above))
-        self._above.update({unit_id: tuple(above for _, above in sorted(layers)) for unit_id, layers in found.items()})
+    @cached_property
+    def _above(self) -> dict[int, tuple[int, ...]]:
+        """Unit → the units with layers above it and itself, the furthest first; only units that have any."""
+        found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        links = UnitLink.objects.filter(ancestor_id__in=list(self.layers)) if self.layers else UnitLink.objects.none()
+        for below, above, depth in links.values_list("descendant_id", "ancestor_id", "depth"):
+            found[below].append((-depth, above))
+        return {below: tuple(above for _, above in sorted(layers)) for below, layers in found.items()}
+
+    def without(self, unit_id: int | None, year: int) -> "CalendarBook":
+        """The book as it would be without one imported year of the nation or of a unit."""
+        if unit_id is None:
+            return CalendarBook(_without(self.national, year), self.layers, self.names)
+        layers = {**self.layers, unit_id: _without(self.layers[unit_id], year)}
+        return CalendarBook(self.national, {unit: years for unit, years in layers.items() if years}, self.names)
 
     def changed(self, unit_id: int | None, name: str, years: Iterable[Arrangement]) -> "CalendarBook":
         """The book as it would be with these years of the nation or of a unit."""
@@ -50,6 +51,10 @@ class CalendarBook:
             return CalendarBook({**self.national, **new}, self.layers, self.names)
         layers = {**self.layers, unit_id: {**self.layers.get(unit_id, {}), **new}}
         return CalendarBook(self.national, layers, {**self.names, unit_id: name})
+
+
+def _without(years: Years, year: int) -> Years:
+    return {other: text for other, text in years.items() if other != year}
 
 
 @lru_cache(maxsize=64)

@@ -12,10 +12,11 @@ from bihuan.workdays import Clock, DueChange, due_changes
 
 @dataclass(frozen=True)
 class UnitClock:
-    """A running clock and the unit whose calendar it runs by."""
+    """A running clock and the unit whose calendar it runs by. ``name`` is the matter for a person; the clock's key is the keeper's."""
 
     unit_id: int
     clock: Clock
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,12 @@ class UnitChange:
 
     unit_id: int
     change: DueChange
+    name: str = ""
+
+    @property
+    def matter(self) -> str:
+        """What a person calls it."""
+        return self.name or self.change.clock.key
 
 
 class ClockKeeper(Protocol):
@@ -60,10 +67,8 @@ def keeper_changes(
 ) -> list[UnitChange]:
     """The changes of one keeper's clocks, in the keeper's order."""
     clocks = list(keeper.running(units))
-    for book in (before, after):
-        book.look_up(clock.unit_id for clock in clocks)
     return [
-        UnitChange(item.unit_id, change)
+        UnitChange(item.unit_id, change, item.name)
         for item in clocks
         for change in due_changes(before.of(item.unit_id), after.of(item.unit_id), [item.clock])
     ]

@@ -41,7 +41,7 @@ def calendar_years() -> list[CalendarYear]:
         .order_by()
         .values_list("last", flat=True)
     )
-    rows = CalendarYear.objects.filter(pk__in=list(newest)).select_related("unit")
+    rows = CalendarYear.objects.filter(pk__in=newest).select_related("unit")
     return sorted(rows, key=lambda row: (row.year, row.unit.path if row.unit else ""))
 
 

@@ -109,17 +109,8 @@ def year_withdraw_plan(*, year: int, unit: str | None = None) -> CalendarPlan:
         raise BihuanError(
             "calendar.no_such_year", f"{whose}没有导入过 {year} 年的日历", hint="用 bihuan calendar show 查看"
         )
-    after = without_year(book, owner, year)
-    return CalendarPlan(owner, changes=changes_find(book, after, owner.pk if owner else None))
-
-
-def without_year(book: CalendarBook, unit: Unit | None, year: int) -> CalendarBook:
-    """The book without one imported year."""
-    if unit is None:
-        return CalendarBook({y: text for y, text in book.national.items() if y != year}, book.layers, book.names)
-    own = {y: text for y, text in book.layers[unit.pk].items() if y != year}
-    layers = {**book.layers, unit.pk: own} if own else {u: y for u, y in book.layers.items() if u != unit.pk}
-    return CalendarBook(book.national, layers, book.names)
+    unit_id = owner.pk if owner else None
+    return CalendarPlan(owner, changes=changes_find(book, book.without(unit_id, year), unit_id))
 
 
 def withdrawal_store(*, plan: CalendarPlan, year: int, actor: str, at: str) -> CalendarYear:

@@ -109,4 +109,4 @@ def recent_deeds(actor: Actor) -> list[Recent]:
 
 def batches_recent(actor: Actor, *, most: int = 5) -> QuerySet[Batch]:
     """The workbooks that the actor brought in last."""
-    return Batch.objects.filter(actor=actor.name).order_by("-pk")[:most]
+    return Batch.objects.filter(actor=actor.name, kind__in=(Batch.IMPORT, Batch.PASTE)).order_by("-pk")[:most]

@@ -41,6 +41,7 @@ class CalendarOutcome:
             "due_changes": [
                 {
                     "key": found.change.clock.key,
+                    "matter": found.matter,
                     "old": found.change.old.day and str(found.change.old.day),
                     "new": found.change.new.day and str(found.change.new.day),
                     "settled": found.change.settled,

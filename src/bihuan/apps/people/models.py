@@ -132,7 +132,7 @@ class Setup(models.Model):
 
     code = models.CharField(max_length=64, blank=True)  # the digest of the code; blank once used
     code_until = models.DateTimeField(null=True)
-    bureau_kind = models.CharField(max_length=30, blank=True)
+    bureau_kind = models.CharField(max_length=300, blank=True)  # packs, joined by commas
     finished = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

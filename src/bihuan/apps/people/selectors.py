@@ -20,6 +20,7 @@ __all__ = [
     "policy_now",
     "session_alive",
     "sessions_open",
+    "units_below",
 ]
 
 

@@ -10,6 +10,7 @@ from bihuan.apps.people.accounts import (
 )
 from bihuan.apps.people.factors import code_verify, device_confirm, device_offered, factor_reset
 from bihuan.apps.people.granting import grant_give, grant_revoke
+from bihuan.apps.people.importing import people_import, people_returned_write
 from bihuan.apps.people.logins import login_begin, login_end, login_try, person_expel, person_unlock
 from bihuan.apps.people.packs import bureau_packs_set
 from bihuan.apps.people.policies import policy_change
@@ -27,6 +28,8 @@ __all__ = [
     "login_try",
     "password_change",
     "password_reset",
+    "people_import",
+    "people_returned_write",
     "person_add",
     "person_change",
     "person_disable",

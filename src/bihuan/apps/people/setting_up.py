@@ -2,8 +2,10 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +14,9 @@ from bihuan.apps.people.models import Setup
 from bihuan.apps.people.passwords import ALPHABET
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.datamodel import BihuanError
+from bihuan.packs import shipped_packs_folder
+from bihuan.packs.schema import PackHead
+from bihuan.packs.sources import sources_read
 
 CODE_HOURS = 24
 
@@ -56,6 +61,26 @@ def setup_code_spend(code: str) -> bool:
     row.code = ""
     row.save()
     return True
+
+
+@transaction.atomic
+def setup_kind_set(*, kinds: Sequence[str], actor: Actor) -> None:
+    """Remember what kinds of bureau use this folder; ``kinds`` are packs that ship."""
+    actor.require(Right.PACKS)
+    known = [head.pack for head in packs_offered() if head.pack in kinds]
+    if not known:
+        raise BihuanError("setup.no_kind", "请至少选一种单位类型")
+    row = setup_row()
+    row.bureau_kind = ",".join(known)
+    row.save()
+    event_record(deed="setup_kind", subject="setup", changes={"kinds": row.bureau_kind}, actor=actor.name)
+
+
+def packs_offered() -> list[PackHead]:
+    """The heads of the packs that come with the program and are for a kind of bureau."""
+    folder = settings.BIHUAN.packs or shipped_packs_folder()
+    sources = sources_read(sorted(path.parent for path in folder.glob("*/pack.yaml")))
+    return [head for source in sources if (head := source.pack().head).bureaus]
 
 
 @transaction.atomic

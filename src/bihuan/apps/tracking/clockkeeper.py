@@ -16,7 +16,7 @@ from bihuan.apps.tracking.notices import tell
 from bihuan.apps.units.actors import Actor
 from bihuan.packs.schema import Ledger
 
-KEY = re.compile(r"\[(\w+)#(\d+)#(\w+)\]$")  # what a clock's key ends in; before it the words for a person
+KEY = re.compile(r"(\w+)#(\d+)#(\w+)")  # of a clock: ledger, entry, the pack's key
 
 
 class MatterClocks:
@@ -33,7 +33,7 @@ class MatterClocks:
         """Write the dates that move; who has the matter in hand is told."""
         moved: dict[str, list[tuple[int, str, UnitChange]]] = defaultdict(list)
         for one in changes:
-            found = KEY.search(one.change.clock.key)
+            found = KEY.fullmatch(one.change.clock.key)
             if found and one.change.moved and one.change.new.day:
                 moved[found[1]].append((int(found[2]), found[3], one))
         for ledger, entries in moved.items():
@@ -48,8 +48,9 @@ def ledger_running(store: Store, ledger: Ledger, unit_ids: frozenset[int] | None
             continue
         for one in clocks.of(row.id, row.unit_id, values_of(store, row.values)):
             if one.clock is not None and one.stopped is None and not one.given and not one.paused:
-                key = f"{ledger.name} {row.entry_key} {one.spec.label} [{ledger.ledger}#{row.id}#{one.spec.key}]"
-                yield UnitClock(row.unit_id, replace(one.clock, key=key))
+                key = f"{ledger.ledger}#{row.id}#{one.spec.key}"
+                name = f"{ledger.name} {row.entry_key} {one.spec.label}"
+                yield UnitClock(row.unit_id, replace(one.clock, key=key), name)
 
 
 def rows_running(store: Store, ledger: Ledger) -> list[Row]:
@@ -74,7 +75,7 @@ def ledger_settle(desk: LedgerDesk, entries: Sequence[tuple[int, str, UnitChange
         changes.append(Change("due_recompute", old, replace(old, values=tuple(values)), (("#reason", "工作日历更新"),)))
     desk.store.write(head_lock(), changes, actor=actor.name)
     for entry_id, _, one in entries:
-        words = f"{KEY.sub('', one.change.clock.key)}{one.change.words}"
+        words = f"{one.matter} {one.change.words}"
         for holder in leads_open(desk.ledger.ledger, entry_id)[-1:]:
             tell(kind="due_changed", text=words, by=actor.name, ledger=desk.ledger.ledger, entry_id=entry_id,
                  unit_id=holder.unit_id)  # fmt: skip

@@ -12,7 +12,7 @@ from bihuan.apps.ledgers.selectors import ledger_table
 from bihuan.apps.ledgers.tables import columns_of
 from bihuan.apps.tracking.models import Comment
 from bihuan.apps.units.models import Unit
-from bihuan.packs.schema import Ledger
+from bihuan.packs.schema import FieldType, Ledger
 
 DEEDS = OWN | {
     "forward": "转办", "return_up": "退回上级", "take_back": "收回", "handover": "指定承办人", "support_ask": "请求协办",
@@ -53,6 +53,8 @@ class Historian:
         self.fields = {field.name: field for field in ledger.fields}
         self.origins = {column.origin: column.name for column in columns_of(ledger_table(ledger.ledger))}
         self.units = dict(Unit.objects.values_list("pk", "name"))
+        self.codes = dict(Unit.objects.values_list("code", "name"))
+        self.unit_labels = {field.label for field in ledger.fields if field.type is FieldType.UNIT}
         self.moves = {move.key: move for move in ledger.moves}
 
     def tell(self, entry_id: int) -> list[Told]:
@@ -93,10 +95,19 @@ class Historian:
     def changed(self, changes: dict[str, list[Any]]) -> list[tuple[str, str, str]]:
         """(label, old, new) of the entry's own columns."""
         try:
-            return [
+            told = [
                 change_words(self.ledger, self.fields.get(self.origins.get(name, name)), name, old, new, self.units)
                 for name, (old, new) in changes.items()
                 if name != "entry_key" and not name.startswith("#")
             ]
+            return [self.named(*one) for one in told]
         except ArithmeticError:
             return [("内容", "", "被改动过，读不出来；请运行 bihuan ledger audit")]
+
+    def named(self, label: str, old: str, new: str) -> tuple[str, str, str]:
+        """A unit by its name, where the field holds its code."""
+        return (
+            (label, self.codes.get(old, old), self.codes.get(new, new))
+            if label in self.unit_labels
+            else (label, old, new)
+        )

@@ -1,6 +1,6 @@
 """批量: one deed for many entries, looked at first with ``preview``, then all of them or none."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest
 from ninja import Query, Router
@@ -11,6 +11,7 @@ from bihuan.apps.ledgers.selectors import ledger_definition
 from bihuan.apps.ledgers.services import entries_edit
 from bihuan.apps.today import today
 from bihuan.web.acting import actor_of
+from bihuan.web.api.asked import BulkAsked
 from bihuan.web.api.deed import KEY, Done, deed_answer
 from bihuan.web.api.entries import MOVERS
 from bihuan.web.api.fieldtypes import shower_of, stored_value
@@ -27,7 +28,7 @@ def entries_bulk(
     request: HttpRequest,
     ledger: Name,
     given: BulkGiven,
-    preview: Annotated[bool, Query(description="只看不做")] = False,
+    asked: Query[BulkAsked],
 ) -> Any:
     """批量修改、流转、改单位或作废：全部成功，或全部不动。
     先用 preview=true 看会怎样；把预览的 seen 带上，其间有人改过就全部不动。24 小时内可在网页上撤销。"""
@@ -37,7 +38,7 @@ def entries_bulk(
         evidence=given.evidence, reason=given.reason,
     )  # fmt: skip
     actor = actor_of(request)
-    if preview:
+    if asked.preview:
         return plan_out(edit_plan(ledger=name, ids=given.entries, edit=edit, actor=actor))
 
     def do() -> Done:

@@ -1,10 +1,9 @@
 """条目: listed, read, added, changed, moved, removed. Who may do what to which is asked by the services."""
 
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router, Schema
-from pydantic import Field
+from ninja import Query, Router
 
 from bihuan.apps.ledgers.listing import entry_readable
 from bihuan.apps.ledgers.lists.finding import scope_of
@@ -17,27 +16,16 @@ from bihuan.apps.tracking.services import case_move
 from bihuan.apps.units.actors import Right
 from bihuan.datamodel import BihuanError
 from bihuan.web.acting import actor_of
+from bihuan.web.api.asked import EntryAsked, ListAsked
 from bihuan.web.api.deed import KEY, Done, deed_answer
 from bihuan.web.api.entryjson import digest_given, entries_json, fields_chosen, tag_of, tagged
 from bihuan.web.api.operating import ROOT, operation
 from bihuan.web.api.packs import Name
-from bihuan.web.api.paging import LIMIT, MOST, page_after
+from bihuan.web.api.paging import page_after
 from bihuan.web.api.shapes import EntryChange, EntryId, EntryList, EntryNew, EntryOut, MoveGiven, RemovalGiven
 
 router = Router(tags=["条目"])
 MOVERS = (Right.WRITE, Right.HANDLE, Right.DISPATCH, Right.CHECK)
-Fields = Annotated[str, Query(max_length=2000, description="只要这些字段，逗号分开；不写是全部")]
-
-
-class ListAsked(Schema):
-    """What a list is asked."""
-
-    f: list[str] = Field([], max_length=20, description="条件 列:方式:值，与网页列表地址里的 f 相同，可写多个")
-    q: str = Field("", max_length=200, description="任一文字列包含")
-    sort: Literal["-id", "id", "-seq", "seq"] = Field("-id", description="id 是登记先后，seq 是改动先后")
-    limit: int = Field(LIMIT, ge=1, le=MOST)
-    cursor: str = Field("", max_length=100, description="上一页的 next")
-    fields: str = Field("", max_length=2000, description="只要这些字段，逗号分开；不写是全部")
 
 
 @operation(router, "GET", "/ledgers/{ledger}/entries", answers=EntryList, right=Right.READ)
@@ -55,13 +43,13 @@ def entry_list(request: HttpRequest, ledger: Name, asked: Query[ListAsked]) -> A
 
 @operation(router, "GET", "/ledgers/{ledger}/entries/{entry_id}", answers=EntryOut, right=Right.READ, sets=("ETag",))
 def entry_read(
-    request: HttpRequest, response: HttpResponse, ledger: Name, entry_id: EntryId, fields: Fields = ""
+    request: HttpRequest, response: HttpResponse, ledger: Name, entry_id: EntryId, asked: Query[EntryAsked]
 ) -> Any:
     """读一条。ETag 用于以后的改动。"""
     definition = ledger_definition(ledger)
     row = entry_readable(definition, entry_id, actor_of(request))
     tagged(response, row.digest)
-    return entries_json(definition, [row], fields_chosen(definition, fields))[0]
+    return entries_json(definition, [row], fields_chosen(definition, asked.fields))[0]
 
 
 @operation(

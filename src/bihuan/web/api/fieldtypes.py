@@ -114,8 +114,13 @@ def shower_of(field: LedgerField, *, reveal: bool) -> Shower:
 
 
 def decimal_text(value: Decimal | None) -> str | None:
-    """Plain digits, never 1E+3."""
-    return None if value is None else f"{value:f}"
+    """Plain digits, never 1E+3; nothing for nothing."""
+    return None if value is None else digits(value)
+
+
+def digits(value: Decimal) -> str:
+    """Plain digits."""
+    return f"{value:f}"
 
 
 def stored_value(field: LedgerField, value: Any) -> Any:

@@ -1,11 +1,9 @@
 """指标: definitions, values with what proves them, and the rows behind. A figure is given only to those who may read all it covers."""
 
-from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from bihuan.apps.figures.reading import figure_readable
@@ -13,14 +11,15 @@ from bihuan.apps.figures.selectors import figure_rows, figures_compute
 from bihuan.apps.ledgers.selectors import catalog
 from bihuan.apps.today import today
 from bihuan.apps.units.actors import Right
-from bihuan.datamodel import Measure, Period
+from bihuan.datamodel import Period
 from bihuan.indicators import Figure, FigureQuery
 from bihuan.indicators.behind import BEFORE, NOW, TARGET, RowBehind
 from bihuan.web.acting import actor_of
-from bihuan.web.api.fieldtypes import decimal_text
+from bihuan.web.api.asked import FigureAsked, PackAsked, RowsAsked
+from bihuan.web.api.fieldtypes import decimal_text, digits
 from bihuan.web.api.operating import operation
 from bihuan.web.api.packs import MAY
-from bihuan.web.api.paging import LIMIT, MOST, cursor_of, cursor_read
+from bihuan.web.api.paging import cursor_of, cursor_read
 from bihuan.web.api.shapes import FigureOut, IndicatorList, IndicatorOut, RowList, RowOut
 
 router = Router(tags=["指标"])
@@ -28,31 +27,11 @@ Ref = Annotated[str, Field(max_length=100, description="指标名，或 指标�
 SORT = "row"
 
 
-class FigureAsked(Schema):
-    """Whose figure, of which period, as of which day."""
-
-    unit: str = Field(max_length=100, description="单位编码")
-    period: str = Field(max_length=20, description="报告期：2024、2024H1、2024Q3、2024-05、2024-03..2024-08、2024W07")
-    as_of: date | None = Field(None, description="截止日；不写是今天")
-    measure: Measure = Field(
-        Measure.VALUE, description="value 本期值、yoy 同比、target 目标、completion 完成率、rank 名次……"
-    )
-
-
-class RowsAsked(FigureAsked):
-    """The same, by page."""
-
-    limit: int = Field(LIMIT, ge=1, le=MOST)
-    cursor: str = Field("", max_length=100)
-
-
 @operation(router, "GET", "/indicators", answers=IndicatorList, right=MAY)
-def indicator_list(
-    request: HttpRequest, pack: Annotated[str, Query(max_length=60, description="只要这个行业包的")] = ""
-) -> IndicatorList:
+def indicator_list(request: HttpRequest, asked: Query[PackAsked]) -> IndicatorList:
     """指标的定义。"""
     items = [indicator_out(name) for name in catalog().indicators]
-    items = [item for item in items if pack in ("", item.pack)]
+    items = [item for item in items if asked.pack in ("", item.pack)]
     return IndicatorList(items=items, total=len(items))
 
 
@@ -113,5 +92,5 @@ def row_out(row: RowBehind) -> RowOut:
     """One entry behind a figure."""
     return RowOut(
         ledger=row.ledger, entry=row.entry, unit=row.unit, key=row.key, day=row.day, part=row.part, side=row.side,
-        contribution=decimal_text(Decimal(row.contribution)),
+        contribution=digits(row.contribution),
     )  # fmt: skip

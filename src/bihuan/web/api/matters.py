@@ -1,9 +1,7 @@
 """条目的旁证: its events, who has it in hand, its clocks with their explanation, words said about it, files that prove it."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
-from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from ninja import File, Form, Router, UploadedFile
 from pydantic import Field
@@ -11,18 +9,21 @@ from pydantic import Field
 from bihuan.apps.ledgers.desk import LedgerDesk
 from bihuan.apps.ledgers.listing import entry_events, entry_readable
 from bihuan.apps.ledgers.models import Holder
+from bihuan.apps.ledgers.originals import original_path
 from bihuan.apps.ledgers.selectors import ledger_definition
 from bihuan.apps.today import today
 from bihuan.apps.tracking.clocks import entry_clocks
 from bihuan.apps.tracking.evidence import MAY_ADD
 from bihuan.apps.tracking.kinds import LARGEST
 from bihuan.apps.tracking.models import Comment, Evidence
+from bihuan.apps.tracking.selectors import evidence_get
 from bihuan.apps.tracking.services import comment_add, evidence_add
 from bihuan.apps.tracking.terms import EntryClock
 from bihuan.apps.units.actors import Right
 from bihuan.apps.units.models import Unit
 from bihuan.datamodel import BihuanError
 from bihuan.web.acting import actor_of
+from bihuan.web.api.asked import EvidenceNote
 from bihuan.web.api.deed import KEY, Done, deed_answer
 from bihuan.web.api.operating import operation
 from bihuan.web.api.packs import Name
@@ -134,15 +135,15 @@ def evidence_create(
     request: HttpRequest,
     ledger: Name,
     entry_id: EntryId,
+    given: Form[EvidenceNote],
     file: Annotated[UploadedFile, File(description="照片、PDF、OFD、Word、Excel，不超过 50 MB")],
-    note: Annotated[str, Form(max_length=200, description="说明")] = "",
 ) -> HttpResponse:
     """上传佐证。是什么由内容认出；同一个文件再传，给出已有的那一件。照片里的拍摄地点不读取。"""
     name = ledger_definition(ledger).ledger
     if file.size is None or file.size > LARGEST:
         raise BihuanError("body.large", f"文件超过 {LARGEST // 1024 // 1024} MB", where=str(file.name))
     made = evidence_add(
-        ledger=name, entry_id=entry_id, name=str(file.name), data=file.read(), note=note, actor=actor_of(request)
+        ledger=name, entry_id=entry_id, name=str(file.name), data=file.read(), note=given.note, actor=actor_of(request)
     )
     return HttpResponse(
         evidence_out(made).model_dump_json(), status=201, content_type="application/json; charset=utf-8"
@@ -154,11 +155,11 @@ def evidence_create(
 )
 def evidence_read(request: HttpRequest, ledger: Name, entry_id: EntryId, file_id: FileId) -> HttpResponseBase:
     """下载佐证原件。"""
-    found = [row for row in kept_of(Evidence, request, ledger, entry_id) if row.pk == file_id and not row.removed_at]
-    if not found:
+    kept = evidence_get(number=file_id, actor=actor_of(request))
+    if (kept.ledger, kept.entry_id) != (ledger_definition(ledger).ledger, entry_id):
         raise BihuanError("evidence.unknown", f"没有第 {file_id} 号佐证")
-    path: Path = settings.BIHUAN.dir / "originals" / found[0].sha256
-    answer = FileResponse(path.open("rb"), as_attachment=True, filename=found[0].name)
+    path = original_path(kept.sha256)
+    answer = FileResponse(path.open("rb"), as_attachment=True, filename=kept.name)
     answer.headers["Content-Type"] = "application/octet-stream"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

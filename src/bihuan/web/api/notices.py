@@ -1,6 +1,6 @@
 """提醒: one's own, read and marked."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest
 from ninja import Query, Router
@@ -10,23 +10,19 @@ from bihuan.apps.notices.selectors import notices_of, unread_count
 from bihuan.apps.notices.services import notices_read, notices_unread
 from bihuan.datamodel import BihuanError
 from bihuan.web.acting import actor_of
+from bihuan.web.api.asked import NoticesAsked
 from bihuan.web.api.operating import operation
-from bihuan.web.api.paging import LIMIT, MOST
 from bihuan.web.api.shapes import Count, NoticeList, NoticeOut, NoticesGiven
 
 router = Router(tags=["提醒"])
 
 
 @operation(router, "GET", "/notices", answers=NoticeList)
-def notice_list(
-    request: HttpRequest,
-    unread: Annotated[bool, Query(description="只要未读")] = False,
-    limit: Annotated[int, Query(ge=1, le=MOST)] = LIMIT,
-) -> Any:
+def notice_list(request: HttpRequest, asked: Query[NoticesAsked]) -> Any:
     """本人的提醒，从新到旧。"""
     actor = actor_of(request)
-    found = notices_of(actor, unread=unread)
-    items = [notice_out(row) for row in found[:limit]]
+    found = notices_of(actor, unread=asked.unread)
+    items = [notice_out(row) for row in found[: asked.limit]]
     return {"items": items, "total": found.count(), "unread": unread_count(actor) or 0}
 
 

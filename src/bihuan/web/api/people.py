@@ -1,6 +1,5 @@
 """我、单位、工作日历: who one is here, the tree of units, which days are worked."""
 
-from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest
@@ -13,6 +12,7 @@ from bihuan.apps.units.models import Unit
 from bihuan.apps.units.selectors import unit_get, unit_list
 from bihuan.datamodel import BihuanError
 from bihuan.web.acting import actor_of
+from bihuan.web.api.asked import DaysAsked, TreeAsked
 from bihuan.web.api.operating import operation
 from bihuan.web.api.shapes import CalendarOut, DayOut, Me, RightOut, UnitList, UnitOut
 
@@ -42,13 +42,11 @@ def me_read(request: HttpRequest) -> Me:
 
 
 @operation(router, "GET", "/units", answers=UnitList)
-def unit_tree(
-    request: HttpRequest, below: Annotated[Code, Query(description="只要这个单位和它的下级")] = ""
-) -> UnitList:
+def unit_tree(request: HttpRequest, asked: Query[TreeAsked]) -> UnitList:
     """单位树。"""
     units = list(unit_list())
-    if below:
-        root = unit_get(below)
+    if asked.below:
+        root = unit_get(asked.below)
         units = [unit for unit in units if unit.path.startswith(root.path)]
     codes = {unit.path: unit.code for unit in unit_list()}
     return UnitList(items=[unit_out(unit, codes.get(unit.path[: -Unit.steplen])) for unit in units], total=len(units))
@@ -71,16 +69,12 @@ def unit_out(unit: Unit, parent: str | None) -> UnitOut:
 
 
 @operation(router, "GET", "/calendar", answers=CalendarOut)
-def calendar_days(
-    request: HttpRequest,
-    start: Annotated[date, Query(description="第一天")],
-    end: Annotated[date, Query(description="最后一天，含")],
-    unit: Annotated[Code, Query(description="单位编码：含当地假日")] = "",
-) -> CalendarOut:
+def calendar_days(request: HttpRequest, asked: Query[DaysAsked]) -> CalendarOut:
     """一段日子里哪些天上班，为什么。"""
+    start, end = asked.start, asked.end
     if not (start <= end and (end - start).days < LONGEST and 1990 <= start.year <= end.year <= 2100):
         raise BihuanError("calendar.span", f"一次可查 1990 年至 2100 年间的 {LONGEST} 天", hint="分几次查")
-    calendar = calendar_for(unit_get(unit) if unit else None)
+    calendar = calendar_for(unit_get(asked.unit) if asked.unit else None)
     days = [
         DayOut(day=day.day, working=calendar.working(day.day), why=day.why, provisional=day.provisional)
         for day in calendar.days(start, end)

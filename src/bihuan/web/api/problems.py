@@ -1,7 +1,7 @@
 """Every error of the API in one shape (RFC 9457), made here and nowhere else: what is wrong, where, what to do; never a traceback."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -81,12 +81,16 @@ def status_of(code: str, *, conditional: bool = False) -> int:
 
 def handlers_add(api: NinjaAPI) -> None:
     """Give every exception of an operation its one answer."""
-    api.add_exception_handler(BihuanError, lambda request, error: problem_of(error, request))
-    api.add_exception_handler(ValidationError, lambda request, error: problem_invalid(error))
-    api.add_exception_handler(AuthenticationError, lambda request, error: problem_login())
-    api.add_exception_handler(HttpError, lambda request, error: problem_http(error))
-    api.add_exception_handler(Http404, lambda request, error: problem_path(request))
-    api.add_exception_handler(Exception, problem_unforeseen)
+    answers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+        BihuanError: lambda request, error: problem_of(error, request),
+        ValidationError: lambda request, error: problem_invalid(error),
+        AuthenticationError: lambda request, error: problem_login(),
+        HttpError: lambda request, error: problem_http(error),
+        Http404: lambda request, error: problem_path(request),
+        Exception: problem_unforeseen,
+    }
+    for kind, answer in answers.items():
+        api.add_exception_handler(kind, answer)
 
 
 def problem_login() -> JsonResponse:

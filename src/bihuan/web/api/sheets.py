@@ -14,24 +14,24 @@ from bihuan.apps.ledgers.services import batch_import, export_write, returned_wr
 from bihuan.apps.units.actors import Right
 from bihuan.datamodel import BihuanError
 from bihuan.web.acting import actor_of
+from bihuan.web.api.asked import ExportAsked, ImportAsked
 from bihuan.web.api.operating import ROOT, operation
 from bihuan.web.api.packs import Name
+from bihuan.web.api.problems import FindingOut
 from bihuan.web.api.returns import return_keep, return_read
 from bihuan.web.api.shapes import ImportOut
 
 router = Router(tags=["工作簿"])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST = 20 * 1024 * 1024
-Code = Annotated[str, Query(max_length=100, description="单位编码")]
 
 
 @operation(router, "POST", "/ledgers/{ledger}/import", answers=ImportOut, right=Right.WRITE)
 def workbook_import(
     request: HttpRequest,
     ledger: Name,
+    asked: Query[ImportAsked],
     file: Annotated[UploadedFile, File(description="工作簿：xlsx、xls、et，不超过 20 MB")],
-    unit: Annotated[Code, Query(description="没有写单位的行属于这个单位")] = "",
-    year: Annotated[int | None, Query(ge=1990, le=2100, description="没有写年份的日期属于这一年")] = None,
 ) -> ImportOut:
     """导入工作簿：全部入账，或一行也不入。
     accepted 为 false 时 findings 逐格说明，returned 是标红退回的工作簿。同一个文件再导入什么也不改。"""
@@ -42,13 +42,15 @@ def workbook_import(
         path = Path(folder) / f"sheet{Path(str(file.name)).suffix[:6] or '.xlsx'}"
         path.write_bytes(file.read())
         told = {"name": Path(str(file.name)).name}
-        result = batch_import(ledger=name, path=path, actor=actor_of(request), unit=unit or None, year=year, **told)
+        result = batch_import(
+            ledger=name, path=path, actor=actor_of(request), unit=asked.unit or None, year=asked.year, **told
+        )
         returned = None
         if result.rejects:
             target = returned_write(result=result, path=path, target=Path(folder) / "returned.xlsx")
             kept = return_keep(actor_of(request), target.read_bytes())
             returned = f"{ROOT}/returned/{kept}"
-    findings = [finding.model_dump(mode="json") for finding in (*result.findings, *result.notes)]
+    findings = [FindingOut(**finding.model_dump(mode="json")) for finding in (*result.findings, *result.notes)]
     return ImportOut(
         accepted=not result.rejects, rows=result.rows, added=result.added, changed=result.changed,
         unchanged=result.unchanged, seen_before=result.seen_before, findings=findings, returned=returned,
@@ -72,12 +74,12 @@ def workbook_template(request: HttpRequest, ledger: Name) -> HttpResponseBase:
 
 
 @operation(router, "GET", "/ledgers/{ledger}/export", answers=None, right=Right.EXPORT, media=XLSX)
-def workbook_export(request: HttpRequest, ledger: Name, unit: Code = "") -> HttpResponseBase:
+def workbook_export(request: HttpRequest, ledger: Name, asked: Query[ExportAsked]) -> HttpResponseBase:
     """导出工作簿，个人信息隐去；原样导入不改任何条目。"""
     definition = ledger_definition(ledger)
     with tempfile.TemporaryDirectory(prefix="bihuan-") as folder:
         target = Path(folder) / "export.xlsx"
-        export_write(ledger=definition.ledger, target=target, actor=actor_of(request), unit=unit or None)
+        export_write(ledger=definition.ledger, target=target, actor=actor_of(request), unit=asked.unit or None)
         return file_response(target.read_bytes(), f"{definition.name}.xlsx")
 
 

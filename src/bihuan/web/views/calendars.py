@@ -1,6 +1,7 @@
 """工作日历: a year by months, files in with a preview of what they change, imported years taken back."""
 
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any, TypedDict
 from urllib.parse import urlencode
@@ -17,7 +18,7 @@ from bihuan.apps.calendars.showing import months_shown, runs_shown
 from bihuan.apps.ledgers.originals import original_path
 from bihuan.apps.ledgers.services import CalendarOutcome, calendar_import, calendar_preview, calendar_withdraw
 from bihuan.apps.today import today
-from bihuan.apps.units.actors import Right
+from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.models import Unit
 from bihuan.apps.units.selectors import unit_get, unit_labels
 from bihuan.datamodel import BihuanError
@@ -28,6 +29,7 @@ from bihuan.web.kit import FieldShown, FilterBar
 from bihuan.web.pages import page, page_render
 from bihuan.workdays import Calendar, Notice
 
+SHOWN = 500  # due dates that a preview lists
 AHEAD = 2  # years past the last notice that may be looked at
 
 
@@ -117,7 +119,7 @@ def calendar_preview_page(request: HttpRequest) -> HttpResponse:
         "plan": outcome.plan,
         "name": name,
         "asked": asked,
-        "changes": changes_shown(outcome),
+        "changes": changes_shown(outcome, actor_of(request)),
     }
     return page_render(request, "web/calendar_preview.html", context, status=422 if outcome.plan.refused else 200)
 
@@ -150,11 +152,16 @@ def told(request: HttpRequest) -> Told:
     }
 
 
-def changes_shown(outcome: CalendarOutcome) -> list[tuple[str, str, str]]:
-    """Unit, matter and words of each due date that changes."""
+def changes_shown(outcome: CalendarOutcome, actor: Actor) -> list[tuple[str, str, str]]:
+    """Unit, matter and words of each due date that changes; of units whose entries the actor may not read only how many."""
     found = outcome.plan.due_changes
     names = unit_labels() if found else {}
-    return [(names.get(one.unit_id, ""), one.change.clock.key, one.change.words) for one in found]
+    seen = [one for one in found if actor.may(Right.READ, one.unit_id)]
+    hidden = Counter(names.get(one.unit_id, "") for one in found if not actor.may(Right.READ, one.unit_id))
+    shown = [(names.get(one.unit_id, ""), one.matter, one.change.words) for one in seen[:SHOWN]]
+    if len(seen) > SHOWN:
+        shown.append(("", f"另有 {len(seen) - SHOWN} 件", "全部请用 bihuan calendar import --dry-run --json 查看"))
+    return [*shown, *((name, f"{count} 件", "到期日有变化，内容只给能查看的人") for name, count in hidden.items())]
 
 
 @page("calendars", right=Right.CALENDARS)

@@ -71,8 +71,6 @@ def entry_do(request: HttpRequest, name: str, entry: int) -> HttpResponse:
     try:
         words = matter_deed(request, name, entry, actor_of(request))
     except BihuanError as error:
-        if error.code == "entry.unknown":
-            raise
         return entry_render(request, name, entry, failed=error)
     messages.success(request, words)
     gone = request.POST.get("do") == "remove"
@@ -125,7 +123,7 @@ def edit_render(
 ) -> HttpResponse:  # fmt: skip
     """The form of a change."""
     context = {
-        "ledger": shown.ledger, "shown": shown, "fields": form_fields(shown.ledger, fields, values, errors, told),
+        "ledger": shown.ledger, "shown": shown, "fields": form_fields(shown.ledger, fields, values, errors, told, held=True),
         "units": units_listed(), "failed": failed, "other": (errors or {}).get("", ""), "seen": seen or shown.digest,
     }  # fmt: skip
     return page_render(request, "web/entry_edit.html", context, status=422 if errors or failed else 200)

@@ -8,13 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from bihuan.apps.figures.selectors import figures_compute
 from bihuan.apps.ledgers.selectors import catalog
 from bihuan.apps.units.actors import Right
+from bihuan.apps.units.models import Unit
+from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import Measure
 from bihuan.indicators import Figure, FigureQuery
 from bihuan.packs.schema import Indicator
+from bihuan.web.acting import actor_of
 from bihuan.web.asked import Asked, asked, filter_context, unit_of_pack
 from bihuan.web.behind import columns_of, rows_added
 from bihuan.web.charts import trend_svg
 from bihuan.web.pages import page, page_of, page_render
+from bihuan.web.reach import figure_require, figure_within, unit_within
 from bihuan.web.series import towns_ranked, trend
 
 
@@ -41,7 +45,8 @@ def matches(indicator: Indicator, text: str) -> bool:
 def indicator_page(request: HttpRequest, ref: str) -> HttpResponse:
     """Value now, 同比, 完成率, rank, definition, trend, towns."""
     indicator = catalog().indicator(ref)
-    choice = asked(request, unit_of_pack(catalog().pack_of(catalog().ledger_of(ref).ledger).name))
+    choice = asked_within(request, ref)
+    actor = actor_of(request)
     figures = measures(ref, choice)
     points = trend(ref, choice)
     context: dict[str, Any] = {
@@ -59,7 +64,9 @@ def indicator_page(request: HttpRequest, ref: str) -> HttpResponse:
         "chart": trend_svg(points, indicator.unit),
         "chart_small": trend_svg(points, indicator.unit, width=270),
         "points": points,
-        "towns": towns_ranked(ref, choice),
+        "towns": [
+            town for town in towns_ranked(ref, choice) if figure_within(actor, ref, unit_get(town.figure.query.unit))
+        ],
         **filter_context(choice),
     }
     return page_render(request, "web/indicator.html", context)
@@ -95,11 +102,21 @@ def measures(ref: str, choice: Asked) -> dict[Measure, Any]:
     return dict(zip(wanted, figures_compute(queries), strict=True))
 
 
+def asked_within(request: HttpRequest, ref: str) -> Asked:
+    """What was asked, if the figure is within reach; without a unit in the address the bureau of the pack, else the person's own."""
+    actor = actor_of(request)
+    bureau = unit_of_pack(catalog().pack_of(catalog().ledger_of(ref).ledger).name)
+    own = Unit.objects.filter(pk=actor.unit_id).first()
+    choice = asked(request, unit_within(actor, ref, [bureau, own] if own else [bureau]) or own or bureau)
+    figure_require(actor, ref, choice.unit)
+    return choice
+
+
 @page("indicators", right=Right.READ)
 def rows_page(request: HttpRequest, ref: str) -> HttpResponse:
     """The entries behind the value, and their re-addition."""
     indicator = catalog().indicator(ref)
-    choice = asked(request, unit_of_pack(catalog().pack_of(catalog().ledger_of(ref).ledger).name))
+    choice = asked_within(request, ref)
     query = FigureQuery(ref, choice.unit.code, choice.period, choice.as_of)
     sides, rows = rows_added(query)
     context = {

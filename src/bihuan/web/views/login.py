@@ -4,14 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django_otp import login as factor_login
 
 from bihuan.apps.people.factors import device_of
 from bihuan.apps.people.models import Person
-from bihuan.apps.people.selectors import factor_wanted, password_due, policy_now
+from bihuan.apps.people.selectors import factor_wanted, password_due, person_actor, policy_now
 from bihuan.apps.people.services import (
     code_verify,
     device_confirm,
@@ -22,9 +22,10 @@ from bihuan.apps.people.services import (
     password_change,
 )
 from bihuan.datamodel import BihuanError
-from bihuan.web.access import Access, access
+from bihuan.web.access import Access, access, access_of, allowed
 from bihuan.web.acting import actor_of, verified
 from bihuan.web.qr import qr_svg
+from bihuan.web.shell import menu_for
 
 NEXT = "next"
 
@@ -52,7 +53,14 @@ def where_next(request: HttpRequest, person: Person) -> str:
         return reverse("factor")
     if password_due(person):
         return reverse("password")
-    return request.session.get(NEXT) or reverse("home")
+    return request.session.get(NEXT) or home_of(person)
+
+
+def home_of(person: Person) -> str:
+    """The first page of the site that the person may open: an administrator's is not the one of business."""
+    actor = person_actor(person)
+    first = next((item.url for item in menu_for(actor)), "roles")
+    return "/" if allowed(actor, access_of(resolve("/").func)) else reverse(first)
 
 
 def back_safe(request: HttpRequest, address: str) -> str:
@@ -124,7 +132,7 @@ def password_page(request: HttpRequest) -> HttpResponseBase:
     except BihuanError as error:
         return form_render(request, "web/password.html", {**context, "error": error}, status=400)
     session_keep(request, person)
-    return HttpResponseRedirect(request.session.get(NEXT) or reverse("home"))
+    return HttpResponseRedirect(request.session.get(NEXT) or home_of(person))
 
 
 def session_keep(request: HttpRequest, person: Person) -> None:

@@ -14,7 +14,8 @@ from bihuan.apps.units.selectors import unit_list
 from bihuan.web.acting import actor_of
 from bihuan.web.asked import day_asked
 from bihuan.web.pages import page, page_render
-from bihuan.web.sealed import DraftFile, drafts_found, source_text
+from bihuan.web.reach import drafts_within
+from bihuan.web.sealed import DraftFile, source_text
 from bihuan.web.verified import Verified, verified
 
 
@@ -31,7 +32,7 @@ class Step:
 @page("overview", right=Right.READ)
 def overview(request: HttpRequest) -> HttpResponse:
     """The loop with counts that are computed now."""
-    drafts = [(draft, verified(draft.path)) for draft in drafts_found()]
+    drafts = [(draft, verified(draft.path)) for draft in drafts_within(actor_of(request))]
     counts = ledger_counts(actor=actor_of(request), today=today())
     events, head = chain_head()
     context = {

@@ -45,8 +45,6 @@ def phone_do(request: HttpRequest, name: str, entry: int) -> HttpResponse:
     try:
         words = matter_deed(request, name, entry, actor_of(request))
     except BihuanError as error:
-        if error.code == "entry.unknown":
-            raise
         return matter_render(request, name, entry, error)
     messages.success(request, words)
     stays = request.POST.get("do") in ("evidence", "comment", "extension_ask", "press_answer")

@@ -1,5 +1,7 @@
 """接口凭据: tokens of outside programs, issued and revoked by the security administrator; the secret is on one page, once."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -32,7 +34,7 @@ def token_page(request: HttpRequest) -> HttpResponse:
     return page_render(request, "web/tokens.html", context)
 
 
-def given(request: HttpRequest) -> dict[str, object]:
+def given(request: HttpRequest) -> dict[str, Any]:
     """What the form says."""
     days = request.POST.get("days", "")
     return {

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("code", models.CharField(blank=True, max_length=64)),
                 ("code_until", models.DateTimeField(null=True)),
-                ("bureau_kind", models.CharField(blank=True, max_length=30)),
+                ("bureau_kind", models.CharField(blank=True, max_length=300)),
                 ("finished", models.DateTimeField(null=True)),
             ],
         ),

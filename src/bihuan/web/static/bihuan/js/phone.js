@@ -9,11 +9,13 @@ const net = document.querySelector("[data-line]");
 const rows = new Map();
 let pumping = false;
 let wanted = false;
+let left = 0;
 
 function status() {
   if (!net) return;
-  net.hidden = navigator.onLine;
-  net.textContent = navigator.onLine ? "" : "没有网络。照片先存在手机里，有网后自动接着传。";
+  const sending = navigator.onLine && !list && left ? `还有 ${left} 件照片或文件正在传。` : "";
+  net.textContent = navigator.onLine ? sending : "没有网络。照片先存在手机里，有网后自动接着传。";
+  net.hidden = !net.textContent;
 }
 window.addEventListener("online", status);
 window.addEventListener("offline", status);
@@ -35,6 +37,8 @@ async function pump() {
   pumping = true;
   for (let items = await queue.all(); items.length; items = await queue.all()) {
     const item = items[0];
+    left = items.length;
+    status();
     items.forEach(row_of);
     const row = row_of(item);
     try {
@@ -46,6 +50,8 @@ async function pump() {
     await queue.drop(item.key);
   }
   pumping = false;
+  left = 0;
+  status();
   if (wanted) finish();
 }
 
@@ -70,8 +76,8 @@ async function finish() {
   button.disabled = true;
   for (;;) {
     try {
-      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin" });
-      if (answer.redirected) { window.location.assign(answer.url); return; }
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin", redirect: "manual" });
+      if (answer.type === "opaqueredirect") { window.location.assign(form.dataset.next); return; }
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const reason = page.querySelector(".said.error, [role=alert]")?.textContent.trim() || `没有办成（${answer.status}）`;
       hint.textContent = reason;

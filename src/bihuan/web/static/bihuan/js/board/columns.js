@@ -63,7 +63,7 @@ export class Column {
       const node = free.pop() || this.make();
       this.fill(node, at);
     }
-    for (const node of free) { node.at = -1; node.card = null; node.style.display = "none"; }
+    for (const node of free) { node.at = -1; node.card = null; node.remove(); }
   }
 
   make() {
@@ -73,7 +73,6 @@ export class Column {
     node.innerHTML = '<div><b></b><span class="age"></span></div><div><span class="what"></span><span class="same"></span></div><div><span class="who"></span><span class="due"></span></div>';
     [node.number, node.age, node.what, node.same, node.who, node.due] = node.querySelectorAll("b, span");
     this.pool.push(node);
-    this.space.append(node);
     return node;
   }
 
@@ -81,7 +80,7 @@ export class Column {
     const card = this.items[at];
     node.at = at;
     node.card = card;
-    node.style.display = "";
+    if (!node.isConnected) this.space.append(node);
     node.style.transform = `translateY(${at * this.step + GAP}px)`;
     node.number.textContent = card.number;
     node.due.textContent = card.dueWords;

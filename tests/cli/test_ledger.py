@@ -97,7 +97,7 @@ def full_disk(folder, tmp_path):
     place = tmp_path / "small"
     place.mkdir()
     mounted = (
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "none", str(place)], capture_output=True).returncode
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", str(place)], capture_output=True).returncode
         == 0
     )
     moved = place / "data"
@@ -151,3 +151,19 @@ def test_an_import_killed_half_way_leaves_nothing(folder, tmp_path):
     assert running.returncode == -9
     assert bihuan("ledger", "audit", folder=folder).status == 0
     assert bihuan("ledger", "list", "smart_cases", "--json", folder=folder).json == []
+
+
+def test_check_names_each_gap_and_tells_by_its_status(folder, tmp_path):
+    header = ("单位", "案号", "案件类别", "立案日期", "处罚决定日期", "罚款金额", "实缴金额")
+    rows = [
+        ("QB", "1号", "燃气类", "2024-01-05", "2024-02-01", 100, 60),
+        ("QB", "2号", "燃气类", "2024-01-05", "2024-02-01", 100, 160),
+    ]
+    path = workbook(tmp_path / "处罚.xlsx", header, *rows)
+    assert bihuan("ledger", "check", "penalties", folder=folder).out == "全部对得上\n"
+    assert bihuan("ledger", "import", "penalties", path, folder=folder).status == 0
+    said = bihuan("ledger", "check", "penalties", folder=folder)
+    assert said.status == 1
+    assert "“罚款金额”100元，按各项算160元，多60元" in said.out and "共 1 处对不上" in said.out
+    (gap,) = bihuan("ledger", "check", "penalties", "--json", folder=folder).json
+    assert (gap["key"], gap["amount"]) == ("2号", "60.00")

@@ -164,7 +164,7 @@ def trade_subsidies(year: int) -> list[Row]:
                 "loan": loan, "applied_on": day, "interest": interest, "approved_on": approved if done else None,
                 "approved": interest * rng.randint(96, 100) // 100 if done else None, "paid_on": paid if paid <= AS_OF else None,
             })  # fmt: skip
-    return [row for row in rows if row["applied_on"] <= AS_OF]  # type: ignore[operator]
+    return [row for row in rows if row["applied_on"] <= AS_OF]
 
 
 ETHNIC_LISTS: dict[str, Callable[[int], list[Row]]] = {

@@ -60,6 +60,6 @@ format: install-dev   ## let ruff put the code in order
 LOCK := --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header
 lock:   ## resolve pyproject.toml and requirements/peers.in anew into requirements/*.lock
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile $(LOCK) --extra postgres --output-file requirements/base.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --extra postgres --constraint requirements/constraints.in --output-file requirements/base.lock pyproject.toml
 	$(BIN)/pip-compile $(LOCK) --extra postgres --extra ocr --extra dev --extra bench --constraint requirements/base.lock --output-file requirements/dev.lock pyproject.toml
 	$(BIN)/pip-compile $(LOCK) --output-file requirements/peers.lock requirements/peers.in

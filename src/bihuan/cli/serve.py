@@ -1,5 +1,6 @@
 """``bihuan serve``: the pages on this machine, by waitress."""
 
+import threading
 from typing import Annotated
 
 import typer
@@ -24,6 +25,7 @@ def serve_forever(host: str, port: int) -> None:
     """Serve until interrupted; a port that is taken is a named error."""
     from waitress import create_server
 
+    from bihuan.apps.ledgers.lists.shelf import columns_warm
     from bihuan.web.wsgi import application
 
     try:
@@ -33,4 +35,5 @@ def serve_forever(host: str, port: int) -> None:
             "serve.port_taken", f"端口 {port} 不能使用（{error.strerror}）", where=host, hint="换一个，如 --port 8001"
         ) from error
     typer.echo(f"网页已启动：http://{host}:{port}/ （按 Ctrl+C 停止）", err=True)
+    threading.Thread(target=columns_warm, name="columns", daemon=True).start()
     server.run()

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from bihuan.apps.ledgers.desk import LedgerDesk
 from bihuan.apps.ledgers.services import entry_remove
 from bihuan.apps.tracking import services
-from bihuan.apps.tracking.persons import person_name
+from bihuan.apps.tracking.kinds import size_bounded
 from bihuan.apps.units.actors import Actor
 from bihuan.apps.units.selectors import unit_names
 from bihuan.datamodel import BihuanError
@@ -50,6 +50,7 @@ def files_keep(request: HttpRequest, ledger: str, entry_id: int, actor: Actor) -
     """Every file of the form becomes evidence."""
     files = request.FILES.getlist("files")
     for file in files:
+        size_bounded(file.size or 0, file.name or "")
         services.evidence_add(
             ledger=ledger, entry_id=entry_id, name=file.name or "", data=file.read(), actor=actor,
             note=said(request, "note"), with_place=bool(said(request, "with_place")),
@@ -94,15 +95,10 @@ def take_back(request: HttpRequest, ledger: str, entry_id: int, actor: Actor) ->
 def handover(request: HttpRequest, ledger: str, entry_id: int, actor: Actor) -> str:
     """指定承办人."""
     person = number(request, "person")
-    services.case_handover(
-        ledger=ledger,
-        entry_id=entry_id,
-        person=person,
-        name=person_name(person),
-        words=said(request, "words"),
-        actor=actor,
+    name = services.case_handover(
+        ledger=ledger, entry_id=entry_id, person=person, words=said(request, "words"), actor=actor
     )
-    return f"已交给{person_name(person)}承办"
+    return f"已交给{name}承办"
 
 
 def support(request: HttpRequest, ledger: str, entry_id: int, actor: Actor) -> str:

@@ -33,7 +33,7 @@ class RateTable:
 
     title: str
     head: str
-    lines: list[tuple[str, list[RateCell]]]
+    lines: list[tuple[str, list[RateCell | None]]]
 
 
 def ledgers_rated() -> list[Ledger]:

@@ -78,6 +78,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/near/<str:name>/<int:entry>.json", board.near, name="board_near"),
     path("board/dispatch/", board.dispatch, name="board_dispatch"),
     path("board/undo/", board.undo, name="board_undo"),
+    path("board/urge/", board.urge, name="board_urge"),
     path("board/merge/", board.merge, name="board_merge"),
     path("indicators/", indicators.indicator_list, name="indicators"),
     path("indicators/<str:ref>/", indicators.indicator_page, name="indicator"),

@@ -7,7 +7,7 @@ import pytest
 from bihuan.apps.boards.initials import initials
 from bihuan.apps.boards.models import Duplicate
 from bihuan.apps.boards.selectors import board_read, nearby, units_told
-from bihuan.apps.boards.services import card_merge, cards_dispatch, cards_undo
+from bihuan.apps.boards.services import card_merge, cards_dispatch, cards_undo, cards_urge
 from bihuan.apps.ledgers.models import Event, Holder
 from bihuan.apps.ledgers.selectors import chain_count, ledger_model
 from bihuan.apps.ledgers.services import entry_change, entry_move
@@ -101,6 +101,13 @@ def test_after_something_has_happened_a_dispatch_is_not_undone(case_add, person)
     entry_change(ledger="cases", entry_id=number, values={"place": "新华街2号"}, actor=CONSOLE)
     (back,) = cards_undo(entries=[("cases", number)], actor=dispatcher)
     assert "不能撤销" in back.refused
+
+
+def test_urging_tells_the_unit_in_hand_and_refuses_where_there_is_none(case_add):
+    handed, waiting = case_add(handler="QX-05", dispatched_on="2024-10-29", **FILED), case_add(**FILED)
+    urged, refused = cards_urge(entries=[("cases", handed), ("cases", waiting)], actor=CONSOLE)
+    assert urged.refused == "" and "没有承办单位" in refused.refused
+    assert Event.objects.filter(entry_id=handed, deed="urge").count() == 1
 
 
 def test_too_many_at_once_are_refused(towns):

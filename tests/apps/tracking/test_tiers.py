@@ -4,6 +4,7 @@ import pytest
 
 from bihuan.apps.ledgers.models import Holder
 from bihuan.apps.ledgers.services import EntryRefused
+from bihuan.apps.people.selectors import person_actor
 from bihuan.apps.tracking.holding import leads_open
 from bihuan.apps.tracking.models import Press, Support
 from bihuan.apps.tracking.services import (
@@ -18,10 +19,10 @@ from bihuan.apps.tracking.services import (
     support_ask,
     support_withdraw,
 )
-from bihuan.apps.units.actors import Reach, Right
 from bihuan.apps.units.models import Unit
 from bihuan.datamodel import BihuanError
 from support.matters import LEDGER, finish, prove, stored
+from support.people import person_make
 
 
 @pytest.fixture(autouse=True)
@@ -78,12 +79,19 @@ def test_a_town_does_not_take_back_what_the_bureau_has(bureau, forwarded):
 
 
 def test_a_named_person_of_scope_self_has_it_in_hand(bureau, handed):
-    person = bureau.person("小王", 21, Reach(own=True), Right.READ, Right.HANDLE)
+    named = person_make("xiaowang", "handler", unit="QX-CG-1", scope="self", name="王小示")
+    person = person_actor(named)
     with pytest.raises(BihuanError, match="没有 #"):
         prove(handed, person)
-    case_handover(ledger=LEDGER, entry_id=handed, person=21, name="小王", actor=bureau.bureau)
+    assert case_handover(ledger=LEDGER, entry_id=handed, person=named.pk, actor=bureau.bureau) == "王小示"
     prove(handed, person)
     assert finish(handed, person) == "done"
+
+
+def test_only_a_person_of_the_unit_is_named(bureau, handed):
+    other = person_make("xiaoli", "handler", unit="QX-02", name="李小示")
+    with pytest.raises(BihuanError, match="没有这个人"):
+        case_handover(ledger=LEDGER, entry_id=handed, person=other.pk, actor=bureau.bureau)
 
 
 def test_helpers_answer_and_only_the_lead_closes(bureau, handed):

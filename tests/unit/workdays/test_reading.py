@@ -170,6 +170,17 @@ def test_a_cell_that_is_a_day_is_read():
     assert arrangement.rests[0].start == date(2027, 3, 1)
 
 
+def test_neighbouring_days_of_one_name_are_one_run():
+    rows = [
+        ["日期", "类型", "说明"],
+        *([f"2027-03-0{n}", "休", name] for n, name in zip("12457", "甲甲甲乙乙", strict=True)),
+    ]
+    (arrangement,) = calendar_grid_read(rows, "假日.xlsx", kind="local").taken().arrangements
+    assert [(rest.name, rest.start.day, rest.end.day) for rest in arrangement.rests] == [
+        ("甲", 1, 2), ("甲", 4, 4), ("乙", 5, 5), ("乙", 7, 7)
+    ]  # fmt: skip
+
+
 def test_a_year_twice_in_one_file_is_refused():
     text = YEAR + YEAR.partition("years:\n")[2]
     assert yaml_faults(text) == [("calendar.year_twice", "2027.yaml:14")]

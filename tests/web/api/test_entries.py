@@ -80,6 +80,12 @@ def test_a_body_with_a_name_that_is_none_is_refused(clerk):
     )  # fmt: skip
 
 
+def test_a_state_that_is_none_is_told_by_name(clerk):
+    answer = clerk.post(CASES, {**NEW, "state": "nonsense"})
+    assert (answer.status_code, answer.json()["findings"][0]["where"]) == (422, "state")
+    assert "没有“nonsense”这个状态" in answer.json()["findings"][0]["message"]
+
+
 def test_the_same_entry_a_second_time_is_a_conflict(clerk):
     clerk.post(CASES, NEW)
     again = clerk.post(CASES, NEW)

@@ -34,7 +34,7 @@ def test_a_town_gets_its_own_figure_and_no_other(small, program):
     assert town.get(VALUE, unit="QX-01", **asked).status_code == 200
     for unit in ("QX-02", "QX"):
         answer = town.get(VALUE, unit=unit, **asked)
-        assert (answer.status_code, answer.json()["code"]) == (403, "right.figure")
+        assert (answer.status_code, answer.json()["code"]) == (403, "right.missing")
 
 
 def test_definitions_and_unknown_ones(leader):

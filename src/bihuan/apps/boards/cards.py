@@ -16,7 +16,6 @@ from bihuan.apps.ledgers.tables import columns_of, model_make
 from bihuan.apps.marks import marks_of
 from bihuan.apps.units.actors import Actor, Right
 
-CHUNK = 5000
 MANY = 3000  # changed entries from which on everything is sent anew
 CARD = ("ledger", "id", "unit", "lead", "state", "number", "category", "place", "day", "due", "x", "y", "ring", "same")
 
@@ -87,7 +86,10 @@ def cards_of(
         if only is not None:
             own = own.filter(entry_id__in=only.get(table.name, ()))
         rows = list(own.values_list("entry_id", "unit_id", "lead", "state", "day", "due"))
-        plan, ids = face_plan(table), [row[0] for row in rows]
+        plan, ids = (
+            face_plan(table),
+            own.order_by().values("entry_id"),
+        )  # asked for inside each query, however many they are
         faces, spots, rings = faces_read(table, plan, ids), spots_read(table.name, ids), rings_read(table, plan, ids)
         for entry_id, unit, lead, state, day, due in rows:
             if (table.name, entry_id) not in hidden and entry_id in faces:
@@ -99,45 +101,32 @@ def cards_of(
                 ]  # fmt: skip
 
 
-def chunked(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """So many at a time as every database takes."""
-    for start in range(0, len(ids), CHUNK):
-        yield ids[start : start + CHUNK]
-
-
-def faces_read(table: LedgerTable, plan: FacePlan, ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+def faces_read(table: LedgerTable, plan: FacePlan, ids: QuerySet[Any, Any]) -> dict[int, tuple[str, str, str]]:
     """Number, category and place of entries."""
     rows = model_make(table.table, columns_of(table))._default_manager
     columns = [plan.number or "entry_key"]
     columns += [field.name if field else "pk" for field in (plan.category, plan.place)]
     labels = {choice.key: choice.label for choice in plan.category.choices} if plan.category else {}
     found: dict[int, tuple[str, str, str]] = {}
-    for some in chunked(ids):
-        for entry_id, number, category, place in rows.filter(pk__in=some).values_list("pk", *columns):
-            found[entry_id] = (
-                str(number or f"#{entry_id}"),
-                labels.get(category, "") if plan.category else "",
-                (place or "") if plan.place else "",
-            )
+    for entry_id, number, category, place in rows.filter(pk__in=ids).values_list("pk", *columns):
+        found[entry_id] = (
+            str(number or f"#{entry_id}"),
+            labels.get(category, "") if plan.category else "",
+            (place or "") if plan.place else "",
+        )
     return found
 
 
-def spots_read(ledger: str, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+def spots_read(ledger: str, ids: QuerySet[Any, Any]) -> dict[int, tuple[int, int]]:
     """Where entries lie."""
-    found: dict[int, tuple[int, int]] = {}
-    for some in chunked(ids):
-        rows = Spot.objects.filter(ledger=ledger, entry_id__in=some).values_list("entry_id", "x", "y")
-        found |= {entry_id: (x, y) for entry_id, x, y in rows}
-    return found
+    rows = Spot.objects.filter(ledger=ledger, entry_id__in=ids).values_list("entry_id", "x", "y")
+    return {entry_id: (x, y) for entry_id, x, y in rows}
 
 
-def rings_read(table: LedgerTable, plan: FacePlan, ids: Sequence[int]) -> dict[int, str]:
+def rings_read(table: LedgerTable, plan: FacePlan, ids: QuerySet[Any, Any]) -> dict[int, str]:
     """The outlines of entries that have one."""
     if plan.polygon is None:
         return {}
     rows = model_make(table.table, columns_of(table))._default_manager
     name = plan.polygon.name
-    found: dict[int, str] = {}
-    for some in chunked(ids):
-        found |= dict(rows.filter(pk__in=some, **{f"{name}__isnull": False}).values_list("pk", name))
-    return found
+    return dict(rows.filter(pk__in=ids, **{f"{name}__isnull": False}).values_list("pk", name))

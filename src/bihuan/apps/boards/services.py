@@ -11,11 +11,12 @@ from bihuan.apps.boards.models import Duplicate
 from bihuan.apps.ledgers.chain import now_text
 from bihuan.apps.ledgers.desk import LedgerDesk
 from bihuan.apps.ledgers.services import event_record
+from bihuan.apps.tracking.services import case_urge
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError
 
-__all__ = ["Handed", "card_merge", "cards_dispatch", "cards_undo", "map_import"]
+__all__ = ["Handed", "card_merge", "cards_dispatch", "cards_undo", "cards_urge", "map_import"]
 
 MOST = 200
 
@@ -40,6 +41,18 @@ def cards_undo(*, entries: Sequence[tuple[str, int]], actor: Actor, reason: str 
     """Take back what was handed out."""
     actor.require(Right.DISPATCH)
     return [handed(hand_back, ledger, entry_id, actor, reason=reason) for ledger, entry_id in limited(entries)]
+
+
+def cards_urge(*, entries: Sequence[tuple[str, int]], words: str = "", actor: Actor) -> list[Handed]:
+    """Urge the units that have these entries in hand."""
+    actor.require(Right.DISPATCH)
+    return [handed(press, ledger, entry_id, actor, words=words) for ledger, entry_id in limited(entries)]
+
+
+def press(*, ledger: str, entry_id: int, actor: Actor, words: str) -> str:
+    """催办; the state stays."""
+    case_urge(ledger=ledger, entry_id=entry_id, actor=actor, words=words)
+    return ""
 
 
 def handed(deed: object, ledger: str, entry_id: int, actor: Actor, **given: str) -> Handed:

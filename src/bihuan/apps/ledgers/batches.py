@@ -38,10 +38,9 @@ def batch_write(
         changed=len(changes) - added, unchanged=unchanged, first_seq=head.count + 1, undoes=undoes,
     )  # fmt: skip
     ids = store.write(head, changes, actor=actor.name, batch=batch.pk)
-    if kind == Batch.IMPORT:
-        stored = [(change.old, replace(change.new, id=number)) for change, number in zip(changes, ids, strict=True)]
-        for companion in companions():
-            companion.stored(ledger_definition(store.plan.ledger), store, stored)
+    stored = [(change.old, replace(change.new, id=number)) for change, number in zip(changes, ids, strict=True)]
+    for companion in companions():
+        companion.stored(ledger_definition(store.plan.ledger), store, stored)
     images_keep(store, batch, changes)
     event = NewEvent(
         "batch", store.plan.ledger, None, canonical_json({key: [None, text] for key, text in told.items()})

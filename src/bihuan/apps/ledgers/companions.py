@@ -34,7 +34,7 @@ class Companion:
         """Raise a named error when the move may not be made now."""
 
     def stored(self, ledger: Ledger, store: "Store", rows: "Sequence[tuple[Row | None, Row]]") -> None:
-        """After entries were added or brought in, each with what it was before."""
+        """After entries were added, brought in, changed together or put back, each with what it was before."""
 
     def moved(self, desk: "LedgerDesk", old: "Row", new: "Row", move: Move, actor: Actor) -> None:
         """After the move was written."""

@@ -11,8 +11,10 @@ from django.db import transaction
 from bihuan.apps.ledgers.batches import batch_write
 from bihuan.apps.ledgers.cells import CellFault
 from bihuan.apps.ledgers.chain import head_lock
+from bihuan.apps.ledgers.companions import companions
 from bihuan.apps.ledgers.desk import EntryRefused, LedgerDesk, refusal
 from bihuan.apps.ledgers.entries import Change, Row
+from bihuan.apps.ledgers.guarded import guarded_fields
 from bihuan.apps.ledgers.holders import entries_within
 from bihuan.apps.ledgers.models import Batch
 from bihuan.apps.ledgers.moves import move_find, move_remarks, moved_values
@@ -167,7 +169,7 @@ def changer(desk: LedgerDesk, edit: Edit, actor: Actor) -> Changer:
 def fields_editable(ledger: Ledger) -> list[LedgerField]:
     """The fields that a list offers to change: none that moves and clocks keep, none that a move needing more than 登记 sets."""
     guarded = {move.sets for move in ledger.moves if move.sets and (move.right != "write" or move.needs)}
-    guarded |= {clock.due for clock in ledger.clocks}
+    guarded |= {clock.due for clock in ledger.clocks} | guarded_fields(ledger).keys()
     return [field for field in ledger.fields if not field.kept and field.name not in guarded]
 
 
@@ -183,6 +185,8 @@ def fields_free(desk: LedgerDesk, values: Mapping[str, Any]) -> None:
 def row_moved(desk: LedgerDesk, row: Row, edit: Edit, actor: Actor) -> tuple[Row, tuple[tuple[str, str], ...]]:
     """One row after the move, by the same rules as a move of one entry."""
     move = move_find(desk, row, edit.move)
+    for companion in companions():
+        companion.move_check(desk, row, move, actor)
     remarks = move_remarks(desk, row, move, actor=actor, evidence=edit.evidence, reason=edit.reason)
     values = moved_values(desk, row, move, on=edit.on, values=edit.values)
     return desk.row_make(row, row.unit_id, values, move.target), remarks

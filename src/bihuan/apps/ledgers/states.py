@@ -49,6 +49,9 @@ class Life:
         """
         if not self.labels:
             return ""
+        if given is not None and given not in self.labels:
+            allowed = "、".join(f"{label}（{key}）" for key, label in self.labels.items())
+            raise StateFault(f"没有“{given}”这个状态，可填：{allowed}")
         ways = self.ways.get(frozenset(dates), [])
         if not ways:
             raise StateFault(self._gap(dates))

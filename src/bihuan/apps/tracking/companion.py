@@ -9,6 +9,7 @@ from bihuan.apps.ledgers.entries import Row, Store
 from bihuan.apps.ledgers.models import Holder
 from bihuan.apps.tracking.clocks import due_completer
 from bihuan.apps.tracking.holding import (
+    IN_HAND,
     acts_for,
     final,
     hand_moves,
@@ -53,19 +54,9 @@ class Tracking(Companion):
             raise EntryRefused(desk.ledger, [refusal(move.key, f"协办单位还没有答复：{names}。请催办，或撤回协办")])
 
     def stored(self, ledger: Ledger, store: Store, rows: Sequence[tuple[Row | None, Row]]) -> None:
-        """Entries that come in already handed to a unit are in its hand."""
-        moves = hand_moves(ledger) if ledger.dispatched else []
-        if not moves:
-            return
-        field = store.index[str(unit_field(ledger, moves[0]))]
-        wanted = {row.id: row.values[field] for _, row in rows if row.values[field] and not final(ledger, row.state)}
-        ids = dict(Unit.objects.filter(code__in=set(wanted.values())).values_list("code", "pk"))
-        held = set(
-            Holder.objects.filter(ledger=ledger.ledger, part=Holder.LEAD, until="").values_list("entry_id", flat=True)
-        )
-        for entry_id, code in wanted.items():
-            if entry_id not in held and code in ids:
-                hold(ledger.ledger, entry_id, ids[code])
+        """Whatever brought many rows where they are, hands follow: handed to a unit and not over, it is in that unit's hand."""
+        if ledger.dispatched and hand_moves(ledger):
+            hands_follow(ledger, store, [row for _, row in rows])
 
     def moved(self, desk: LedgerDesk, old: Row, new: Row, move: Move, actor: Actor) -> None:
         """Hand it on, take it back, let it go."""
@@ -97,3 +88,34 @@ def let_go(ledger: str, entry_id: int, holders: Sequence[Holder]) -> None:
     Support.objects.filter(ledger=ledger, entry_id=entry_id, answered_at="", withdrawn_at="").update(
         withdrawn_at=now_text()
     )
+
+
+def hands_follow(ledger: Ledger, store: Store, rows: Sequence[Row]) -> None:
+    """Open and close hands by what the rows say; where they agree already, nothing is touched."""
+    wanted = {row.id: unit_handed(ledger, store, row) for row in rows}
+    ids = dict(Unit.objects.filter(code__in=set(wanted.values()) - {""}).values_list("code", "pk"))
+    held: dict[int, list[Holder]] = {}
+    numbers = list(wanted)
+    for start in range(0, len(numbers), 500):
+        some = Holder.objects.filter(
+            ledger=ledger.ledger, entry_id__in=numbers[start : start + 500], part__in=IN_HAND, until=""
+        )
+        for holder in some.order_by("id"):
+            held.setdefault(holder.entry_id, []).append(holder)
+    for entry_id, code in wanted.items():
+        mine = held.get(entry_id, [])
+        first = next((holder.unit_id for holder in mine if holder.part == Holder.LEAD), None)
+        if first != ids.get(code):
+            let_go(ledger.ledger, entry_id, mine)
+            if code in ids:
+                hold(ledger.ledger, entry_id, ids[code])
+
+
+def unit_handed(ledger: Ledger, store: Store, row: Row) -> str:
+    """The code of the unit that a row was handed to; blank before, after, and when it is removed."""
+    if row.removed or final(ledger, row.state):
+        return ""
+    for move in hand_moves(ledger):
+        if move.sets and row.values[store.index[move.sets]]:
+            return row.values[store.index[str(unit_field(ledger, move))]] or ""
+    return ""

@@ -46,8 +46,7 @@ def kind_sniff(data: bytes, name: str) -> EvidenceKind:
     """The kind that the content shows; a named error for one that is not taken, and for a name that says another."""
     if not data:
         raise BihuanError("evidence.empty", "文件是空的", where=name, hint="请检查是否选错了文件")
-    if len(data) > LARGEST:
-        raise BihuanError("evidence.large", f"文件超过 {LARGEST // MIB} MiB", where=name, hint="请压缩或拆分后再传")
+    size_bounded(len(data), name)
     kind = KINDS.get(picture_kind(data) or document_kind(data, name))
     if kind is None:
         raise BihuanError("evidence.kind", "这种文件不能作佐证", where=name, hint=_TAKEN)
@@ -60,6 +59,12 @@ def kind_sniff(data: bytes, name: str) -> EvidenceKind:
             hint=f"如果内容没有错，把扩展名改为 .{kind.ends[0]} 再传",
         )
     return kind
+
+
+def size_bounded(size: int, name: str) -> None:
+    """Refuse a file over the bound before it is looked at."""
+    if size > LARGEST:
+        raise BihuanError("evidence.large", f"文件超过 {LARGEST // MIB} MiB", where=name, hint="请压缩或拆分后再传")
 
 
 def picture_kind(data: bytes) -> str:

@@ -6,6 +6,7 @@ from bihuan.apps.ledgers.models import Holder
 from bihuan.apps.tracking.holding import acts_for, below, final, hold, leads_open, release
 from bihuan.apps.tracking.matter import Matter, words_needed
 from bihuan.apps.tracking.notices import tell
+from bihuan.apps.tracking.persons import persons_offered
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.models import Unit
 from bihuan.apps.units.selectors import unit_get
@@ -60,10 +61,13 @@ def case_take_back(*, ledger: str, entry_id: int, actor: Actor, reason: str) -> 
 
 
 @transaction.atomic
-def case_handover(*, ledger: str, entry_id: int, person: int, name: str, actor: Actor, words: str = "") -> None:
-    """Name the person of the unit in hand who works on it, or pass it from one to another."""
+def case_handover(*, ledger: str, entry_id: int, person: int, actor: Actor, words: str = "") -> str:
+    """Name the person of the unit in hand who works on it, or pass it from one to another; returns the name."""
     matter = Matter(ledger, entry_id, actor, Right.DISPATCH, Right.HANDLE)
     lead = own_lead(matter)
+    name = dict(persons_offered(int(lead.unit_id or 0))).get(person, "")
+    if not name:
+        raise matter.refuse("case.person", f"{name_of(lead)}没有这个人", "只能指定承办单位自己的人")
     if lead.person == person:
         raise matter.refuse("case.same_person", f"这件事已由{name}承办")
     release([lead])
@@ -71,6 +75,7 @@ def case_handover(*, ledger: str, entry_id: int, person: int, name: str, actor: 
     matter.tell("handover", person=name, unit=name_of(lead), words=words.strip())
     tell(kind="handover", text=f"{matter.name}由您承办", by=actor.name, ledger=ledger_of(matter), entry_id=entry_id,
                person=person)  # fmt: skip
+    return name
 
 
 def own_lead(matter: Matter) -> Holder:

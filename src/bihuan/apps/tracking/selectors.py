@@ -83,7 +83,8 @@ def matter_shown(*, ledger: str, entry_id: int, actor: Actor, as_of: date) -> Ma
         list(Support.objects.filter(**mine).order_by("id")),
         list(Press.objects.filter(**mine).order_by("-id")),
     )
-    named = {row.unit_id, *(one.unit_id for one in (*offering.holders, *supports, *presses))}
+    named: set[int | None] = {row.unit_id, *(one.unit_id for one in offering.holders)}
+    named |= {one.unit_id for one in supports} | {one.unit_id for one in presses}
     units = dict(Unit.objects.filter(pk__in=named - {None}).values_list("pk", "name"))
     return MatterShown(
         ledger=desk.ledger,

@@ -73,4 +73,4 @@ def support_end(matter: Matter, asked: Support) -> str:
     """The unit no longer has it in hand; returns the unit's name."""
     holders = holders_open(ledger_of(matter), matter.row.id)
     release([one for one in holders if one.part == Holder.SUPPORT and one.unit_id == asked.unit_id])
-    return Unit.objects.get(pk=asked.unit_id).name
+    return str(Unit.objects.get(pk=asked.unit_id).name)

@@ -31,7 +31,7 @@ MOVERS = (Right.WRITE, Right.HANDLE, Right.DISPATCH, Right.CHECK)
 @operation(router, "GET", "/ledgers/{ledger}/entries", answers=EntryList, right=Right.READ)
 def entry_list(request: HttpRequest, ledger: Name, asked: Query[ListAsked]) -> Any:
     """列出条目，按条件、按页。
-    条件的写法见 docs/reference/lists.md；个人信息列只给有“查看个人信息”权限的人筛选。"""
+    条件的写法见 docs/reference/api.md；个人信息列只给有“查看个人信息”权限的人筛选。"""
     definition, actor = ledger_definition(ledger), actor_of(request)
     pairs = [*(("f", text) for text in asked.f), *([("q", asked.q)] if asked.q.strip() else [])]
     query = query_read(definition, pairs)

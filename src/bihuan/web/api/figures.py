@@ -6,11 +6,11 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import Field
 
-from bihuan.apps.figures.reading import figure_readable
 from bihuan.apps.figures.selectors import figure_rows, figures_compute
 from bihuan.apps.ledgers.selectors import catalog
 from bihuan.apps.today import today
 from bihuan.apps.units.actors import Right
+from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import Period
 from bihuan.indicators import Figure, FigureQuery
 from bihuan.indicators.behind import BEFORE, NOW, TARGET, RowBehind
@@ -21,6 +21,7 @@ from bihuan.web.api.operating import operation
 from bihuan.web.api.packs import MAY
 from bihuan.web.api.paging import cursor_of, cursor_read
 from bihuan.web.api.shapes import FigureOut, IndicatorList, IndicatorOut, RowList, RowOut
+from bihuan.web.reach import figure_require
 
 router = Router(tags=["指标"])
 Ref = Annotated[str, Field(max_length=100, description="指标名，或 指标名[字段=选项]")]
@@ -62,7 +63,7 @@ def figure_read(request: HttpRequest, ref: Ref, asked: Query[FigureAsked]) -> Fi
 def query_of(request: HttpRequest, ref: str, asked: FigureAsked) -> FigureQuery:
     """The question, once it is sure that its answer may be given."""
     query = FigureQuery(ref, asked.unit, Period.parse(asked.period), asked.as_of or today(), asked.measure)
-    figure_readable(query, actor=actor_of(request))
+    figure_require(actor_of(request), ref, unit_get(asked.unit))
     return query
 
 

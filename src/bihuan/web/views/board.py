@@ -13,7 +13,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from bihuan.apps.boards.selectors import board_read, board_tables, map_read, nearby, units_told
-from bihuan.apps.boards.services import Handed, card_merge, cards_dispatch, cards_undo
+from bihuan.apps.boards.services import Handed, card_merge, cards_dispatch, cards_undo, cards_urge
 from bihuan.apps.ledgers.selectors import chain_count
 from bihuan.apps.today import today
 from bihuan.apps.units.actors import Right
@@ -127,6 +127,15 @@ def dispatch(request: HttpRequest) -> Any:
 def undo(request: HttpRequest) -> Any:
     """Take entries back."""
     return outcome(cards_undo(entries=entries_read(body_read(request)), actor=actor_of(request)))
+
+
+@access(Right.DISPATCH)
+@require_POST
+@answers_json
+def urge(request: HttpRequest) -> Any:
+    """催办: a line to the units that have the entries in hand."""
+    told = body_read(request)
+    return outcome(cards_urge(entries=entries_read(told), words=str(told.get("words", "")), actor=actor_of(request)))
 
 
 @access(Right.DISPATCH)

@@ -45,7 +45,8 @@ def entry_render(request: HttpRequest, name: str, entry: int, failed: BihuanErro
         "shown": shown, "ledger": shown.ledger, "photos": photos, "files": files, "moments": moments(shown),
         "forms": deed_forms(shown, request.POST if failed else {}, failed), "failed": failed, "before": before, "after": after,
         "units": units_listed() if shown.ledger.dispatched else [], "accept": ACCEPT, "posted": request.POST if failed else {},
-        "people": people_of(shown), "can": shown.offers.deeds, "links": [(one, link_address(one)) for one in shown.links],
+        "people": people_of(shown), "may_export": actor.has(Right.EXPORT),
+        "can": shown.offers.deeds, "links": [(one, link_address(one)) for one in shown.links],
         "gaps": entry_checks(shown.ledger.ledger, entry) if shown.ledger.checks else [],
         "drafts": [(draft.name, draft.manifest.title) for draft in drafts_found()] if "link" in shown.offers.deeds else [],
     }  # fmt: skip

@@ -101,8 +101,8 @@ def uploads(request: HttpRequest) -> HttpResponse:
     """Begin: ``{ledger, entry, name, size}`` → ``{id, offset, piece}``; begun before, it goes on where it stopped."""
     asked = body_read(request)
     upload = upload_begin(
-        ledger=str(asked.get("ledger", "")), entry_id=int(asked.get("entry") or 0), name=str(asked.get("name", "")),
-        size=int(asked.get("size") or 0), actor=actor_of(request),
+        ledger=str(asked.get("ledger", "")), entry_id=whole(asked.get("entry")), name=str(asked.get("name", "")),
+        size=whole(asked.get("size")), actor=actor_of(request),
     )  # fmt: skip
     return JsonResponse(upload_told(upload), status=201)
 
@@ -133,6 +133,12 @@ def upload_done(request: HttpRequest, number: str) -> HttpResponse:
     )  # fmt: skip
     small = reverse("evidence_copy", args=[kept.pk, "small"]) if kept.picture else ""
     return JsonResponse({"id": kept.pk, "name": kept.name, "link": reverse("evidence", args=[kept.pk]), "small": small})
+
+
+def whole(value: Any) -> int:
+    """A whole number as JSON or as text; 0 for anything else."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
 
 
 def body_read(request: HttpRequest) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def ledger_edit(request: HttpRequest, name: str) -> HttpResponse:
         return page_render(request, "web/ledger_edit.html", context | asking(ledger, request))
     edit = edit_of(request, ledger)
     if stage == "do":
-        batch = entries_edit(ledger=ledger.ledger, ids=ids, edit=edit, actor=actor, seen=request.POST.get("seen", ""))
+        batch = entries_edit(ledger=ledger.ledger, ids=ids, edit=edit, actor=actor, seen=request.POST.get("seen"))
         messages.success(request, f"已改 {batch.changed} 条（第 {batch.pk} 批）。24 小时内可在“批次与撤销”里整批撤销。")
         return redirect(back)
     plan = edit_plan(ledger=ledger.ledger, ids=ids, edit=edit, actor=actor)

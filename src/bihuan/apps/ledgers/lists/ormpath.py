@@ -45,14 +45,14 @@ def condition_q(scope: Scope, condition: Condition) -> Q:
     if column == LIGHT:
         return reduce(or_, (light_q(scope, light) for light in condition.choices))
     if column == ANY:
-        names = ["entry_key", *text_fields(ledger)]
-        return reduce(or_, (Q(**{f"{name}__icontains": condition.operand}) for name in names))
+        return reduce(or_, (Q(**{f"{name}__icontains": condition.operand}) for name in any_fields(ledger)))
     return OPERATIONS[condition.op](scope, column, condition)
 
 
-def text_fields(ledger: Ledger) -> list[str]:
-    """The fields that any text is looked for in; personal ones are not."""
-    return [field.name for field in ledger.fields if field.type is FieldType.TEXT and not field.personal]
+def any_fields(ledger: Ledger) -> list[str]:
+    """Where any text is looked for: the texts that are not personal, and the key where it is not one of them."""
+    texts = [field.name for field in ledger.fields if field.type is FieldType.TEXT and not field.personal]
+    return texts if len(ledger.key) == 1 and ledger.key[0] in texts else ["entry_key", *texts]
 
 
 def light_q(scope: Scope, light: str) -> Q:

@@ -72,9 +72,12 @@ def reading(key: tuple[str, str], table: LedgerTable) -> None:
 
 
 def columns_warm() -> None:
-    """Begin to read the columns of every large ledger: what a server does when it starts."""
-    for table in ledgers_installed():
-        columns_held(table)
+    """Begin to read the columns of every large ledger: what a server does when it starts, in a thread of its own."""
+    try:
+        for table in ledgers_installed():
+            columns_held(table)
+    finally:
+        connections.close_all()
 
 
 def columns_forget() -> None:

@@ -12,6 +12,7 @@ export async function detailShow(board, card) {
   const entry = Object.assign(document.createElement("a"), { className: "button plain tiny", href: board.store.link(board.links.entry, card), textContent: "打开条目" });
   deeds.append(entry);
   if (card.open) deeds.append(Object.assign(document.createElement("button"), { type: "button", className: "tiny", textContent: "派遣", onclick: () => board.picker.open([card]) }));
+  else if (card.inHand) deeds.append(Object.assign(document.createElement("button"), { type: "button", className: "tiny plain", textContent: "催办", onclick: () => board.urge(card) }));
   const near = Object.assign(document.createElement("div"), { className: "muted small", textContent: card.x === null ? "没有位置，不查附近" : "正在查附近…" });
   box.replaceChildren(title, facts, deeds, near);
   if (card.x === null) return;

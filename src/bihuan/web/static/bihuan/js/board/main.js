@@ -1,13 +1,12 @@
 // 调度台：把数据、列、选单位和地图接在一起；选中、派遣、撤销。
-import { dialogOpen, plain, typing } from "../typing.js";
-import { Column } from "./columns.js";
-import { detailShow } from "./detail.js";
+import { deeds } from "./deeds.js";
 import { CountyMap } from "./map.js";
 import { Picker, UnitList } from "./picker.js";
+import { sifting } from "./sifting.js";
 import { Store } from "./store.js";
+import { AREA, walking } from "./walking.js";
 
 const EVERY = 15000; // 毫秒，多久问一次有没有变动
-const AREA = "全部";
 
 class Board {
   constructor(node) {
@@ -39,22 +38,6 @@ class Board {
     try { if (await this.store.refresh()) this.show(); } catch { /* 下次再问 */ }
   }
 
-  options() {
-    const fill = (name, pairs) => this.filter[name].append(...pairs.map(([value, label]) => new Option(label, value)));
-    fill("ledger", this.store.ledgers.map((one, at) => [at, one.label]));
-    fill("category", [...new Set(this.store.sorted.map((card) => card.category).filter(Boolean))].sort().map((one) => [one, one]));
-    const leads = new Set(this.store.sorted.map((card) => card.lead));
-    fill("lead", [...this.store.units.values()].filter((unit) => leads.has(unit.id)).map((unit) => [unit.id, unit.short]));
-  }
-
-  wanted() {
-    const word = this.filter.word.value.trim().toLowerCase(), { value: category } = this.filter.category, light = this.filter.light.value;
-    const ledger = this.filter.ledger.value === "" ? null : Number(this.filter.ledger.value), lead = this.filter.lead.value === "" ? null : Number(this.filter.lead.value);
-    return (card) => (ledger === null || card.ledger === ledger) && (!category || card.category === category) && (lead === null || card.lead === lead)
-      && (!light || (light === "soon" ? ["today", "two", "five"].includes(card.light) : light === "twin" ? card.twin : card.light === light))
-      && (!word || card.search.includes(word));
-  }
-
   show() {
     const began = performance.now();
     const good = this.wanted();
@@ -80,30 +63,6 @@ class Board {
     this.node.dataset.took = (performance.now() - began).toFixed(1);
   }
 
-  place(groups) {
-    const box = document.getElementById("board-cols");
-    const names = [...groups.keys()];
-    if (names.join() !== [...this.columns.keys()].join()) {
-      this.columns = new Map(names.map((name) => [name, this.columns.get(name) || new Column(name, this)]));
-      box.replaceChildren(this.switches(names), ...[...this.columns.values()].map((column) => column.node));
-      this.reveal(names.includes(this.shownColumn) ? this.shownColumn : names[0]);
-    }
-    for (const [name, cards] of groups) this.columns.get(name).show(cards);
-  }
-
-  switches(names) { // 手机上一次看一列
-    const row = Object.assign(document.createElement("div"), { className: "board-states" });
-    row.append(...names.map((name) => Object.assign(document.createElement("button"), { type: "button", className: "tiny plain", textContent: name, onclick: () => this.reveal(name) })));
-    return row;
-  }
-
-  reveal(name) {
-    this.shownColumn = name;
-    for (const [other, column] of this.columns) column.node.classList.toggle("shown", other === name);
-    for (const button of this.node.querySelectorAll(".board-states button")) button.setAttribute("aria-pressed", button.textContent === name);
-    this.columns.get(name)?.draw(true);
-  }
-
   count() {
     const total = this.store.sorted.length, chosen = this.picked.size;
     const box = document.getElementById("board-count");
@@ -121,92 +80,6 @@ class Board {
   }
 
   redraw() { for (const column of this.columns.values()) column.draw(); if (this.view === "map") this.map.draw(); this.count(); }
-
-  go(card, fromMap = false) {
-    if (!card) return;
-    this.at = card.key;
-    const column = this.view === "map" ? this.columns.get(AREA) : this.columns.get(card.column);
-    if (!column) return;
-    if (column.name !== this.shownColumn) this.reveal(column.name);
-    column.reveal(Math.max(0, column.place(card.key)));
-    column.list.setAttribute("aria-activedescendant", `card-${card.ledger}-${card.id}`);
-    if (!fromMap) column.list.focus({ preventScroll: true });
-    if (this.view === "map" && !fromMap) this.map.center(card);
-    if (!document.getElementById("board-detail").hidden || fromMap) detailShow(this, card);
-    this.redraw();
-  }
-
-  step(by) {
-    const here = this.card(this.at);
-    const column = (here && this.columns.get(this.view === "map" ? AREA : here.column)) || [...this.columns.values()].find((one) => one.items.length);
-    if (!column) return;
-    const at = here ? column.place(this.at) : -1;
-    this.go(column.items[Math.max(0, Math.min(column.items.length - 1, at + by))]);
-  }
-
-  side(by) {
-    const columns = [...this.columns.values()].filter((one) => one.items.length);
-    const here = columns.findIndex((one) => one.name === this.card(this.at)?.column);
-    const column = columns[here < 0 ? 0 : Math.max(0, Math.min(columns.length - 1, here + by))];
-    if (column) this.go(column.items[Math.min(column.items.length - 1, Math.floor(column.list.scrollTop / column.step))]);
-  }
-
-  toggle(card) {
-    if (!card) return;
-    this.picked.has(card.key) ? this.picked.delete(card.key) : this.picked.add(card.key);
-    this.redraw();
-  }
-
-  async dispatch(cards, unit) { // 先在页面上派好，再告诉服务器；不成的退回原处
-    const began = performance.now();
-    const before = cards.map((card) => ({ card, state: card.state, lead: card.lead }));
-    for (const card of cards) {
-      Object.assign(card, { state: this.store.ledgers[card.ledger].to, lead: unit.id });
-      this.store.judge(card);
-    }
-    this.picked.clear();
-    this.show();
-    this.node.dataset.dropped = (performance.now() - began).toFixed(1);
-    const entries = cards.map((card) => [this.store.ledgers[card.ledger].name, card.id]);
-    try {
-      const told = await this.store.send(this.links.dispatch, { unit: unit.code, entries }, this.token);
-      const refused = new Map(told.refused.map((one) => [`${one[0]}:${one[1]}`, one[3]]));
-      this.back(before.filter(({ card }) => refused.has(`${this.store.ledgers[card.ledger].name}:${card.id}`)));
-      this.done = told.done.map((one) => [one[0], one[1]]);
-      const why = [...refused.values()][0];
-      this.say(`已派遣 ${told.done.length} 件到 ${unit.short}${refused.size ? `；${refused.size} 件没有派成：${why}` : ""}`, refused.size > 0, this.done.length > 0);
-    } catch (error) {
-      this.back(before);
-      this.say(`没有派成：${error.message}`, true);
-    }
-    await this.refresh();
-  }
-
-  back(before) {
-    for (const { card, state, lead } of before) { Object.assign(card, { state, lead }); this.store.judge(card); }
-    if (before.length) this.show();
-  }
-
-  async undo() {
-    if (!this.done.length) return this.say("没有可以撤销的派遣");
-    const entries = this.done;
-    this.done = [];
-    try {
-      const told = await this.store.send(this.links.undo, { entries }, this.token);
-      this.say(`已撤回 ${told.done.length} 件${told.refused.length ? `；${told.refused.length} 件不能撤回：${told.refused[0][3]}` : ""}`, told.refused.length > 0);
-    } catch (error) { this.say(error.message, true); }
-    await this.refresh();
-  }
-
-  say(words, bad = false, undo = false) {
-    const box = document.getElementById("board-said");
-    box.className = `board-said${bad ? " bad" : ""}`;
-    box.replaceChildren(words);
-    if (undo) box.append(Object.assign(document.createElement("button"), { type: "button", textContent: "撤销 u", onclick: () => this.undo() }));
-    box.hidden = false;
-    clearTimeout(this.saying);
-    this.saying = setTimeout(() => { box.hidden = true; }, undo || bad ? 12000 : 5000);
-  }
 
   async look(view) {
     this.view = view;
@@ -234,54 +107,9 @@ class Board {
     for (const button of this.node.querySelectorAll(".board-views button")) button.addEventListener("click", () => this.look(this.view === "map" && button.dataset.view === "map" ? "cards" : button.dataset.view));
     document.addEventListener("keydown", (event) => this.key(event));
   }
-
-  ask() {
-    const cards = this.chosen(), here = this.card(this.at);
-    if (cards.length) this.picker.open(cards);
-    else this.say(here ? `${here.number} 是“${here.column}”，现在不能派遣` : "先选一件要派遣的事项");
-  }
-
-  click(event) {
-    const card = event.target.closest(".board-card")?.card;
-    if (!card) return;
-    if (event.ctrlKey || event.metaKey) return this.toggle(card);
-    if (event.shiftKey && this.at) return this.span(card);
-    const again = this.at === card.key;
-    this.go(card);
-    if (!again || document.getElementById("board-detail").hidden) detailShow(this, card);
-  }
-
-  span(card) { // 从光标到这一张都选中
-    const column = this.columns.get(this.view === "map" ? AREA : card.column);
-    const [from, to] = [column.place(this.at), column.place(card.key)].sort((a, b) => a - b);
-    for (let at = Math.max(0, from); at <= to; at++) this.picked.add(column.items[at].key);
-    this.redraw();
-  }
-
-  drag(event) {
-    const card = event.target.closest?.(".board-card")?.card;
-    if (!card?.open) return event.preventDefault();
-    if (!this.picked.has(card.key)) { this.picked.clear(); this.at = card.key; }
-    this.dragged = this.chosen();
-    event.dataTransfer.setData("text/plain", this.dragged.map((one) => one.number).join("\n"));
-    event.dataTransfer.effectAllowed = "move";
-  }
-
-  key(event) {
-    if (!plain(event) || typing(event) || dialogOpen()) return;
-    const deed = {
-      j: () => this.step(1), k: () => this.step(-1), ArrowDown: () => this.step(1), ArrowUp: () => this.step(-1), h: () => this.side(-1), l: () => this.side(1),
-      J: () => { this.toggle(this.card(this.at)); this.step(1); }, x: () => this.toggle(this.card(this.at)), u: () => this.undo(),
-      o: () => { const card = this.card(this.at); if (card) location.href = this.store.link(this.links.entry, card); },
-      Enter: () => { const card = this.card(this.at); if (card && event.target.closest(".board-list, body:not(:focus-within), #board-cols")) detailShow(this, card); },
-      Escape: () => { this.picked.clear(); document.getElementById("board-detail").hidden = true; this.redraw(); },
-    }[event.key];
-    if (!deed || (event.key.startsWith("Arrow") && !event.target.closest(".board-list"))) return;
-    if (event.key === "Enter" && event.target.closest("a, button, canvas")) return;
-    event.preventDefault();
-    deed();
-  }
 }
+
+Object.assign(Board.prototype, deeds, sifting, walking);
 
 const node = document.getElementById("board");
 if (node) {

@@ -110,12 +110,13 @@ export class CountyMap {
       if (a < -CELL || b < -CELL || a > this.w + CELL || b > this.h + CELL) continue;
       const key = Math.floor(a / CELL) * 10000 + Math.floor(b / CELL);
       let one = found.get(key);
-      if (!one) found.set(key, one = { a: 0, b: 0, count: 0, light: "none", cards: [] });
+      if (!one) found.set(key, one = { a: 0, b: 0, count: 0, late: 0, soon: 0, calm: 0, light: "none", cards: [] });
       one.a += a; one.b += b; one.count++;
+      if (RANK[card.light] === 3) one.late++; else if (RANK[card.light] === 2) one.soon++; else one.calm++;
       if (RANK[card.light] > RANK[one.light] || one.count === 1) one.light = card.light;
       if (one.cards.length < 60) one.cards.push(card);
     }
-    return [...found.values()].map((one) => ({ ...one, a: one.a / one.count, b: one.b / one.count, r: one.count === 1 ? 6 : Math.min(22, 9 + Math.log2(one.count) * 1.6) }));
+    return [...found.values()].map((one) => ({ ...one, a: one.a / one.count, b: one.b / one.count, r: one.count === 1 ? 6 : Math.min(21, 12 + Math.log2(one.count) * 1.1) }));
   }
 
   paintClusters() {
@@ -124,20 +125,47 @@ export class CountyMap {
     paint.textAlign = "center";
     paint.textBaseline = "middle";
     paint.font = `600 11px ${this.color("--sans")}`;
-    for (const { a, b, r, count, light, cards } of this.drawn) {
-      const here = cards.some((card) => card.key === this.board.at);
-      paint.beginPath();
-      if (light === "overdue") paint.rect(a - r, b - r, 2 * r, 2 * r);
-      else if (RANK[light]) { paint.moveTo(a, b - r * 1.25); paint.lineTo(a + r * 1.15, b + r * .85); paint.lineTo(a - r * 1.15, b + r * .85); paint.closePath(); }
-      else paint.arc(a, b, r, 0, 7);
-      paint.fillStyle = this.color(this.tone(light));
-      paint.fill();
-      paint.lineWidth = here ? 4 : 1.5;
-      paint.strokeStyle = this.color(here ? "--focus" : "--paper");
-      paint.stroke();
-      if (count > 1) { paint.fillStyle = "#fff"; paint.fillText(count > 999 ? `${Math.round(count / 100) / 10}k` : count, a, b + (RANK[light] && light !== "overdue" ? 3 : .5)); }
+    for (const one of this.drawn) {
+      const here = one.cards.some((card) => card.key === this.board.at);
+      one.count === 1 ? this.paintOne(one, here) : this.paintMany(one, here);
     }
     paint.textBaseline = "alphabetic";
+  }
+
+  paintOne({ a, b, r, light }, here) { // 一件：形状和颜色说同一件事
+    const { paint } = this;
+    paint.beginPath();
+    if (light === "overdue") paint.rect(a - r, b - r, 2 * r, 2 * r);
+    else if (RANK[light]) { paint.moveTo(a, b - r * 1.25); paint.lineTo(a + r * 1.15, b + r * .85); paint.lineTo(a - r * 1.15, b + r * .85); paint.closePath(); }
+    else paint.arc(a, b, r, 0, 7);
+    paint.fillStyle = this.color(this.tone(light));
+    paint.fill();
+    paint.lineWidth = here ? 4 : 1.5;
+    paint.strokeStyle = this.color(here ? "--focus" : "--paper");
+    paint.stroke();
+  }
+
+  paintMany({ a, b, r, count, late, soon, calm }, here) { // 一片：总数，逾期几件，外圈是各占多少
+    const { paint } = this;
+    paint.beginPath();
+    paint.arc(a, b, r, 0, 7);
+    paint.fillStyle = this.color("--paper");
+    paint.fill();
+    let from = -Math.PI / 2;
+    paint.lineWidth = 4;
+    for (const [part, name] of [[late, "--lamp-bad"], [soon, "--lamp-warn"], [calm, "--lamp-good"]]) {
+      if (!part) continue;
+      const to = from + 2 * Math.PI * part / count;
+      paint.beginPath();
+      paint.arc(a, b, r, from, to);
+      paint.strokeStyle = this.color(name);
+      paint.stroke();
+      from = to;
+    }
+    if (here) { paint.beginPath(); paint.arc(a, b, r + 4, 0, 7); paint.lineWidth = 3; paint.strokeStyle = this.color("--focus"); paint.stroke(); }
+    paint.fillStyle = this.color("--ink");
+    paint.fillText(count > 999 ? `${Math.round(count / 100) / 10}k` : count, a, b - (late ? 4 : -.5));
+    if (late) { paint.fillStyle = this.color("--bad"); paint.font = `600 9px ${this.color("--sans")}`; paint.fillText(`■${late > 999 ? "…" : late}`, a, b + 7); paint.font = `600 11px ${this.color("--sans")}`; }
   }
 
   zoom(by, a = this.w / 2, b = this.h / 2) {

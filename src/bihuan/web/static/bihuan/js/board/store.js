@@ -58,6 +58,7 @@ export class Store {
     card.light = due === null ? "none" : due < today ? "overdue" : due === today ? "today" : due <= two ? "two" : due <= five ? "five" : "later";
     card.column = kind.states[card.state] || "—";
     card.open = kind.from.includes(card.state);
+    card.inHand = card.state === kind.to;
     const late = due && Math.round((Date.parse(today) - Date.parse(due)) / DAY);
     card.dueWords = `${SIGNS[card.light]} ${due === null ? "未定" : late > 0 ? `逾期${late}天` : late === 0 ? "今日" : due.slice(5)}`;
     card.age = card.day ? Math.max(0, Math.round((Date.parse(today) - Date.parse(card.day)) / DAY)) : null;

@@ -146,7 +146,7 @@ FIRMS = ("青禾绣坊手工艺有限公司", "鹤洲茶业有限公司", "墨�
 def trade_subsidies(year: int) -> list[Row]:
     """Each firm applies a month after a quarter ends; approved and paid some weeks later."""
     rng = Random(f"qinghe/subsidies/{year}")
-    rows = []
+    rows: list[Row] = []
     for index, firm in enumerate(FIRMS):
         loan = (120 + 55 * index + (year - 2023) * 40) * 10_000
         for quarter, day in (
@@ -164,7 +164,7 @@ def trade_subsidies(year: int) -> list[Row]:
                 "loan": loan, "applied_on": day, "interest": interest, "approved_on": approved if done else None,
                 "approved": interest * rng.randint(96, 100) // 100 if done else None, "paid_on": paid if paid <= AS_OF else None,
             })  # fmt: skip
-    return [row for row in rows if row["applied_on"] <= AS_OF]
+    return [row for row in rows if row["applied_on"] <= AS_OF]  # type: ignore[operator]
 
 
 ETHNIC_LISTS: dict[str, Callable[[int], list[Row]]] = {

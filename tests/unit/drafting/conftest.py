@@ -90,6 +90,14 @@ INDICATORS = [
     counted(
         "done_rate", "办结率", "%", wording("办结率"), ratio={"numerator": "done", "denominator": "dispatched"}, **RATIO
     ),
+    counted(
+        "days_each",
+        "平均办理用时",
+        "天",
+        wording("平均办理用时"),
+        ratio={"numerator": "done", "denominator": "done"},
+        **RATIO,
+    ),
     counted("activities", "宣传活动", "场", wording("宣传活动")),
 ]
 CATALOG = Catalog(

@@ -176,3 +176,11 @@ def test_comparisons_and_lists(said, body, expected):
         "filed[kind=gas]": 4, "filed[kind=planning]": 37,
     }  # fmt: skip
     assert said(body, known) == expected
+
+
+def test_an_average_that_a_pack_keeps_is_bound(said):
+    assert said("平均办理用时5天。", {"days_each": 7}) == "平均办理用时7天。"
+
+
+def test_an_average_that_no_pack_keeps_is_left_open(said):
+    assert said("平均等待用时5天。", {"days_each": 7}) == "平均等待用时XX天。"

@@ -146,7 +146,7 @@ FIRMS = ("青禾绣坊手工艺有限公司", "鹤洲茶业有限公司", "墨�
 def trade_subsidies(year: int) -> list[Row]:
     """Each firm applies a month after a quarter ends; approved and paid some weeks later."""
     rng = Random(f"qinghe/subsidies/{year}")
-    rows = []
+    rows: list[Row] = []
     for index, firm in enumerate(FIRMS):
         loan = (120 + 55 * index + (year - 2023) * 40) * 10_000
         for quarter, day in (

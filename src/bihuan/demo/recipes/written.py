@@ -51,11 +51,11 @@ TARGETS: Lines = {
         target(2025, "line_paid_rate", 92, "%", *COUNTY_LETTER),
     ],
     AREA_BUREAU: [
-        target(2023, "invest_done", 2_400_000_000, "元", *COUNTY_LETTER),
-        target(2024, "invest_done", 3_600_000_000, "元", *COUNTY_LETTER),
-        target(2024, "projects_signed", 30, "个", *COUNTY_LETTER),
-        target(2025, "invest_done", 4_000_000_000, "元", *COUNTY_LETTER),
-        target(2025, "projects_signed", 32, "个", *COUNTY_LETTER),
+        target(2023, "invest_done", 1_400_000_000, "元", *COUNTY_LETTER),
+        target(2024, "invest_done", 1_800_000_000, "元", *COUNTY_LETTER),
+        target(2024, "projects_signed", 22, "个", *COUNTY_LETTER),
+        target(2025, "invest_done", 2_000_000_000, "元", *COUNTY_LETTER),
+        target(2025, "projects_signed", 24, "个", *COUNTY_LETTER),
         target(2025, "firms_scaled", 5, "家", *COUNTY_LETTER),
     ],
 }

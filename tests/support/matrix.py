@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from openpyxl import Workbook
 from ruamel.yaml import YAML
 
 LIST = Path(__file__).parents[1] / "web" / "matrix.yaml"
@@ -98,9 +99,14 @@ def fillings(
     """(arguments, query, form) of each way to open the address."""
     args, query, form = told.get("args", {}), told.get("query", ""), told.get("post", {})
     words = " ".join([*map(str, args.values()), query, *map(str, form.values())])
-    wanted = [name for name in ("ledger", "entry", "unit", "login", "indicator") if f"{{{name}}}" in words]
-    if "entry" in wanted:
+    wanted = [name for name in ("ledger", "entry", "unit", "login", "indicator", "file") if f"{{{name}}}" in words]
+    if "file" in wanted:
         choices: Iterator[dict[str, Any]] = (
+            {"ledger": ledger, "entry": planted.entries[unit, ledger], "unit": unit, "file": number}
+            for (unit, ledger), number in planted.files.items()
+        )
+    elif "entry" in wanted:
+        choices = (
             {"ledger": ledger, "entry": pk, "unit": unit}
             for (unit, ledger), pk in planted.entries.items()
             if (unit, ledger) in TRIED
@@ -129,18 +135,20 @@ def _filled(text: Any, choice: dict[str, Any]) -> str:
 
 @dataclass
 class Planted:
-    """The county's entries by (unit, ledger), and indicators that are computed from them."""
+    """The county's entries by (unit, ledger), the file that is evidence of some of them, and indicators that are computed from them."""
 
     entries: dict[tuple[str, str], int]
+    files: dict[tuple[str, str], int]
     indicators: tuple[str, ...]
 
 
 def county_plant() -> Planted:
-    """Units, packs, people, and one entry a unit and ledger, whose words name both."""
+    """Units, packs, people, and one entry a unit and ledger, whose words name both; a workbook and a comment to some of them."""
     from bihuan.apps.ledgers.selectors import ledger_definition
     from bihuan.apps.ledgers.services import entry_add, pack_folder, packs_install
     from bihuan.apps.people.packs import packs_suggested
     from bihuan.apps.people.services import bureau_packs_set, policy_change
+    from bihuan.apps.tracking.services import comment_add, evidence_add
     from bihuan.apps.units.actors import console
     from bihuan.apps.units.services import units_store
     from support.county import county_rows
@@ -157,7 +165,20 @@ def county_plant() -> Planted:
     for unit, ledger in itertools.product(UNITS, LEDGERS):
         values = values_of(ledger_definition(ledger), f"MK-{unit}-{ledger}-KM")
         entries[unit, ledger] = entry_add(ledger=ledger, unit=unit, values=values, actor=actor)
-    return Planted(entries, ("smart_cases_dispatched", "veteran_requests_received"))
+    files = {}
+    for unit, ledger in TRIED:
+        told = {"ledger": ledger, "entry_id": entries[unit, ledger], "actor": actor}
+        comment_add(text=f"MK-{unit}-{ledger}-KM", **told)
+        files[unit, ledger] = evidence_add(name="清单.xlsx", data=workbook_of(f"MK-{unit}-{ledger}-KM"), **told).pk
+    return Planted(entries, files, ("smart_cases_dispatched", "veteran_requests_received"))
+
+
+def workbook_of(mark: str) -> bytes:
+    """A workbook with the mark in its one cell."""
+    book, told = Workbook(), io.BytesIO()
+    book.active["A1"] = mark
+    book.save(told)
+    return told.getvalue()
 
 
 def values_of(ledger: Any, mark: str) -> dict[str, Any]:
@@ -181,9 +202,19 @@ def values_of(ledger: Any, mark: str) -> dict[str, Any]:
     return values
 
 
+def body_of(answer: Any) -> bytes:
+    """The whole answer; one that streams is read once, and its file closed."""
+    if not answer.streaming:
+        return answer.content
+    if not hasattr(answer, "told"):
+        answer.told = b"".join(answer.streaming_content)
+        answer.close()
+    return answer.told
+
+
 def words_in(answer: Any) -> str:
     """Everything that an answer holds, the insides of workbooks and documents too."""
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    body = body_of(answer)
     text = body.decode("utf-8", "replace")
     if body.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(body)) as archive:

@@ -124,6 +124,16 @@ def test_an_entry_opens_for_exactly_those_whose_it_is(planted, clients, member):
 
 
 @each_member
+def test_a_file_is_given_to_exactly_those_whose_entry_it_is_evidence_of(planted, clients, member):
+    given = {
+        place
+        for place, number in planted.files.items()
+        if marks_in(clients(member).get(reverse("evidence", args=[number]))) == {place}
+    }
+    assert given == {place for place in planted.files if member.ought("read", *place)}
+
+
+@each_member
 def test_a_list_holds_exactly_what_is_theirs(planted, clients, member):
     found = set().union(*(marks_in(clients(member).get(reverse("ledger", args=[ledger]))) for ledger in LEDGERS))
     assert found == {(unit, ledger) for unit in UNITS for ledger in LEDGERS if member.ought("read", unit, ledger)}

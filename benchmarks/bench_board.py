@@ -1,4 +1,4 @@
-"""The dispatcher's board with 10,000 open cases among a million entries, in a real browser; the home and the nearby search beside it."""
+"""The dispatcher's board with 10,000 open cases among 50,000 entries, in a real browser; the dispatcher's home beside it."""
 
 import time
 import urllib.request

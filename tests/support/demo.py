@@ -58,6 +58,6 @@ def demo_built() -> Built:
     place = Path(tempfile.mkdtemp(prefix="bihuan-demo-"))
     atexit.register(shutil.rmtree, place, ignore_errors=True)
     folder = place / "county"
-    done = bihuan("demo", "--no-serve", "--dir", str(folder), "--scale", SCALE)
+    done = bihuan("demo", "--no-serve", "--dir", str(folder), "--scale", SCALE, timeout=480)  # 40 s on an idle core
     assert done.returncode == 0, done.stderr
     return Built(folder, done.stdout, done.stderr)

@@ -157,7 +157,7 @@ def county_plant() -> Planted:
     for unit, ledger in itertools.product(UNITS, LEDGERS):
         values = values_of(ledger_definition(ledger), f"MK-{unit}-{ledger}-KM")
         entries[unit, ledger] = entry_add(ledger=ledger, unit=unit, values=values, actor=actor)
-    return Planted(entries, ("cases_filed", "veteran_requests_received"))
+    return Planted(entries, ("smart_cases_dispatched", "veteran_requests_received"))
 
 
 def values_of(ledger: Any, mark: str) -> dict[str, Any]:

@@ -131,7 +131,7 @@ def test_a_list_holds_exactly_what_is_theirs(planted, clients, member):
 
 @each_member
 def test_a_figure_opens_for_exactly_those_who_may_see_every_entry_behind_it(planted, clients, member):
-    for name, ledger in (("cases_filed", "smart_cases"), ("veteran_requests_received", "veteran_requests")):
+    for name, ledger in (("smart_cases_dispatched", "smart_cases"), ("veteran_requests_received", "veteran_requests")):
         for unit in ASKED:
             behind = (
                 UNITS

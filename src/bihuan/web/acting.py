@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import reverse
 
+from bihuan.apps.ledgers.selectors import tables_kept
 from bihuan.apps.people.models import Person
 from bihuan.apps.people.selectors import factor_wanted, password_due, person_actor, session_alive
 from bihuan.apps.people.services import login_end
@@ -26,7 +27,8 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """One request."""
         request.actor = NOBODY  # type: ignore[attr-defined]
-        answer = self.get_response(request)
+        with tables_kept():
+            answer = self.get_response(request)
         if access_of(getattr(request.resolver_match, "func", None)) is not Access.OPEN:
             answer.headers.setdefault("Cache-Control", "no-store")
         return answer

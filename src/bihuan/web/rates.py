@@ -38,25 +38,22 @@ class RateTable:
 
 def ledgers_rated() -> list[Ledger]:
     """Ledgers of matters (with clocks, dispatched, or with states) of which some rate is computed."""
-    installed = {table.name for table in ledgers_installed()}
-    found = dict.fromkeys(catalog().ledger_of(name).ledger for name in catalog().indicators if is_rate(name))
-    ledgers = [catalog().ledgers[name] for name in found if name in installed]
+    installed, known = {table.name for table in ledgers_installed()}, catalog()
+    found = dict.fromkeys(known.ledger_of(name).ledger for name in known.indicators if is_rate(known.indicators[name]))
+    ledgers = [known.ledgers[name] for name in found if name in installed]
     return sorted((one for one in ledgers if one.states), key=lambda one: not (one.dispatched or one.clocks))
 
 
-def is_rate(name: str) -> bool:
+def is_rate(indicator: Indicator) -> bool:
     """Whether an indicator is a rate in percent."""
-    indicator = catalog().indicators[name]
     return indicator.ratio is not None and indicator.unit == "%"
 
 
 def rates_of(ledger: Ledger) -> list[Indicator]:
     """The rates of a ledger, in the pack's order."""
-    return [
-        indicator
-        for name, indicator in catalog().indicators.items()
-        if is_rate(name) and catalog().ledger_of(name).ledger == ledger.ledger
-    ]
+    known = catalog()
+    rates = [indicator for indicator in known.indicators.values() if is_rate(indicator)]
+    return [rate for rate in rates if known.ledger_of(rate.indicator).ledger == ledger.ledger]
 
 
 def rate_tables(ledger: Ledger, choice: Asked) -> list[RateTable]:
@@ -82,15 +79,16 @@ def by_choice(
     ledger: Ledger, rates: Sequence[Indicator], choice: Asked
 ) -> list[tuple[str, str, list[tuple[str, list[Question]]]]]:
     """A table for each field by which any of the rates is broken down."""
-    tables = []
+    known, tables = catalog(), []
+    parts = {rate.indicator: set(known.breakdown_refs(rate.indicator)) for rate in rates}
     for name in dict.fromkeys(field for rate in rates for field in rate.breakdowns):
         field = ledger.field(name)
         lines = []
         for one in field.choices:
-            refs = [f"{rate.indicator}[{name}={one.key}]" if name in rate.breakdowns else "" for rate in rates]
-            known = [ref if ref and ref in catalog().breakdown_refs(ref.partition("[")[0]) else "" for ref in refs]
-            if any(known):
-                lines.append((one.label, [(ref, choice.unit.code) for ref in known]))
+            refs = [(f"{rate.indicator}[{name}={one.key}]", parts[rate.indicator]) for rate in rates]
+            asked = [ref if ref in declared else "" for ref, declared in refs]
+            if any(asked):
+                lines.append((one.label, [(ref, choice.unit.code) for ref in asked]))
         tables.append((field.label, field.label, lines))
     return tables
 

@@ -7,6 +7,7 @@ from bihuan.web.api import assembly
 from bihuan.web.views import (
     board,
     calendars,
+    checks,
     display,
     drafts,
     entries,
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledgers/<str:name>/views/", lists.ledger_views, name="ledger_views"),
     path("ledgers/<str:name>/export/<str:shape>/", lists.ledger_export, name="ledger_export"),
     path("ledgers/<str:name>/template/", lists.ledger_template, name="ledger_template"),
+    path("ledgers/<str:name>/checks/", checks.checks_page, name="ledger_checks"),
     path("ledgers/<str:name>/paste/", imports.ledger_paste, name="ledger_paste"),
     path("ledgers/<str:name>/import/", imports.ledger_import, name="ledger_import"),
     path("ledgers/<str:name>/import/<str:sha256>/returned/", imports.ledger_returned, name="ledger_returned"),

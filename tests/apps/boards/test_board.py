@@ -13,6 +13,7 @@ from bihuan.apps.ledgers.selectors import chain_count, ledger_model
 from bihuan.apps.ledgers.services import entry_change, entry_move
 from bihuan.apps.units.actors import Right, console
 from bihuan.datamodel import BihuanError
+from support.cases import towns_rows
 
 CONSOLE = console("调度员")
 FILED = {"filed_on": "2024-10-28"}
@@ -189,6 +190,16 @@ def test_units_are_found_by_initials_in_any_reading(name, typed):
 def test_every_unit_is_offered_with_its_initials(towns):
     told = {unit[1]: unit[4] for unit in units_told()}
     assert "yq" in told["QX-01"].split()
+
+
+def test_units_called_alike_are_told_apart_by_the_unit_above(towns):
+    from bihuan.apps.units.services import units_store
+    from bihuan.apps.units.workbook import UnitRow
+
+    units_store(rows=[*towns_rows(), UnitRow("QX-SW", "青溪县水务局", "bureau", "QX", "水务局"),
+                      UnitRow("QX-SW-1", "办公室", "office", "QX-SW"), UnitRow("QX-CG-2", "办公室", "office", "QX-CG")])  # fmt: skip
+    told = {unit[1]: unit[3] for unit in units_told()}
+    assert (told["QX-SW-1"], told["QX-CG-2"], told["QX-CG-1"]) == ("水务局办公室", "城管局办公室", "执法监督股")
 
 
 def test_days_of_marks_are_worked(towns, day):

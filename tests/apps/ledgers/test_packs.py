@@ -4,7 +4,7 @@ import pytest
 
 from bihuan.apps.ledgers.audit import chain_walk
 from bihuan.apps.ledgers.models import Event, LedgerTable
-from bihuan.apps.ledgers.selectors import catalog, ledger_model
+from bihuan.apps.ledgers.selectors import catalog, ledger_definition, ledger_model, tables_kept
 from bihuan.apps.ledgers.services import entry_add, entry_change, ledger_install, pack_folder, pack_install
 from bihuan.apps.units.actors import console
 from bihuan.datamodel import BihuanError
@@ -160,3 +160,13 @@ def test_every_name_in_the_database_is_short(ledger_db):
 def test_an_unknown_pack_lists_the_shipped_ones(db):
     with pytest.raises(BihuanError, match="veterans"):
         pack_folder("nothing")
+
+
+def test_a_page_asks_for_a_ledger_once_and_again_after_a_change(county, django_assert_num_queries):
+    ledger_install(ledger=spots(), actor=console("甲"))
+    with tables_kept():
+        ledger_definition("spots")
+        with django_assert_num_queries(0):
+            ledger_definition("spots")
+        ledger_install(ledger=changed("area", label="占地"), actor=console("甲"))
+        assert ledger_definition("spots").field("area").label == "占地"

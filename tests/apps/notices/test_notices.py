@@ -1,5 +1,7 @@
 """Notices and the digest of a working day: told once, to the person alone."""
 
+from datetime import date
+
 import pytest
 
 from bihuan.apps.notices.models import Notice
@@ -70,3 +72,9 @@ def test_a_digest_names_fifty_and_counts_all(case_add, person):
         case_add(due_on="2024-10-30", **HANDED)
     (section,) = digest_make(actor=person("丙", Right.HANDLE, units=("QX-03",))).lines
     assert (section["total"], len(section["items"])) == (52, 50)
+
+
+def test_no_digest_is_made_on_a_day_off(case_add, person, settings, monkeypatch):
+    case_add(due_on="2024-10-30", **HANDED)
+    monkeypatch.setattr(settings.BIHUAN, "today", date(2024, 11, 2))  # a Saturday
+    assert digest_make(actor=person("丙", Right.HANDLE, units=("QX-03",))) is None

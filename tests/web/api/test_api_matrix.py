@@ -15,7 +15,7 @@ from support.people import client_of
 
 pytestmark = pytest.mark.django_db
 ROOT = "/api/v1"
-FIGURES = (("cases_filed", "smart_cases"), ("veteran_requests_received", "veteran_requests"))
+FIGURES = (("smart_cases_dispatched", "smart_cases"), ("veteran_requests_received", "veteran_requests"))
 each_member = pytest.mark.parametrize("member", MEMBERS, ids=lambda member: member.login)
 
 

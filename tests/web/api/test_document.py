@@ -49,6 +49,8 @@ def test_every_shipped_ledger_has_sound_types():
     assert len(ledgers) > 30
     for name, schema in schemas.items():
         jsonschema_rs.meta.validate(schema)
+        parts = [schema, *schema.get("properties", {}).values()]
+        assert not any("title" in part for part in parts), "generators make class names of titles, and labels repeat"
         assert all(f"{kind}_{ledger}" in schemas for kind in ("Values", "New", "Change") for ledger in ledgers), name
 
 

@@ -101,6 +101,7 @@ def test_the_document_and_its_page_are_for_those_who_are_in(bureau, clerk):
     page = client_of(person_make("p9", "clerk")).get("/api/v1/docs").content.decode()
     assert "/static/ninja/swagger-ui-bundle.js" in page
     assert "//cdn" not in page
+    assert '"validatorUrl": null' in page  # else it asks a site outside to judge the document
 
 
 def test_a_fault_of_ours_is_told_without_its_insides(clerk, bureau, caplog):

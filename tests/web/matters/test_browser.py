@@ -174,3 +174,11 @@ def test_the_page_of_an_entry_has_no_fault(person):
     for one in (address, f"{address}edit/", "/ledgers/cases/new/", "/cases/rates/?unit=QX"):
         pai.goto(one)
         assert axe_faults(pai) == [], one
+
+
+def test_a_rate_stands_by_unit_and_source_and_opens_to_its_rows(person):
+    pai = person("pai")
+    pai.goto("/cases/rates/?unit=QX")
+    assert [one.inner_text() for one in pai.locator("main h2").all()][:2] == ["按单位", "按来源"]
+    pai.get_by_role("row").filter(has_text="东门镇").locator("td a").click()
+    assert "3 条" in pai.inner_text("main .figures")

@@ -1,5 +1,5 @@
 """From the chain to the outbox: every deed writes its event in its own transaction, in one order without gaps. So the chain is what
-messages come from; nothing is written twice and nothing is lost. A webhook remembers how far it has read (docs/adr/0025)."""
+messages come from; nothing is written twice and nothing is lost. A webhook remembers how far it has read (docs/adr/0021)."""
 
 import json
 from typing import Any

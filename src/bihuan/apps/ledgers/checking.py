@@ -5,14 +5,16 @@ from typing import Any
 
 from django.db import connection
 
+from bihuan.apps.ledgers.holders import entries_within
 from bihuan.apps.ledgers.models import LedgerTable
-from bihuan.apps.ledgers.tables import ledger_table
+from bihuan.apps.ledgers.tables import ledger_model, ledger_table
+from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.models import Unit, UnitLink
 from bihuan.indicators.checking import Gap, checks_run
 from bihuan.indicators.checkqueries import Reach
 from bihuan.packs.schema import Ledger
 
-__all__ = ["Gap", "entry_checks", "ledger_checks"]
+__all__ = ["Gap", "entry_checks", "gaps_within", "ledger_checks"]
 
 
 def ledger_checks(ledger: str, *, unit: Unit | None = None) -> list[Gap]:
@@ -26,6 +28,16 @@ def ledger_checks(ledger: str, *, unit: Unit | None = None) -> list[Gap]:
 def entry_checks(ledger: str, entry_id: int) -> list[Gap]:
     """The gaps of one entry."""
     return gaps_find(ledger, Reach(entry=entry_id))
+
+
+def gaps_within(ledger: str, *, actor: Actor) -> list[Gap]:
+    """The gaps of a ledger's entries that the actor may read."""
+    found = ledger_checks(ledger)
+    if actor.reach(Right.READ).unit_ids(ledger) is None:
+        return found
+    held = ledger_model(ledger)._default_manager.filter(entries_within(actor, ledger), removed=False)
+    seen = set(held.values_list("pk", flat=True)) if found else set()
+    return [gap for gap in found if gap.entry in seen]
 
 
 def gaps_find(ledger: str, reach: Reach) -> list[Gap]:

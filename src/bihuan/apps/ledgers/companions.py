@@ -1,6 +1,6 @@
 """What an app above the ledgers adds to their deeds, inside the same transaction, without the ledgers knowing the app.
 
-A companion registers when its app is ready (docs/adr/0022). Without one, deeds do what the pack alone says.
+A companion registers when its app is ready (docs/adr/0019). Without one, deeds do what the pack alone says.
 """
 
 from collections.abc import Callable, Sequence

@@ -14,7 +14,7 @@ from bihuan.apps.ledgers.entries import Store
 from bihuan.apps.ledgers.models import LedgerTable, PackInstall
 from bihuan.apps.ledgers.standing import standing_rebuild
 from bihuan.apps.ledgers.tablemigrate import table_follow
-from bihuan.apps.ledgers.tables import day_index, names_check, personal_check, table_create
+from bihuan.apps.ledgers.tables import day_index, names_check, personal_check, table_create, tables_forget
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.datamodel import BihuanError
 from bihuan.packs import Catalog, Pack, catalog_load, shipped_packs_folder
@@ -59,6 +59,7 @@ def packs_install(*, folders: Sequence[Path], actor: Actor) -> list[str]:
         for source in wanted:
             pack_store(editor, source.pack(), actor.name)
     folder_copies_place(copies)
+    tables_forget()
     return list(catalog.ledgers)
 
 
@@ -131,6 +132,7 @@ def ledger_install(*, ledger: Ledger, pack: str = "", actor: Actor) -> None:
         events_append(
             head_lock(), [NewEvent("ledger_install", ledger.ledger, None, canonical_json(told))], actor=actor.name
         )
+    tables_forget()
 
 
 _catalogs: dict[tuple[str, ...], Catalog] = {}

@@ -3,7 +3,7 @@
 from bihuan.apps.ledgers.chain import START
 from bihuan.apps.ledgers.installs import catalog
 from bihuan.apps.ledgers.models import ChainHead, Event, LedgerTable
-from bihuan.apps.ledgers.tables import ledger_definition, ledger_model, ledger_table
+from bihuan.apps.ledgers.tables import ledger_definition, ledger_model, ledger_table, tables_kept
 
 __all__ = [
     "catalog",
@@ -15,6 +15,7 @@ __all__ = [
     "ledger_model",
     "ledger_table",
     "ledgers_installed",
+    "tables_kept",
 ]
 
 

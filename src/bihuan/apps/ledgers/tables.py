@@ -1,6 +1,9 @@
 """Each ledger kind is a real typed table. This module makes its Django model, and makes the table follow a changed pack."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.apps.registry import Apps
@@ -14,6 +17,7 @@ from bihuan.datamodel import BihuanError
 from bihuan.packs.schema import Ledger
 
 KEY_LENGTH = 200
+_kept: ContextVar[dict[str, LedgerTable] | None] = ContextVar("tables", default=None)
 _models: dict[str, type[models.Model]] = {}  # shape of the table → its model
 
 
@@ -25,13 +29,34 @@ def table_name(ledger: str) -> str:
 
 def ledger_table(name: str) -> LedgerTable:
     """The installed ledger kind; an unknown name is an error that lists what there is."""
+    kept = _kept.get()
+    if kept is not None and name in kept:
+        return kept[name]
     row = LedgerTable.objects.filter(name=name).first() or LedgerTable.objects.filter(label=name).first()
     if row is None or row.hidden:
         names = "、".join(str(item) for item in LedgerTable.objects.filter(hidden=False).order_by("name"))
         raise BihuanError(
             "ledger.unknown", f"没有台账“{name}”", hint=f"已安装：{names or '无，先运行 bihuan init --pack'}"
         )
+    if kept is not None:
+        kept[name] = row
     return row
+
+
+@contextmanager
+def tables_kept() -> Iterator[None]:
+    """Ask for each ledger's row once while this lasts: a page asks for the same ledger many times."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def tables_forget() -> None:
+    """A pack was installed or changed: ask again."""
+    if (kept := _kept.get()) is not None:
+        kept.clear()
 
 
 def ledger_definition(name: str) -> Ledger:

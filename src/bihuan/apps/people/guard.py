@@ -1,7 +1,7 @@
 """The login guard: counts failures of a login name, known or not, and of an address; locks both for a while.
 
 Own code, not django-axes: a lock must look the same for names that do not exist, the count is taken before the password is looked at
-(so that guesses in parallel do not slip past), and lock and unlock are events of the chain. See docs/adr/0026.
+(so that guesses in parallel do not slip past), and lock and unlock are events of the chain. See docs/adr/0022.
 """
 
 import hashlib

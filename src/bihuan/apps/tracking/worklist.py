@@ -53,11 +53,9 @@ def answering_states() -> dict[str, frozenset[str]]:
     """Dispatched ledger → the states in which a unit has to do something."""
     found = {}
     for table in ledgers_installed():
-        ledger = ledger_definition(table.name)
-        if ledger.dispatched:
-            found[ledger.ledger] = frozenset(
-                state for move in ledger.moves if move.right == "handle" for state in move.source
-            )
+        moves = table.definition["moves"] if table.definition.get("dispatched") else []
+        if states := frozenset(state for move in moves if move["right"] == Right.HANDLE for state in move["source"]):
+            found[table.name] = states
     return found
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import URLPattern
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Swagger
 
 from bihuan.web.access import Access, access
 from bihuan.web.api import bulk, entries, figures, matters, notices, packs, people, sheets
@@ -31,6 +31,7 @@ class BihuanAPI(NinjaAPI):
 api = BihuanAPI(
     title="闭环接口", version="1", description=ABOUT, urls_namespace="api", auth=[Token(), Session()], parser=ExactParser(),
     docs_decorator=behind_doors,
+    docs=Swagger(settings={"validatorUrl": None}),  # else the page asks a site outside to judge the document
 )  # fmt: skip
 handlers_add(api)
 for part in (people, packs, entries, bulk, sheets, matters, figures, notices):

@@ -92,7 +92,7 @@ def ledgers_described(document: Document, ledgers: Iterable[Ledger]) -> Document
     if names:
         mapping = {name: f"{REF}Entry_{name}" for name in names}
         schemas["EntryOut"] = {
-            "title": "条目", "oneOf": [{"$ref": ref} for ref in mapping.values()],
+            "description": "任一台账的条目", "oneOf": [{"$ref": ref} for ref in mapping.values()],
             "discriminator": {"propertyName": "ledger", "mapping": mapping},
         }  # fmt: skip
         schemas["EntryNew"]["properties"]["values"] = any_of("New", names)
@@ -103,7 +103,6 @@ def ledgers_described(document: Document, ledgers: Iterable[Ledger]) -> Document
 def any_of(kind: str, names: Iterable[str]) -> Document:
     """The values of any ledger; which one, the address says."""
     return {
-        "title": "Values",
         "description": f"{kind}_<台账>",
         "anyOf": [{"$ref": f"{REF}{kind}_{name}"} for name in names],
     }

@@ -14,11 +14,14 @@ Schema = dict[str, Any]
 
 
 def field_schema(field: LedgerField) -> Schema:
-    """JSON Schema of one field's filled value, with its words."""
-    told = {"title": field.label, **type_schema(field)}
-    told |= {"description": field.help} if field.help else {}
+    """JSON Schema of one field's filled value, with its words. No ``title``: generators make class names of them, and labels repeat."""
+    told = {
+        **type_schema(field),
+        "x-label": field.label,
+        "description": f"{field.label}。{field.help}" if field.help else field.label,
+    }
     told |= {"x-measure": field.measure} if field.measure else {}
-    told |= {"x-personal": True, "description": f"个人信息：不显示时为 {MASK}"} if field.personal else {}
+    told |= {"x-personal": True, "description": f"{field.label}。个人信息：不显示时为 {MASK}"} if field.personal else {}
     return told | ({"readOnly": True} if field.kept else {})
 
 
@@ -59,14 +62,14 @@ def nullable(schema: Schema) -> Schema:
 def values_schema(ledger: Ledger) -> Schema:
     """The fields as they go out: every one is there, blank ones null; personal ones may be masked whatever their type."""
     fields = {field.name: value_out_schema(field) for field in ledger.fields}
-    return {"type": "object", "title": ledger.name, "properties": fields, "additionalProperties": False}
+    return {"type": "object", "description": ledger.name, "properties": fields, "additionalProperties": False}
 
 
 def value_out_schema(field: LedgerField) -> Schema:
     """One field as it goes out. A choice that a pack has since dropped still stands in old rows, so no enum binds it."""
     schema = nullable(field_schema(field))
     if field.personal:
-        return {name: schema[name] for name in ("title", "description", "x-personal")} | {"type": ["string", "null"]}
+        return {name: schema[name] for name in ("x-label", "description", "x-personal")} | {"type": ["string", "null"]}
     return schema
 
 
@@ -78,7 +81,7 @@ def values_given_schema(ledger: Ledger, *, complete: bool) -> Schema:
         if not field.kept
     }
     needed = [field.name for field in ledger.fields if field.required] if complete else []
-    schema: Schema = {"type": "object", "title": ledger.name, "properties": fields, "additionalProperties": False}
+    schema: Schema = {"type": "object", "description": ledger.name, "properties": fields, "additionalProperties": False}
     return schema | ({"required": needed} if needed else {})
 
 
@@ -91,7 +94,7 @@ def entry_schema(ledger: Ledger) -> Schema:
         "key": {"type": "string"}, "state": state, "removed": {"type": "boolean"}, "seq": {"type": "integer"},
         "digest": {"type": "string"}, "values": {"$ref": f"#/components/schemas/Values_{ledger.ledger}"},
     }  # fmt: skip
-    return {"type": "object", "title": ledger.name, "properties": properties, "required": list(properties)}
+    return {"type": "object", "description": ledger.name, "properties": properties, "required": list(properties)}
 
 
 Shower = Callable[[Any], Any]

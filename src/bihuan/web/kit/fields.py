@@ -70,7 +70,7 @@ class FieldShown:
     def words(self) -> str:
         """The value as a person reads it: labels of choices, 、 between them."""
         labels = dict(self.choices)
-        return "、".join(labels.get(one, one) for one in self.chosen)
+        return "、".join(labels.get(one, one).strip() for one in self.chosen)
 
 
 @dataclass(frozen=True)

@@ -143,8 +143,10 @@ def urge(request: HttpRequest) -> Any:
 @answers_json
 def merge(request: HttpRequest) -> Any:
     """Merge an entry into another."""
-    told = body_read(request)
-    ((ledger, entry_id), (_, first)) = entries_read({"entries": told.get("entries", [])[:2]})
+    entries = entries_read(body_read(request))
+    if len(entries) != 2 or entries[0][0] != entries[1][0]:
+        raise body_wrong()
+    (ledger, entry_id), (_, first) = entries
     card_merge(ledger=ledger, entry_id=entry_id, first_id=first, actor=actor_of(request))
     return {"link": reverse("entry", args=[ledger, first])}
 

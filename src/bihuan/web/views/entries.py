@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from bihuan.apps.ledgers.checking import entry_checks
 from bihuan.apps.ledgers.desk import EntryRefused
 from bihuan.apps.ledgers.selectors import ledger_definition, ledger_model
 from bihuan.apps.ledgers.services import entry_add, entry_change
@@ -46,6 +47,7 @@ def entry_render(request: HttpRequest, name: str, entry: int, failed: BihuanErro
         "units": units_listed() if shown.ledger.dispatched else [], "accept": ACCEPT, "posted": request.POST if failed else {},
         "people": people_of(shown), "may_export": actor.has(Right.EXPORT),
         "can": shown.offers.deeds, "links": [(one, link_address(one)) for one in shown.links],
+        "gaps": entry_checks(shown.ledger.ledger, entry) if shown.ledger.checks else [],
         "drafts": [(draft.name, draft.manifest.title) for draft in drafts_found()] if "link" in shown.offers.deeds else [],
     }  # fmt: skip
     return page_render(request, "web/entry.html", context, status=422 if failed else 200)

@@ -56,7 +56,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
             FieldShown("role", "角色", "choice", role, choices=Role.choices, empty="全部"),
         ]
     )
-    columns = [Column(label) for label in ("姓名", "登录名", "单位", "职务", "角色与范围", "状态")]
+    columns = [Column("姓名", "title"), *(Column(label) for label in ("登录名", "单位", "职务", "角色与范围", "状态"))]
     rows = [person_row(person) for person in found]
     table = Table(columns, rows, caption="人员", page=found, empty="没有符合条件的人员。", clear=reverse("people"))
     may = {"add": actor_of(request).has(Right.PEOPLE)}
@@ -268,6 +268,8 @@ def people_export(request: HttpRequest) -> HttpResponse:
 def roles_page(request: HttpRequest) -> HttpResponse:
     """What each role may do, and what the scopes mean."""
     rights = [right for right in Right if any(right in given for given in ROLE_RIGHTS.values())]
-    rows = [(role, ROLE_TELLS[role], [right in ROLE_RIGHTS[role] for right in rights]) for role in Role]
+    rows = [
+        (role, ROLE_TELLS[role], [(RIGHT_LABELS[one], one in ROLE_RIGHTS[role]) for one in rights]) for role in Role
+    ]
     context = {"rows": rows, "rights": [RIGHT_LABELS[right] for right in rights], "scopes": list(SCOPE_TELLS.items())}
     return page_render(request, "web/people/roles.html", context)

@@ -1,12 +1,13 @@
 """安全: who is in now, the rules of logging in, why somebody cannot see something, the packs of bureaus, the log."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.timezone import make_aware
 from django.views.decorators.http import require_POST
 
 from bihuan.apps.ledgers.listing import time_read
@@ -17,6 +18,7 @@ from bihuan.apps.people.explaining import access_explain
 from bihuan.apps.people.models import Person, SecurityPolicy
 from bihuan.apps.people.packs import bureau_packs
 from bihuan.apps.people.policies import BOUNDS
+from bihuan.apps.people.roles import Role, Scope
 from bihuan.apps.people.selectors import person_get, policy_now, sessions_open
 from bihuan.apps.people.services import bureau_packs_set, person_expel, policy_change
 from bihuan.apps.units.actors import RIGHT_LABELS, Right
@@ -38,7 +40,7 @@ DEED_LABELS = {
     "people_import": "导入人员", "setup_code": "发设置代码", "setup_kind": "选单位类型", "setup_close": "完成设置",
     "add": "登记", "change": "修改条目", "move": "流转",
     "remove": "作废", "restore": "恢复", "batch": "导入台账", "reveal": "查看个人信息", "erase": "到期清除", "rekey": "改键",
-    "units_import": "导入单位", "pack_install": "安装行业包", "seal": "封存稿子",
+    "units_import": "导入单位", "pack_install": "安装行业包", "draft_seal": "封存稿子",
 }  # fmt: skip
 PROFILES = [(SecurityPolicy.STANDARD, "通用"), (SecurityPolicy.GRADED, "等级保护")]
 OWN_SUBJECTS = (
@@ -163,27 +165,50 @@ def log_page(request: HttpRequest) -> HttpResponse:
     if who:
         events = events.filter(Q(actor__contains=who) | Q(subject__contains=who))
     if day:
-        events = events.filter(at__startswith=day)
+        events = events.filter(**day_bounds(day))
     found = page_of(request, events)
     kinds = [("login", "登录日志"), ("people", "账号与安全")]
     bar = FilterBar(
         [
             FieldShown("kind", "哪一类", "choice", kind, choices=kinds, empty="全部操作"),
             FieldShown("who", "人员", "search", who),
-            FieldShown("day", "日期（世界时）", "date", day),
+            FieldShown("day", "日期", "date", day),
         ]
     )
     rows = [log_row(event) for event in found]
     return page_render(request, "web/people/log.html", {"bar": bar, "rows": rows, "page": found})
 
 
+def day_bounds(word: str) -> dict[str, str]:
+    """A day here as bounds of the chain's times, which are the world's."""
+    try:
+        start = make_aware(datetime.fromisoformat(word)).astimezone(UTC)
+    except ValueError as error:
+        raise BihuanError("date.unreadable", f"日期“{word}”无法识别", hint="请写成 2024-10-31") from error
+    spelled = [moment.strftime("%Y-%m-%dT%H:%M:%S") for moment in (start, start + timedelta(days=1))]
+    return {"at__gte": spelled[0], "at__lt": spelled[1]}
+
+
+WORDS = {
+    "name": "姓名", "unit": "单位", "post": "职务", "address": "地址", "sessions": "会话", "packs": "行业包", "kinds": "类型",
+    "file": "文件",
+    "rows": "行", "added": "新增", "left": "剩余", **dict(Role.choices),
+    **{name: label for name, (label, _, _) in BOUNDS.items()},
+    "profile": "口令规则", "second_factor": "动态口令",
+}  # fmt: skip
+
+
+def told_words(changes: dict[str, list[Any]]) -> str:
+    """姓名：甲→乙；角色：本单位."""
+    scopes = dict(Scope.choices)
+    pairs = [(WORDS.get(name, name), *(scopes.get(one, one) or "" for one in pair)) for name, pair in changes.items()]
+    return "；".join(f"{name}：{old}→{new}" if old else f"{name}：{new}" for name, old, new in pairs)
+
+
 def log_row(event: Event) -> tuple[int, datetime | None, str, str, str, str]:
     """An event as the auditor reads it."""
     told = ""
     if event.subject.startswith(OWN_SUBJECTS):
-        changes = changes_read(event.changes) or {}
-        told = "；".join(
-            f"{name}：{old or ''}→{new or ''}" if old else f"{name}：{new}" for name, (old, new) in changes.items()
-        )
+        told = told_words(changes_read(event.changes) or {})
     subject = f"{event.subject} #{event.entry_id}" if event.entry_id else event.subject
     return event.seq, time_read(event.at), event.actor, DEED_LABELS.get(event.deed, event.deed), subject, told[:200]

@@ -43,7 +43,7 @@ class Board {
     const good = this.wanted();
     const groups = new Map();
     if (this.view === "map") groups.set(AREA, []);
-    else for (const kind of this.store.ledgers) for (const label of Object.values(kind.states)) groups.set(label, []);
+    else for (const label of this.stages()) groups.set(label, []);
     this.load.clear();
     this.shown = [];
     for (const card of this.store.sorted) {

@@ -43,7 +43,7 @@ export class Picker {
       line.unit = unit;
       line.setAttribute("role", "option");
       line.setAttribute("aria-selected", at === 0);
-      line.append(unit.name, Object.assign(document.createElement("small"), { textContent: this.board.loadWords(unit.id) }));
+      line.append(unit.short.endsWith(unit.name) ? unit.short : unit.name, Object.assign(document.createElement("small"), { textContent: this.board.loadWords(unit.id) }));
       return line;
     }));
     if (!found.length) this.list.append(Object.assign(document.createElement("li"), { textContent: "没有这样的单位" }));

@@ -18,6 +18,12 @@ export const sifting = {
       && (!word || card.search.includes(word));
   },
 
+  stages() { // 各台账的状态合成一排：越早的一步越在左边
+    const order = new Map();
+    for (const kind of this.store.ledgers) Object.values(kind.states).forEach((label, at) => order.set(label, Math.min(at, order.get(label) ?? at)));
+    return [...order.keys()].sort((one, other) => order.get(one) - order.get(other));
+  },
+
   place(groups) {
     const box = document.getElementById("board-cols");
     const names = [...groups.keys()];

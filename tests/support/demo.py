@@ -45,7 +45,7 @@ class Built(NamedTuple):
         return found[0]
 
 
-def bihuan(*arguments: str, timeout: int = 120) -> "subprocess.CompletedProcess[str]":
+def bihuan(*arguments: str, timeout: int = 300) -> "subprocess.CompletedProcess[str]":
     """Run the console script in a process of its own, with no settings of this one."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_")}
     command = [sys.executable, "-m", "bihuan.cli", *arguments]

@@ -96,10 +96,10 @@ def full_disk(folder, tmp_path):
     """The data folder on a disk with room for little: a small tmpfs for root, else a bound on the size of files."""
     place = tmp_path / "small"
     place.mkdir()
-    mounted = (
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", str(place)], capture_output=True).returncode
-        == 0
-    )
+    pages = sum(-(-file.stat().st_size // 4096) for file in folder.rglob("*"))  # a tmpfs keeps whole pages
+    size = f"size={(pages * 4 + 512) // 4 * 4}k"
+    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", size, "none", str(place)], capture_output=True)
+    mounted = mount.returncode == 0
     moved = place / "data"
     subprocess.run(["cp", "-a", str(folder), str(moved)], check=True)
     if mounted:

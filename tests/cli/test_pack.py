@@ -42,4 +42,6 @@ def test_missing_folder_is_status_2_in_one_line(capsys, tmp_path):
 
 def test_list_names_the_shipped_packs(capsys):
     code, said = run(capsys, "list", "--json")
-    assert code == 0 and [pack["pack"] for pack in json.loads(said.out)] == ["common", "urban_management", "veterans"]
+    assert code == 0 and [pack["pack"] for pack in json.loads(said.out)] == [
+        "common", "development_area", "ethnic_affairs", "urban_management", "veterans", "water",
+    ]  # fmt: skip

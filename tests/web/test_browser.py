@@ -33,8 +33,8 @@ def test_from_the_loop_to_an_entry_in_three_clicks(page):
     page.locator(".loop").get_by_role("link", name=re.compile("台账")).click()
     page.get_by_role("link", name="智慧城管案件台账").click()
     page.locator("tbody a").first.click()
-    assert page.get_by_role("heading", name=re.compile(r"第 \d+ 号条目")).is_visible()
-    assert "登记" in page.locator(".history").inner_text()
+    assert page.get_by_role("heading", name=re.compile(r"ZH\d{4}-\d{5}")).is_visible()
+    assert "登记" in page.locator(".timeline").inner_text()
 
 
 def test_filtering_a_ledger_keeps_only_that_unit(page):

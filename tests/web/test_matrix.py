@@ -161,6 +161,7 @@ def test_no_form_that_is_sent_touches_a_foreign_entry(planted, clients, member):
     for address, url, form in ways(planted, forms=True):
         before = Event.objects.count()
         answer = client.post(url, form)
+        answer.close()
         new = Event.objects.filter(seq__gt=before, entry_id__isnull=False)
         touched += [(url, names[event.entry_id]) for event in new if not member.ought("write", *names[event.entry_id])]
         if answer.status_code >= 500 or (not allowed(actor, access_of(address.view)) and answer.status_code < 400):

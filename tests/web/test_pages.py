@@ -27,7 +27,7 @@ def test_healthz_answers(site):
     ("address", "words"),
     [
         ("/ledgers/nowhere/", "没有台账“nowhere”"),
-        ("/ledgers/smart_cases/999999999/", "没有第 999999999 号条目"),
+        ("/ledgers/smart_cases/999999999/", "里没有 #999999999 号条目"),
         ("/indicators/nowhere/", "没有指标“nowhere”"),
         ("/indicators/cases_filed/?unit=XX", "单位树里没有“XX”"),
         ("/indicators/cases_filed/?period=someday", "无法识别"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bihuan.apps.units.actors import console
+from support.sheets import workbook
 
 REPORT = """青溪县城市管理局2023年工作总结及2024年工作计划
 
@@ -33,14 +34,15 @@ def last_year(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def bureau(county: dict[str, int]) -> str:
+def bureau(county: dict[str, int], tmp_path: Path) -> str:
     """The bureau's code; its ledgers hold three cases dispatched, two closed, and one penalty of 2,500 yuan."""
-    from bihuan.apps.ledgers.services import entry_add, pack_folder, pack_install
+    from bihuan.apps.ledgers.services import batch_import, entry_add, pack_folder, pack_install
 
     pack_install(folder=pack_folder("urban_management"), actor=console("甲"))
-    for number, source, closed in ((1, "公众举报", "2024-03-09"), (2, "县局巡查", "2024-04-02"), (3, "县局巡查", None)):
-        values = {"case_no": f"A{number}", "source": source, "dispatched_on": "2024-03-01", "closed_on": closed}
-        entry_add(ledger="smart_cases", unit="QX-01", values=values, actor=console("甲"))
+    closed = ((1, "公众举报", "2024-03-09"), (2, "县局巡查", "2024-04-02"), (3, "县局巡查", None))
+    rows = [("QX-01", f"A{number}", source, "2024-03-01", day) for number, source, day in closed]
+    cases = workbook(tmp_path / "案件.xlsx", ("单位", "案件编号", "来源", "转办日期", "办结日期"), *rows)
+    assert batch_import(ledger="smart_cases", path=cases, actor=console("甲")).added == 3
     case = {"case_no": "C1", "kind": "规划类", "filed_on": "2024-02-01", "decided_on": "2024-03-01", "fine": "2500"}
     entry_add(ledger="penalties", unit="QX-CG", values=case, actor=console("甲"))
     return "QX-CG"

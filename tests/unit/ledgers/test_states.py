@@ -40,3 +40,16 @@ def test_two_moves_that_set_one_date_need_the_state():
     life = Life(spots(moves=moves))
     assert life.state_of({"closed_on": "2023-09-05"}, "checked") == "checked"
     assert life.state_of({"closed_on": "2023-09-05"}, "closed") == "closed"
+
+
+@pytest.mark.parametrize(
+    ("issued", "checked", "closed", "day"),
+    [
+        (None, "2023-09-07", "2023-09-06", "2023-09-06"),
+        ("2023-09-01", "2023-09-07", None, "2023-09-01"),
+        (None, None, None, None),
+    ],
+)
+def test_an_entry_without_a_day_of_its_own_stands_at_its_first_move(issued, checked, closed, day):
+    index = {"issued_on": 0, "checked_on": 1, "closed_on": 2}
+    assert LIFE.day_placed((issued, checked, closed), index) == (day, checked, closed)

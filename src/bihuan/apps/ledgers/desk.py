@@ -79,8 +79,9 @@ class LedgerDesk:
 
     def row_make(self, old: Row | None, unit_id: int, values: tuple[Any, ...], state: str | None) -> Row:
         """A row that keeps the ledger's rules: what follows from the rest filled in, required fields, states, key."""
-        values = self.complete(old.id if old else 0, unit_id, old.values if old else None, values)
         at = self.store.index
+        values = self.complete(old.id if old else 0, unit_id, old.values if old else None, values)
+        values = self.life.day_placed(values, at)
         blank = [field for field in self.ledger.fields if field.required and values[at[field.name]] is None]
         if blank:
             raise EntryRefused(self.ledger, [refusal(item.name, f"“{item.label}”必须填写") for item in blank])

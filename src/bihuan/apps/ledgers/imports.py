@@ -245,7 +245,8 @@ def row_merged(
     elif KEEP in values:
         raise CellFault("个人信息已隐去，新条目要填真实内容", "row.contradiction")
     dates = {name: values[store.index[name]] for name in life.date_fields if values[store.index[name]] is not None}
-    new = Row(old.id if old else 0, row.unit_id, key, life.state_of(dates, row.state), False, tuple(values))
+    placed = life.day_placed(values, store.index)
+    new = Row(old.id if old else 0, row.unit_id, key, life.state_of(dates, row.state), False, placed)
     if old is not None and old.state in life.frozen and new != old:
         raise StateFault(f"{life.labels[old.state]}的条目不能再改，调整时另记一条")
     return new

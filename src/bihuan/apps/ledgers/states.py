@@ -1,8 +1,9 @@
 """Where an entry stands, from the dates of its moves: the same answer whoever asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from bihuan.packs.schema import Ledger, Move
 
@@ -27,6 +28,7 @@ class Life:
         names = {field.name: field.label for field in ledger.fields}
         self.field_labels = {day: names.get(day, day) for _, day in ledger.dated_moves}
         self.date_fields = tuple(self.field_labels)
+        self.day = ledger.date
 
     @cached_property
     def ways(self) -> dict[frozenset[str], list[Way]]:
@@ -41,6 +43,14 @@ class Life:
         for move, day in self.moves:
             if state in move.source and day not in {made for _, made in way}:
                 yield from self._walk(move.target, (*way, (move, day)))
+
+    def day_placed(self, values: Sequence[Any], index: Mapping[str, int]) -> tuple[Any, ...]:
+        """The values with the entry's own day: where a sheet has none, the earliest day of its moves, so that it stands in a period."""
+        at = index[self.day]
+        made = [values[index[name]] for name in self.date_fields if values[index[name]] is not None]
+        if values[at] is not None or not made:
+            return tuple(values)
+        return tuple(min(made) if place == at else value for place, value in enumerate(values))
 
     def state_of(self, dates: dict[str, str], given: str | None) -> str:
         """The state that the filled date fields (ISO text) lead to; ``given`` must agree with it.

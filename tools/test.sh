@@ -8,5 +8,5 @@ unset BIHUAN_DIR BIHUAN_DATABASE
 echo "== SQLite: the whole suite"
 pytest -n "$(nproc)" "$@"
 
-echo "== PostgreSQL: units, ledgers, figures, drafts"
+echo "== PostgreSQL: the apps"
 python -m tests.support.postgres -- pytest -n "$(nproc)" tests/apps "$@"

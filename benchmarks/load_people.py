@@ -63,7 +63,7 @@ class Clerk(HttpUser):
     def open(self) -> None:
         """One entry out of a list."""
         said = self.client.get("/ledgers/meetings/", name="list").text
-        found = re.findall(r"/ledgers/meetings/(\d+)/", said)
+        found = re.findall(r"/ledgers/meetings/([1-9]\d*)/", said)
         if found:
             self.client.get(f"/ledgers/meetings/{self.rng.choice(found)}/", name="entry")
 

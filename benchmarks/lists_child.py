@@ -47,7 +47,13 @@ LEDGER = {
         {"key": "all", "label": "办理", "starts": "sent_on", "stops": "closed_on", "due": "due_on", "term": {"days": 5}}
     ],
 }
-F = lambda *conditions, **rest: [*(("f", one) for one in conditions), *rest.items()]  # noqa: E731
+
+
+def F(*conditions: str, **rest: Any) -> list[tuple[str, Any]]:
+    """The address of a list: its conditions, then order and page."""
+    return [*(("f", one) for one in conditions), *rest.items()]
+
+
 QUERIES: list[list[tuple[str, Any]]] = [
     F(), F(sort="place"), F(sort="-about"), F(sort="area"), F(sort="-fine"), F(sort="unit"), F(sort="source"), F(sort="state"),
     F(page=10000), F(page=19999, sort="place"), F(page=15000, sort="-due_on"), F(page=10000, sort="case_no"),

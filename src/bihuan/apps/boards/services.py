@@ -1,6 +1,6 @@
 """One door to each deed of the board: hand entries to a unit, take that back, merge duplicates."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from django.db import transaction
@@ -55,10 +55,10 @@ def press(*, ledger: str, entry_id: int, actor: Actor, words: str) -> str:
     return ""
 
 
-def handed(deed: object, ledger: str, entry_id: int, actor: Actor, **given: str) -> Handed:
+def handed(deed: Callable[..., str], ledger: str, entry_id: int, actor: Actor, **given: str) -> Handed:
     """One deed's outcome as a value."""
     try:
-        return Handed(ledger, entry_id, deed(ledger=ledger, entry_id=entry_id, actor=actor, **given))  # type: ignore[operator]
+        return Handed(ledger, entry_id, deed(ledger=ledger, entry_id=entry_id, actor=actor, **given))
     except BihuanError as error:
         return Handed(ledger, entry_id, refused=error.what)
 

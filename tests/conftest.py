@@ -11,6 +11,9 @@ os.environ["BIHUAN_DIR"] = _FOLDER.name
 import pytest  # noqa: E402
 
 from support.county import county_rows, ledgers_dropped  # noqa: E402
+from support.once import shared_folder  # noqa: E402
+
+shared_folder()  # before there are workers, which inherit it
 
 
 def pytest_configure() -> None:

@@ -1,10 +1,12 @@
 """A data folder made by the commands themselves, once; each test works on a copy."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
 from support.commands import bihuan
+from support.once import made_once
 from support.sheets import workbook
 
 UNITS = [
@@ -16,13 +18,15 @@ UNITS = [
 
 
 @pytest.fixture(scope="session")
-def made_folder(tmp_path_factory):
+def made_folder() -> Path:
     """``bihuan init`` with units and one pack."""
-    place = tmp_path_factory.mktemp("made")
+    return made_once("small-county", county_init) / "data"
+
+
+def county_init(place: Path) -> None:
     units = workbook(place / "单位.xlsx", *UNITS)
     said = bihuan("init", "--units", units, "--pack", "urban_management", folder=place / "data")
     assert said.status == 0, said
-    return place / "data"
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 import resource
+import shutil
 import sqlite3
 import zipfile
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from docx import Document
 
 from support.commands import bihuan
+from support.once import made_once
 from support.sheets import workbook
 from support.small_pack import HEAD, INDICATORS, LEDGERS
 from unit.reading.word import part_replace
@@ -43,31 +45,37 @@ def pack(folder: Path, head: str = HEAD, indicators: str = INDICATORS) -> None:
 
 
 @pytest.fixture
-def place(folder, tmp_path):
+def place(made_folder, tmp_path):
     """A data folder with one case, and one file of every bad kind beside it."""
-    bihuan(*IMPORT, workbook(tmp_path / "好.xlsx", HEADER, ROW), folder=folder)
-    (tmp_path / "上年.txt").write_text(REPORT, encoding="utf-8")
-    (tmp_path / "空.txt").write_bytes(b"")
-    (tmp_path / "空.xlsx").write_bytes(b"")
-    (tmp_path / "假.txt").write_bytes(bytes(range(256)) * 40)
-    (tmp_path / "假.xlsx").write_bytes("单位,编号".encode("gb18030"))
-    (tmp_path / "加密.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048))
-    (tmp_path / "坏.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048))
-    with zipfile.ZipFile(tmp_path / "两份.zip", "w") as packed:
+    made = made_once("bad-input", lambda place: bad_write(shutil.copytree(made_folder, place / "data")))
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True) / "data"
+
+
+def bad_write(folder: Path) -> None:
+    """The case into the folder, the files beside it."""
+    place = folder.parent
+    bihuan(*IMPORT, workbook(place / "好.xlsx", HEADER, ROW), folder=folder)
+    (place / "上年.txt").write_text(REPORT, encoding="utf-8")
+    (place / "空.txt").write_bytes(b"")
+    (place / "空.xlsx").write_bytes(b"")
+    (place / "假.txt").write_bytes(bytes(range(256)) * 40)
+    (place / "假.xlsx").write_bytes("单位,编号".encode("gb18030"))
+    (place / "加密.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048))
+    (place / "坏.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048))
+    with zipfile.ZipFile(place / "两份.zip", "w") as packed:
         packed.writestr("a.txt", REPORT)
         packed.writestr("b.txt", REPORT)
-    (tmp_path / "夹").mkdir()
-    document(tmp_path / "无清单.docx")
-    document(tmp_path / "坏.docx", b"<w:document")
-    document(tmp_path / "大.docx", b"<w>" + b" " * (100 * 1024 * 1024) + b"</w>")
-    workbook(tmp_path / "错列.xlsx", ("甲", "乙"), (1, 2))
-    workbook(tmp_path / "错单位.xlsx", HEADER, ("东门正", *ROW[1:]))
-    workbook(tmp_path / "民族.xlsx", (*HEADER, "民族"), ("东门镇", "A9", *ROW[2:], "x"))
-    pack(tmp_path / "环包", head=HEAD + "uses: [small]\n")
+    (place / "夹").mkdir()
+    document(place / "无清单.docx")
+    document(place / "坏.docx", b"<w:document")
+    document(place / "大.docx", b"<w>" + b" " * (100 * 1024 * 1024) + b"</w>")
+    workbook(place / "错列.xlsx", ("甲", "乙"), (1, 2))
+    workbook(place / "错单位.xlsx", HEADER, ("东门正", *ROW[1:]))
+    workbook(place / "民族.xlsx", (*HEADER, "民族"), ("东门镇", "A9", *ROW[2:], "x"))
+    pack(place / "环包", head=HEAD + "uses: [small]\n")
     circle = INDICATORS.replace("numerator: closed,", "numerator: close_rate,")
     assert circle != INDICATORS
-    pack(tmp_path / "环指标", indicators=circle)
-    return folder
+    pack(place / "环指标", indicators=circle)
 
 
 BAD = [

@@ -65,7 +65,8 @@ def read(
 
 def packs_know(folders: list[Path]) -> "Lexicon":
     """The words of some packs; they are loaded only when asked for."""
-    from bihuan.packs import catalog_load, lexicon_of
+    from bihuan.packs import catalog_load
+    from bihuan.packs.lexicon import lexicon_of
 
     return lexicon_of(catalog_load(folders))
 

@@ -3,6 +3,8 @@
 One expression serves SQLite, DuckDB and PostgreSQL. Conditions stand in FILTER and ``ifelse``: engines disagree on casting booleans.
 """
 
+from collections.abc import Sequence
+from datetime import date
 from functools import reduce
 from operator import and_
 
@@ -147,7 +149,7 @@ def amount_expression(rows: ir.Table, base: Base) -> ir.IntegerValue:
     """What a row adds to a sum: the field as it is stored, or the days of the base's span."""
     if base.span is None:
         return rows[base.field]
-    first = reduce(_later, (_come(rows, name) for name in base.span.starts))
+    first = _latest([_come(rows, name) for name in base.span.starts])
     last = _now(rows) if base.span.until == AS_OF else _come(rows, base.span.until)
     return days_between(first, last)
 
@@ -157,8 +159,12 @@ def _come(rows: ir.Table, name: str) -> ir.DateValue:
     return ibis.ifelse(rows[name] <= _now(rows), rows[name], ibis.null("date"))
 
 
-def _later(left: ir.DateValue, right: ir.DateValue) -> ir.DateValue:
-    return ibis.cases((left.isnull(), right), (right.isnull(), left), (left > right, left), else_=right)
+def _latest(days: Sequence[ir.DateValue]) -> ir.DateValue:
+    """The last of some dates, null only where all are. Engines disagree on the greatest of nulls, so none is left in it."""
+    if len(days) == 1:
+        return days[0]
+    never = ibis.literal(date.min)
+    return ibis.greatest(*(ibis.coalesce(day, never) for day in days)).nullif(never)
 
 
 def _now(rows: ir.Table) -> ir.DateValue:

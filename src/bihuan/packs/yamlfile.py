@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,13 @@ class YamlFile:
 
 def yaml_read(path: Path) -> YamlFile:
     """Read one file of a pack; raises ``YamlFault`` when it is empty, not UTF-8, too long or not well-formed."""
-    text = _text(path)
+    return _parsed(path, _text(path))
+
+
+@lru_cache(
+    maxsize=512
+)  # a pack is read by its check and by its install, and those it uses with each: nobody changes what was read
+def _parsed(path: Path, text: str) -> YamlFile:
     from ruamel.yaml import YAML  # 50 ms, not needed when the catalogue comes from its cache
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from PIL import Image
 
 from support.axe import axe_faults
 from support.matter_site import TODAY
+from support.once import made_once
 from support.people import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -27,10 +29,8 @@ def matters(tmp_path) -> Iterator[str]:
     """The address of a small county of its own, served."""
     from web.conftest import wait_for
 
-    folder = tmp_path / "data"
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BIHUAN_", "DJANGO_"))}
-    environment = {**kept, "BIHUAN_DIR": str(folder), "BIHUAN_TODAY": TODAY, "PYTHONPATH": os.pathsep.join(sys.path)}
-    subprocess.run([sys.executable, "-m", "support.matter_site", str(folder)], env=environment, check=True)
+    folder = shutil.copytree(made_once("matters", site_made) / "data", tmp_path / "data")
+    environment = environment_of(folder)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -41,6 +41,19 @@ def matters(tmp_path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(10)
+
+
+def environment_of(folder: Path) -> dict[str, str]:
+    """What a process of the product is told."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BIHUAN_", "DJANGO_"))}
+    return {**kept, "BIHUAN_DIR": str(folder), "BIHUAN_TODAY": TODAY, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+def site_made(place: Path) -> None:
+    """The county that each test serves a copy of."""
+    folder = place / "data"
+    command = [sys.executable, "-m", "support.matter_site", str(folder)]
+    subprocess.run(command, env=environment_of(folder), check=True)
 
 
 @pytest.fixture

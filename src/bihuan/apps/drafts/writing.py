@@ -24,7 +24,7 @@ from bihuan.drafting.report import Drafted, Source, draft_report
 from bihuan.drafting.tree import Draft
 from bihuan.gongwen import docx_write
 from bihuan.gongwen.manifests import manifest_digest, manifest_json
-from bihuan.packs import lexicon_of
+from bihuan.packs.lexicon import lexicon_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,14 @@ from bihuan.apps.ledgers.entries import Store
 from bihuan.apps.ledgers.models import LedgerTable, PackInstall
 from bihuan.apps.ledgers.standing import standing_rebuild
 from bihuan.apps.ledgers.tablemigrate import table_follow
-from bihuan.apps.ledgers.tables import day_index, names_check, personal_check, table_create, tables_forget
+from bihuan.apps.ledgers.tables import (
+    day_index_add,
+    day_index_keep,
+    names_check,
+    personal_check,
+    table_create,
+    tables_forget,
+)
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.datamodel import BihuanError
 from bihuan.packs import Catalog, Pack, catalog_load, shipped_packs_folder
@@ -107,11 +114,11 @@ def ledger_place(editor: BaseDatabaseSchemaEditor, ledger: Ledger, pack: str, ac
     row = LedgerTable.objects.filter(name=ledger.ledger).first()
     before = LedgerTable.objects.filter(name=ledger.ledger).first()
     if row is None:
-        table_create(editor, ledger, pack)
+        day_index_add(editor, table_create(editor, ledger, pack), ledger.date)
     else:
         table_follow(editor, row, ledger, pack, actor=actor)
         standing_rebuild(Store(row))
-    day_index(editor, ledger)
+        day_index_keep(editor, ledger)
     return before
 
 

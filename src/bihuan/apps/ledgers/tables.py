@@ -161,15 +161,19 @@ def table_create(editor: BaseDatabaseSchemaEditor, ledger: Ledger, pack: str) ->
     )
 
 
-def day_index(editor: BaseDatabaseSchemaEditor, ledger: Ledger) -> None:
-    """The index by which a home counts a unit's entries of a month; made where it is not there, as after SQLite made a table anew."""
-    row = LedgerTable.objects.get(name=ledger.ledger)
-    name = name_short(row.table, "day")
-    with connection.cursor() as cursor:
-        if name in connection.introspection.get_constraints(cursor, row.table):
-            return
-    index = models.Index(fields=[ledger.date, "unit", "removed"], name=name)
+def day_index_add(editor: BaseDatabaseSchemaEditor, row: LedgerTable, day: str) -> None:
+    """The index by which a home counts a unit's entries of a month."""
+    index = models.Index(fields=[day, "unit", "removed"], name=name_short(row.table, "day"))
     editor.add_index(model_make(row.table, columns_of(row)), index)
+
+
+def day_index_keep(editor: BaseDatabaseSchemaEditor, ledger: Ledger) -> None:
+    """The same where it is not there, as after SQLite made a table anew."""
+    row = LedgerTable.objects.get(name=ledger.ledger)
+    with connection.cursor() as cursor:
+        if name_short(row.table, "day") in connection.introspection.get_constraints(cursor, row.table):
+            return
+    day_index_add(editor, row, ledger.date)
 
 
 def table_drop_all() -> None:

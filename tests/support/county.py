@@ -1,6 +1,8 @@
 """A small fictional county and a ledger of each kind of field, for tests."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from bihuan.packs.schema import Ledger
 
@@ -98,3 +100,17 @@ def ledgers_dropped() -> None:
 
     table_drop_all()
     PackInstall.objects.all().delete()
+
+
+@contextmanager
+def county_standing(blocker: Any) -> Iterator[None]:
+    """What is stored inside stands for all tests of a module, each of which takes its own deeds back; then all is cleared.
+
+    ``blocker`` is the fixture ``django_db_blocker``; ``django_db_setup`` must have run.
+    """
+    from django.core.management import call_command
+
+    with blocker.unblock():
+        yield
+        ledgers_dropped()
+        call_command("flush", verbosity=0, interactive=False)

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,7 @@ def addresses(resolver: Any = None, before: str = "", space: str = "") -> Iterat
             yield Address(space + (pattern.name or route), route, pattern.callback, tuple(pattern.pattern.converters))
 
 
+@cache
 def listed() -> dict[str, dict[str, Any]]:
     """The list beside the test."""
     return YAML(typ="safe").load(LIST.read_text("utf-8"))

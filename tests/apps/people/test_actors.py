@@ -6,20 +6,25 @@ from bihuan.apps.people.models import BureauPack, Person
 from bihuan.apps.people.scopes import person_actor
 from bihuan.apps.people.services import bureau_packs_set, person_disable
 from bihuan.apps.units.actors import Right, console
+from support.county import county_rows, county_standing
 from support.people import person_make
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def packs(county, tmp_path, settings):
-    """Both shipped packs installed; each bureau has its own."""
+@pytest.fixture(scope="module")
+def packs(django_db_setup, django_db_blocker):
+    """Both shipped packs installed; each bureau has its own. They stand outside of the tests, whose deeds are taken back."""
     from bihuan.apps.ledgers.services import pack_folder, packs_install
     from bihuan.apps.people.packs import packs_suggested
+    from bihuan.apps.units.models import Unit
+    from bihuan.apps.units.services import units_store
 
-    packs_install(folders=[pack_folder("urban_management"), pack_folder("veterans")], actor=console("测试"))
-    bureau_packs_set(packs=packs_suggested(), actor=console("测试"))
-    return county
+    with county_standing(django_db_blocker):
+        units_store(rows=county_rows())
+        packs_install(folders=[pack_folder("urban_management"), pack_folder("veterans")], actor=console("测试"))
+        bureau_packs_set(packs=packs_suggested(), actor=console("测试"))
+        yield dict(Unit.objects.values_list("code", "pk"))
 
 
 def test_a_bureaus_packs_follow_from_its_name(packs):

@@ -2,7 +2,6 @@
 
 import io
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -25,22 +24,14 @@ SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
 @pytest.fixture
 def matters(tmp_path) -> Iterator[str]:
     """The address of a small county of its own, served."""
-    from web.conftest import wait_for
+    from web.conftest import served
 
     folder = tmp_path / "data"
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("BIHUAN_", "DJANGO_"))}
     environment = {**kept, "BIHUAN_DIR": str(folder), "BIHUAN_TODAY": TODAY, "PYTHONPATH": os.pathsep.join(sys.path)}
     subprocess.run([sys.executable, "-m", "support.matter_site", str(folder)], env=environment, check=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "bihuan.cli", "serve", "--dir", str(folder), "--port", str(port)]
-    server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-    try:
-        yield wait_for(f"http://127.0.0.1:{port}")
-    finally:
-        server.terminate()
-        server.wait(10)
+    with served(folder, today=TODAY) as address:
+        yield address
 
 
 @pytest.fixture

@@ -90,9 +90,7 @@ def browser():
     if not Path(CHROMIUM).exists():
         pytest.skip("Debian's chromium is not installed")
     with playwright.sync_playwright() as engine:
-        chromium = engine.chromium.launch(
-            executable_path=CHROMIUM, args=["--lang=zh-CN"], env={**os.environ, "LANGUAGE": "zh_CN"}
-        )
+        chromium = engine.chromium.launch(executable_path=CHROMIUM)
         yield chromium
         chromium.close()
 

@@ -19,6 +19,7 @@ from urllib.request import OpenerDirector
 
 import pytest
 from django_otp.oath import totp
+from pypdfium2 import PdfDocument
 
 from support.axe import axe_faults
 from support.pages import Shown, forgotten, pages
@@ -122,11 +123,32 @@ def test_a_page_is_whole_readable_and_silent(look, shown):
             faults.append(f"{size}: scrolls sideways")
         if size == "desktop" and not shown.theirs:
             faults += axe_faults(page)
-        picture_take(page, size, shown.name)
+        picture_take(page, size, shown.name, full=not shown.theirs)
     page.close()
     if shown.status != 200:  # Chromium tells the console of the refusal itself
         told = [line for line in told if f"status of {shown.status}" not in line]
     assert (faults, told, hosts - {"127.0.0.1", ""}) == ([], [], set())
+
+
+PRINTED = {shown.name: shown for shown in pages()}
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("ledger.empty", "条件：任意文字 包含", "没有符合条件"),
+        ("ledger", "智慧城管案件台账", "亮灯"),
+        ("entry", "案件编号", "条目摘要"),
+    ],
+)
+def test_paper_has_the_whole_page_but_no_way_to_elsewhere(look, name, first, last):
+    page, address = look(PRINTED[name])
+    page.goto(address)
+    paper = PdfDocument(page.pdf(prefer_css_page_size=True))
+    words = "".join(sheet.get_textpage().get_text_bounded() for sheet in paper)
+    page.close()
+    assert (first in words, last in words, "闭环一览" in words, "http" in words) == (True, True, False, False)
+    assert len(paper) <= 3  # no column so narrow that its words stand on end
 
 
 def listened(page: Any) -> tuple[list[str], set[str]]:
@@ -139,8 +161,8 @@ def listened(page: Any) -> tuple[list[str], set[str]]:
     return told, hosts
 
 
-def picture_take(page: Any, size: str, name: str) -> None:
-    """The whole page as a picture; a bar that sticks to the edge stands there once."""
+def picture_take(page: Any, size: str, name: str, *, full: bool) -> None:
+    """The whole page as a picture, or its first screen; a bar that sticks to the edge of the screen stands at its own place."""
     target = PICTURES / size / f"{name}.png"
     target.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=target, full_page=True, style=STANDING)
+    page.screenshot(path=target, full_page=full, style=STANDING)

@@ -158,15 +158,6 @@ def test_a_refused_answer_opens_its_form_again_with_what_was_typed(person):
     assert chu.locator("dialog[open] textarea").input_value() == "清理完了"
 
 
-def test_the_page_of_an_entry_has_no_fault(person):
-    pai = person("pai")
-    pai.goto("/ledgers/cases/")
-    address = pai.get_by_role("row").filter(has_text="A1").locator("a").first.get_attribute("href")
-    for one in (address, f"{address}edit/", "/ledgers/cases/new/", "/cases/rates/?unit=QX"):
-        pai.goto(one)
-        assert axe_faults(pai) == [], one
-
-
 def test_a_rate_stands_by_unit_and_source_and_opens_to_its_rows(person):
     pai = person("pai")
     pai.goto("/cases/rates/?unit=QX")

@@ -10,3 +10,5 @@ pytest -n "$(nproc)" "$@"
 
 echo "== PostgreSQL: the apps"
 python -m tests.support.postgres -- pytest -n "$(nproc)" tests/apps "$@"
+
+echo "== Pictures of every page: $PWD/build/pages"

@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -29,14 +30,23 @@ SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
 
 
 @contextmanager
-def served(**settings: str) -> Iterator[str]:
-    """The demo county served on a free port, with these settings of ``BIHUAN_``."""
+def served(folder: Path | None = None, **settings: str) -> Iterator[str]:
+    """A data folder, else the demo county, served on a free port with these settings of ``BIHUAN_``."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_")}
     environment |= {f"BIHUAN_{name.upper()}": value for name, value in settings.items()}
-    command = [sys.executable, "-m", "bihuan.cli", "serve", "--dir", str(demo_built().folder), "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "bihuan.cli",
+        "serve",
+        "--dir",
+        str(folder or demo_built().folder),
+        "--port",
+        str(port),
+    ]
     server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     try:
         yield wait_for(f"http://127.0.0.1:{port}")
@@ -88,36 +98,41 @@ def browser():
 def opener_of(site: str, role: str, unit: str = "") -> urllib.request.OpenerDirector:
     """An opener that has logged in as the demo's person of that role and unit."""
     account = demo_built().account(role, unit)
-    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-    with opener.open(site + "/login/", timeout=30) as answer:
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', answer.read().decode())[1]
-    form = {"csrfmiddlewaretoken": token, "login": account.login, "password": account.password}
-    with opener.open(site + "/login/", urlencode(form).encode(), timeout=30) as answer:
-        assert "/login/" not in answer.url, answer.read().decode()
+    opener = opener_fresh()
+    landed = form_send(opener, site + "/login/", login=account.login, password=account.password)
+    assert "/login/" not in landed, landed
     return opener
+
+
+def opener_fresh() -> urllib.request.OpenerDirector:
+    """An opener that keeps cookies and has none yet."""
+    return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+
+
+def form_send(opener: urllib.request.OpenerDirector, address: str, **form: str) -> str:
+    """Send the one form of a page as a browser does; the address at which that ends."""
+    with opener.open(address, timeout=30) as answer:
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', answer.read().decode())[1]
+    with opener.open(address, urlencode({"csrfmiddlewaretoken": token, **form}).encode(), timeout=30) as answer:
+        return str(answer.url)
+
+
+def state_of(opener: urllib.request.OpenerDirector) -> dict[str, Any]:
+    """The opener's cookies as a browser context's storage state."""
+    kept = next(one for one in opener.handlers if isinstance(one, urllib.request.HTTPCookieProcessor))
+    cookies = [{"name": one.name, "value": one.value, "domain": "127.0.0.1", "path": "/"} for one in kept.cookiejar]
+    return {"cookies": cookies, "origins": []}
 
 
 @pytest.fixture(scope="session")
 def login(site) -> Callable[..., Any]:
     """``login(role, unit)``: a browser context's storage state of the demo's person of that role; each logs in once a session."""
-    states: dict[tuple[str, str], Any] = {}
 
-    def state(role: str = READER[0], unit: str = "") -> Any:
-        unit = unit or (READER[1] if role == READER[0] else "")
-        if (role, unit) not in states:
-            processor = next(
-                handler
-                for handler in opener_of(site, role, unit).handlers
-                if isinstance(handler, urllib.request.HTTPCookieProcessor)
-            )
-            cookies = [
-                {"name": one.name, "value": one.value, "domain": "127.0.0.1", "path": "/"}
-                for one in processor.cookiejar
-            ]
-            states[role, unit] = {"cookies": cookies, "origins": []}
-        return states[role, unit]
+    @cache
+    def state(role: str, unit: str) -> Any:
+        return state_of(opener_of(site, role, unit))
 
-    return state
+    return lambda role=READER[0], unit="": state(role, unit or (READER[1] if role == READER[0] else ""))
 
 
 @pytest.fixture

@@ -6,17 +6,6 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PAGES = [
-    "/",
-    "/loop/",
-    "/open/",
-    "/ledgers/",
-    "/ledgers/smart_cases/",
-    "/indicators/",
-    "/indicators/requests_on_time_rate/",
-    "/drafts/",
-]
-
 
 def number(text: str) -> float:
     """The first number of a text."""
@@ -109,13 +98,6 @@ def test_the_keyboard_reaches_a_number_and_opens_it(page):
     page.keyboard.press("Enter")
     page.locator("#source dl").wait_for()
     assert "定义" in page.locator("#source").inner_text()
-
-
-@pytest.mark.parametrize("page", ["phone"], indirect=True)
-@pytest.mark.parametrize("address", PAGES)
-def test_a_phone_scrolls_only_downwards(page, address):
-    page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.mark.parametrize("page", ["phone"], indirect=True)

@@ -149,13 +149,3 @@ def test_a_file_beyond_the_bound_is_refused(visitor):
 @pytest.mark.parametrize("address", ["/calendars/preview/", "/calendars/import/", "/calendars/withdraw/"])
 def test_deeds_are_not_done_by_a_link(visitor, address):
     assert visitor.get(address).status_code == 405
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("page", ["desktop", "phone"], indirect=True)
-def test_the_page_has_no_fault_for_axe(page):
-    from support.axe import axe_faults
-
-    page.goto("/calendars/?year=2026")
-    assert axe_faults(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

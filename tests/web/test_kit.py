@@ -12,10 +12,6 @@ from support.axe import axe_faults
 pytestmark = pytest.mark.browser
 
 SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
-PAGES = [
-    "/", "/loop/", "/open/", "/notices/", "/ledgers/", "/ledgers/smart_cases/", "/indicators/", "/indicators/requests_on_time_rate/", "/indicators/cases_filed/rows/",
-    "/drafts/", "/search/?q=%E6%A1%88%E4%BB%B6", "/nowhere",
-]  # fmt: skip
 
 
 @pytest.fixture
@@ -217,14 +213,6 @@ def test_large_type_is_remembered(page_as, site, scripts):
     assert page.locator("html").get_attribute("class") == "large"
 
 
-def test_paper_has_the_title_and_the_conditions_but_no_menu(page):
-    page.goto("/ledgers/smart_cases/?unit=&q=ZH2024")
-    page.emulate_media(media="print")
-    assert page.locator("h1").is_visible()
-    assert "条件：任意文字 包含 “ZH2024”" in page.locator(".conditions").inner_text()
-    assert not any(page.locator(f"{part}:visible").count() for part in (".side", ".top", ".filter", ".bottom"))
-
-
 def test_axe_does_find_a_picture_without_words(kit):
     kit.set_content("<html lang=zh><title>图</title><img src=''></html>")
     assert [fault.partition(":")[0] for fault in axe_faults(kit)] == ["image-alt"]
@@ -253,25 +241,6 @@ def test_axe_finds_nothing_grave_in_the_gallery_switched(kit, switch):
 def test_axe_finds_nothing_grave_in_an_open_dialog(kit):
     kit.keyboard.press("?")
     assert axe_faults(kit) == []
-
-
-@pytest.mark.parametrize("page", ["desktop", "phone"], indirect=True)
-@pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing_grave(page, address):
-    page.goto(address)
-    assert axe_faults(page) == []
-
-
-@pytest.mark.parametrize("page", ["desktop", "phone"], indirect=True)
-def test_axe_finds_nothing_grave_in_an_entry_and_a_draft(page):
-    page.goto("/ledgers/smart_cases/")
-    page.locator("tbody a").first.click()
-    assert axe_faults(page) == []
-    page.goto("/drafts/")
-    page.locator("tbody a").first.click()
-    page.locator(".gongwen .claim:not(.blank)").first.click()
-    page.locator("#source dl").wait_for()
-    assert axe_faults(page) == []
 
 
 def test_j_walks_on_from_one_table_to_the_next(page):

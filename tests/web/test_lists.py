@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from support.axe import axe_faults
-
 pytestmark = pytest.mark.browser
 
 LEDGER, UNIT = "/ledgers/partner_reports/", "QH-CG"
@@ -155,15 +153,6 @@ def test_the_list_works_without_scripts(page_as, unit):
     page.get_by_label(re.compile("选中第")).first.check()
     page.get_by_role("button", name="批量办理选中的").click()
     assert page.get_by_role("heading", name="修改字段").is_visible()
-
-
-@pytest.mark.parametrize("size", ["desktop", "phone"])
-@pytest.mark.parametrize("address", [LEDGER + "?c=department", LEDGER + "paste/", LEDGER + "import/", "/batches/"])
-def test_axe_finds_nothing_grave_and_a_phone_scrolls_only_downwards(page_as, unit, address, size):
-    page = page_as("clerk", unit, size)
-    page.goto(address)
-    assert axe_faults(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_a_reader_sees_no_deeds(page):

@@ -50,9 +50,22 @@ class ActorMiddleware:
             return elsewhere(request, reverse("factor"))
         if password_due(person):
             return elsewhere(request, reverse("password"))
-        request.actor = person_actor(person)  # type: ignore[attr-defined]
-        request.unit_name = person.unit.name if person.unit else ""  # type: ignore[attr-defined]
+        person_enters(request, person)
         return None if allowed(actor_of(request), asked) else forbidden(request)
+
+
+def person_enters(request: HttpRequest, person: Person) -> None:
+    """The request is the person's from now on."""
+    request.actor = person_actor(person)  # type: ignore[attr-defined]
+    request.unit_name = person.unit.name if person.unit else ""  # type: ignore[attr-defined]
+
+
+def page_missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No such address: no view was asked, so whoever is in gets their menu here."""
+    person = visitor(request)
+    if person is not None and not password_due(person) and (verified(request) or not factor_wanted(person)):
+        person_enters(request, person)
+    return render(request, "404.html", status=404)
 
 
 def visitor(request: HttpRequest) -> Person | None:

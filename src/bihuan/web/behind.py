@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bihuan.apps.figures.selectors import figure_rows
-from bihuan.apps.ledgers.listing import value_words
+from bihuan.apps.ledgers.listing import key_words
 from bihuan.apps.ledgers.selectors import catalog
 from bihuan.apps.units.selectors import unit_list
 from bihuan.indicators import FigureQuery
 from bihuan.indicators.behind import BEFORE, NOW, TARGET, RowBehind, rows_readd
-from bihuan.packs.schema import Ledger
 
 PARTS = (NOW, BEFORE, TARGET)
 
@@ -64,12 +63,3 @@ def columns_of(rows: Iterable[RowBehind]) -> list[BehindShown]:
         )
         for row in rows
     ]
-
-
-def key_words(ledger: Ledger, key: str) -> str:
-    """The natural key as people read it: labels for choices."""
-    parts = key.split("|")
-    if len(parts) != len(ledger.key):
-        return key
-    fields = [ledger.field(name) for name in ledger.key]
-    return " · ".join(value_words(field, part) if part else "—" for field, part in zip(fields, parts, strict=True))

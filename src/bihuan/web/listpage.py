@@ -8,7 +8,7 @@ from typing import Any
 
 from bihuan.apps.ledgers.columns import MASK
 from bihuan.apps.ledgers.edits import fields_editable
-from bihuan.apps.ledgers.listing import shown
+from bihuan.apps.ledgers.listing import key_words, shown
 from bihuan.apps.ledgers.lists.conditions import (
     ENDS,
     KEY,
@@ -111,7 +111,7 @@ class ListPage:
         return [
             Line(
                 entry.pk,
-                entry.entry_key.replace("|", " ")[:60],
+                key_words(self.ledger, entry.entry_key)[:60],
                 entry.digest,
                 [self.cell(head, entry, units) for head in heads],
             )
@@ -128,7 +128,7 @@ class ListPage:
         if head.name == LIGHT:
             return Cell(head, light_html(light_of(self.scope, entry)))
         if head.name == KEY:
-            return Cell(head, entry.entry_key)
+            return Cell(head, key_words(self.ledger, entry.entry_key))
         field = self.fields[head.name]
         value = getattr(entry, head.name)
         raw = raw_text(field, value) if head.name in self.editable else None

@@ -31,6 +31,7 @@ from bihuan.web.views import (
     webhooks,
 )
 
+handler404 = "bihuan.web.acting.page_missing"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", homes.home, name="home"),
     path("home/figures/", homes.home_figures, name="home_figures"),

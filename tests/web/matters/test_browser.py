@@ -3,7 +3,6 @@
 import io
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -27,20 +26,11 @@ SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
 @pytest.fixture
 def matters(tmp_path) -> Iterator[str]:
     """The address of a small county of its own, served."""
-    from web.conftest import wait_for
+    from web.conftest import served
 
     folder = shutil.copytree(made_once("matters", site_made) / "data", tmp_path / "data")
-    environment = environment_of(folder)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "bihuan.cli", "serve", "--dir", str(folder), "--port", str(port)]
-    server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-    try:
-        yield wait_for(f"http://127.0.0.1:{port}")
-    finally:
-        server.terminate()
-        server.wait(10)
+    with served(folder, today=TODAY) as address:
+        yield address
 
 
 def environment_of(folder: Path) -> dict[str, str]:
@@ -178,15 +168,6 @@ def test_a_refused_answer_opens_its_form_again_with_what_was_typed(person):
     chu.locator("dialog[open] [role=alert]").wait_for()
     assert "要有佐证" in chu.locator("dialog[open]").inner_text()
     assert chu.locator("dialog[open] textarea").input_value() == "清理完了"
-
-
-def test_the_page_of_an_entry_has_no_fault(person):
-    pai = person("pai")
-    pai.goto("/ledgers/cases/")
-    address = pai.get_by_role("row").filter(has_text="A1").locator("a").first.get_attribute("href")
-    for one in (address, f"{address}edit/", "/ledgers/cases/new/", "/cases/rates/?unit=QX"):
-        pai.goto(one)
-        assert axe_faults(pai) == [], one
 
 
 def test_a_rate_stands_by_unit_and_source_and_opens_to_its_rows(person):

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from bihuan.apps.hooks.models import Outbox, Webhook
+from bihuan.apps.ledgers.listing import time_read
 from bihuan.apps.ledgers.models import Batch, Event, LedgerTable, PackInstall
 from bihuan.apps.ledgers.selectors import chain_head
 from bihuan.apps.marks import working_calendar
@@ -86,9 +87,10 @@ def account_facts() -> list[Fact]:
 def audit_facts() -> list[Fact]:
     """How long the chain is, its head, and when it was last verified."""
     count, head = chain_head()
-    last = Event.objects.filter(seq=count).values_list("at", flat=True).first() or ""
+    last = time_read(Event.objects.filter(seq=count).values_list("at", flat=True).first())
+    told = f"{timezone.localtime(last):%Y-%m-%d %H:%M}" if last else "还没有"
     return [
-        Fact("事件链", f"{count:,} 环", note=f"最近一环 {last[:16].replace('T', ' ')}（UTC）"),
+        Fact("事件链", f"{count:,} 环", note=f"最近一环 {told}"),
         Fact("链头", head[:16] + "…", note="抄在别处，以后可以证明没有删改"),
         audit_fact(count),
     ]

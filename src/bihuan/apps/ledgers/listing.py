@@ -125,6 +125,15 @@ def value_words(field: LedgerField, value: Any) -> str:
     return str(value)
 
 
+def key_words(ledger: Ledger, key: str) -> str:
+    """The natural key as people read it: labels for choices."""
+    parts = key.split("|")
+    if len(parts) != len(ledger.key):
+        return key
+    fields = [ledger.field(name) for name in ledger.key]
+    return " · ".join(value_words(field, part) if part else "—" for field, part in zip(fields, parts, strict=True))
+
+
 def entry_events(ledger: Ledger, entry_id: int, *, actor: Actor) -> list[EventShown]:
     """What happened to an entry that the actor may read, oldest first. An event that was tampered with is shown as such."""
     entry_readable(ledger, entry_id, actor)

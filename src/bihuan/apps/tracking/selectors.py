@@ -9,7 +9,7 @@ from bihuan.apps.ledgers.columns import MASK
 from bihuan.apps.ledgers.desk import LedgerDesk
 from bihuan.apps.ledgers.entries import Row
 from bihuan.apps.ledgers.holders import entries_within
-from bihuan.apps.ledgers.listing import value_words
+from bihuan.apps.ledgers.listing import key_words, value_words
 from bihuan.apps.ledgers.models import Holder
 from bihuan.apps.ledgers.selectors import ledger_model
 from bihuan.apps.tracking.clocks import entry_clocks
@@ -66,6 +66,11 @@ class MatterShown:
     links: list[Link]
     history: list[Told]
     offers: Offers
+
+    @property
+    def title(self) -> str:
+        """What people call the entry."""
+        return key_words(self.ledger, self.row.entry_key)
 
     @property
     def waiting(self) -> Extension | None:

@@ -181,7 +181,7 @@ def changes_shown(desk: LedgerDesk, plan: EditPlan) -> Iterator[ChangeShown]:
     states = {state.key: state.label for state in desk.ledger.states}
     for row in plan.changed:
         assert row.new is not None
-        old, new, key = row.old, row.new, row.old.entry_key.replace("|", " ")
+        old, new, key = row.old, row.new, row.old.entry_key.replace("|", " · ")
         if old.unit_id != new.unit_id:
             yield ChangeShown(old.id, key, "单位", units.get(old.unit_id, ""), units.get(new.unit_id, ""))
         if old.state != new.state:

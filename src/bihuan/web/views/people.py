@@ -267,9 +267,6 @@ def people_export(request: HttpRequest) -> HttpResponse:
 @page("roles", right=Access.SIGNED_IN)
 def roles_page(request: HttpRequest) -> HttpResponse:
     """What each role may do, and what the scopes mean."""
-    rights = [right for right in Right if any(right in given for given in ROLE_RIGHTS.values())]
-    rows = [
-        (role, ROLE_TELLS[role], [(RIGHT_LABELS[one], one in ROLE_RIGHTS[role]) for one in rights]) for role in Role
-    ]
-    context = {"rows": rows, "rights": [RIGHT_LABELS[right] for right in rights], "scopes": list(SCOPE_TELLS.items())}
+    rows = [(role, ROLE_TELLS[role], [RIGHT_LABELS[one] for one in Right if one in ROLE_RIGHTS[role]]) for role in Role]
+    context = {"rows": rows, "scopes": list(SCOPE_TELLS.items())}
     return page_render(request, "web/people/roles.html", context)

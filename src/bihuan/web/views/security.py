@@ -11,7 +11,7 @@ from django.utils.timezone import make_aware
 from django.views.decorators.http import require_POST
 
 from bihuan.apps.ledgers.listing import time_read
-from bihuan.apps.ledgers.models import Event
+from bihuan.apps.ledgers.models import Event, LedgerTable, PackInstall
 from bihuan.apps.ledgers.replay import changes_read
 from bihuan.apps.ledgers.selectors import catalog, ledgers_installed
 from bihuan.apps.people.explaining import access_explain
@@ -21,6 +21,7 @@ from bihuan.apps.people.policies import BOUNDS
 from bihuan.apps.people.roles import Role, Scope
 from bihuan.apps.people.selectors import person_get, policy_now, sessions_open
 from bihuan.apps.people.services import bureau_packs_set, person_expel, policy_change
+from bihuan.apps.tracking.history import DEEDS
 from bihuan.apps.units.actors import RIGHT_LABELS, Right
 from bihuan.apps.units.models import Unit, UnitKind
 from bihuan.apps.units.selectors import unit_get
@@ -31,7 +32,7 @@ from bihuan.web.pages import page, page_of, page_render
 from bihuan.web.views.people import units_offered
 
 LOGINS = ("login", "logout", "login_failed", "lock", "unlock", "timeout", "expel")
-DEED_LABELS = {
+DEED_LABELS = DEEDS | {
     "login": "登录", "logout": "退出", "login_failed": "登录失败",
     "lock": "锁定", "unlock": "解锁", "timeout": "超时退出", "expel": "强制下线",
     "grant": "授予角色", "revoke": "收回角色", "person_add": "开设账号", "person_change": "修改账号", "person_disable": "停用账号",
@@ -41,6 +42,14 @@ DEED_LABELS = {
     "add": "登记", "change": "修改条目", "move": "流转",
     "remove": "作废", "restore": "恢复", "batch": "导入台账", "reveal": "查看个人信息", "erase": "到期清除", "rekey": "改键",
     "units_import": "导入单位", "pack_install": "安装行业包", "draft_seal": "封存稿子",
+    "binding_confirm": "确认取数", "map_import": "导入地图",
+    "calendar_import": "导入工作日历", "calendar_withdraw": "撤下工作日历", "merge": "并案", "sheet_form": "设置本单位模板",
+    "token_issue": "签发接口凭据", "token_revoke": "吊销接口凭据", "webhook_add": "添加推送", "webhook_on": "启用推送",
+    "webhook_off": "停用推送", "webhook_remove": "删除推送",
+}  # fmt: skip
+SUBJECT_LABELS = {
+    "people": "人员", "units": "单位", "drafts": "稿子", "bindings": "取数", "security": "安全设置", "setup": "设置向导", "map": "地图",
+    "webhooks": "推送", "calendars": "工作日历",
 }  # fmt: skip
 PROFILES = [(SecurityPolicy.STANDARD, "通用"), (SecurityPolicy.GRADED, "等级保护")]
 OWN_SUBJECTS = (
@@ -175,7 +184,10 @@ def log_page(request: HttpRequest) -> HttpResponse:
             FieldShown("day", "日期", "date", day),
         ]
     )
-    rows = [log_row(event) for event in found]
+    labels = {
+        name: label for of in (PackInstall, LedgerTable) for name, label in of.objects.values_list("name", "label")
+    }
+    rows = [log_row(event, labels) for event in found]
     return page_render(request, "web/people/log.html", {"bar": bar, "rows": rows, "page": found})
 
 
@@ -205,10 +217,17 @@ def told_words(changes: dict[str, list[Any]]) -> str:
     return "；".join(f"{name}：{old}→{new}" if old else f"{name}：{new}" for name, old, new in pairs)
 
 
-def log_row(event: Event) -> tuple[int, datetime | None, str, str, str, str]:
-    """An event as the auditor reads it."""
+def log_row(event: Event, labels: dict[str, str]) -> tuple[int, datetime | None, str, str, str, str]:
+    """An event as the auditor reads it; ``labels`` are the names of ledgers and packs."""
     told = ""
     if event.subject.startswith(OWN_SUBJECTS):
         told = told_words(changes_read(event.changes) or {})
-    subject = f"{event.subject} #{event.entry_id}" if event.entry_id else event.subject
+    subject = subject_words(event.subject, event.entry_id, labels)
     return event.seq, time_read(event.at), event.actor, DEED_LABELS.get(event.deed, event.deed), subject, told[:200]
+
+
+def subject_words(subject: str, entry: int | None, labels: dict[str, str]) -> str:
+    """人员 wang, 智慧城管案件台账 #12; the long number of a draft is cut."""
+    kind, _, which = subject.partition("/")
+    which = f"#{entry}" if entry else which[:20]
+    return f"{SUBJECT_LABELS.get(kind) or labels.get(kind, kind)} {which}".strip()

@@ -30,7 +30,7 @@ def token_page(request: HttpRequest) -> HttpResponse:
             messages.error(request, str(error))
     today = timezone.localdate()
     rows = [(token, token_state(token, today)) for token in token_list(actor=actor_of(request))]
-    context = {"rows": rows, "issued": issued, "secret": secret, "labels": RIGHT_LABELS, "fields": form_fields(request)}
+    context = {"rows": rows, "issued": issued, "secret": secret, "fields": form_fields(request)}
     return page_render(request, "web/tokens.html", context)
 
 
@@ -44,14 +44,16 @@ def given(request: HttpRequest) -> dict[str, Any]:
 
 
 def form_fields(request: HttpRequest) -> list[FieldShown]:
-    """Whom it acts for, what it is for, how long; the rights are ticks of the template."""
+    """Whom it acts for, what it is for, how long, and what it may do."""
     said = request.POST
+    rights = [(str(right), label) for right, label in RIGHT_LABELS.items()]
     return [
         FieldShown(
             "login", "替谁办事", "text", said.get("login", ""), required=True, help="登录名；凭据的权限不超出本人的"
         ),
         FieldShown("name", "用途", "text", said.get("name", ""), required=True, help="如：数据中心每晚取数"),
         FieldShown("days", "有效期", "choice", said.get("days", "90"), choices=list(DAYS)),
+        FieldShown("rights", "权限", "tags", said.getlist("rights"), choices=rights, full=True),
     ]
 
 

@@ -29,14 +29,15 @@ SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
 
 
 @contextmanager
-def served(**settings: str) -> Iterator[str]:
-    """The demo county served on a free port, with these settings of ``BIHUAN_``."""
+def served(folder: Path | None = None, **settings: str) -> Iterator[str]:
+    """The demo county, or a copy of it in a folder, served on a free port with these settings of ``BIHUAN_``."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_")}
     environment |= {f"BIHUAN_{name.upper()}": value for name, value in settings.items()}
-    command = [sys.executable, "-m", "bihuan.cli", "serve", "--dir", str(demo_built().folder), "--port", str(port)]
+    command = [sys.executable, "-m", "bihuan.cli", "serve", "--dir", str(folder or demo_built().folder)]
+    command += ["--port", str(port)]
     server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     try:
         yield wait_for(f"http://127.0.0.1:{port}")

@@ -153,7 +153,13 @@ def test_a_dispatcher_sends_two_cases_and_takes_them_back(sit_down):
     keys.skip()
     keys.open("打开调度台", most=2)
     keys.page.wait_for_selector("#board[data-ready]")
-    keys.press("j", "x", "l", "x")
+    keys.press("j", "Enter")
+    keys.page.locator("#board-detail dl").wait_for()
+    keys.press("Enter")
+    assert keys.rests().name == "打开条目"
+    keys.press("Escape")
+    assert keys.rests().role == "listbox"
+    keys.press("x", "l", "x")
     said(keys, "已选 2 件")
     assert keys.rests().role == "listbox"
     keys.press("d")
@@ -374,3 +380,40 @@ def test_an_audit_administrator_reads_and_sifts_the_trail(sit_down):
     keys.reach("去掉条件 人员")
     keys.go("Enter")
     assert "who=audit" not in keys.page.url
+
+
+def test_a_column_to_sift_by_is_chosen_with_arrows_and_its_condition_typed_at_once(sit_down):
+    keys = sit_down("clerk", "QH-CG", most=60)
+    row(keys, "部门协同执法台账")
+    keys.skip()
+    chosen(keys, "按哪一列筛选", "出动执法人员")
+    keys.open("加条件", "button")
+    assert keys.rests().name == "从"
+    keys.type("1")
+    keys.go("Enter")
+    assert "officers%3Arange%3A1.." in keys.page.url
+
+
+def test_what_was_revealed_takes_the_focus_of_its_button(sit_down):
+    keys = sit_down("clerk", "QH-MZ", most=80)
+    row(keys, "群众服务台台账")
+    keys.press("j")
+    keys.go("Enter")
+    keys.go("e")
+    keys.fill("联系方式", "13800000000")
+    keys.go("Control+Enter")
+    keys.skip()
+    keys.reach("^显示", "button")
+    keys.press("Enter")
+    keys.page.locator(".revealed", has_text="13800000000").wait_for()
+    assert "revealed" in keys.here().html
+
+
+def test_the_question_mark_lists_the_keys_written_on_the_page(sit_down):
+    keys = sit_down("clerk", "QH-CG", most=20)
+    row(keys, "部门协同执法台账")
+    keys.press("?")
+    listed = set(keys.page.locator("#keys dt").all_inner_texts())
+    assert {"i", "n", "e", "j k", "Tab Shift+Tab", "/"} <= listed
+    keys.press("Escape")
+    assert not keys.page.locator("#keys").is_visible()

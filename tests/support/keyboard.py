@@ -88,7 +88,9 @@ class Keyboard:
         """Where the focus is."""
         looked = self.page.evaluate(LOOK)
         found = self.tree.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]["objectId"]
-        node = self.tree.send("Accessibility.getPartialAXTree", {"objectId": found, "fetchRelatives": False})["nodes"][0]
+        node = self.tree.send("Accessibility.getPartialAXTree", {"objectId": found, "fetchRelatives": False})["nodes"][
+            0
+        ]
         role, name = (node.get(part, {}).get("value", "") for part in ("role", "name"))
         return Stop(looked["tag"], role, name.strip(), looked["seen"], looked["ring"], looked["html"])
 

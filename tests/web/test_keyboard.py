@@ -108,7 +108,7 @@ def said(keys: Keyboard, words: str) -> None:
 
 
 def test_a_clerk_adds_an_entry_and_corrects_it_in_the_list(sit_down):
-    keys = sit_down("clerk", "QH-CG", most=120)
+    keys = sit_down("clerk", "QH-CG", most=65)
     row(keys, "部门协同执法台账")
     keys.press("n")
     assert keys.rests().name == "单位"
@@ -134,7 +134,7 @@ def test_a_clerk_adds_an_entry_and_corrects_it_in_the_list(sit_down):
 
 
 def test_a_handler_answers_on_the_phone_in_three_deeds(sit_down, photo):
-    keys = sit_down("handler", "QH-01", "phone", most=40)
+    keys = sit_down("handler", "QH-01", "phone", most=25)
     keys.open("手机办件")
     keys.reach("完整版")
     keys.open("智慧城管案件台账")
@@ -149,7 +149,7 @@ def test_a_handler_answers_on_the_phone_in_three_deeds(sit_down, photo):
 
 
 def test_a_dispatcher_sends_two_cases_and_takes_them_back(sit_down):
-    keys = sit_down("dispatcher", "QH", most=40)
+    keys = sit_down("dispatcher", "QH", most=20)
     keys.skip()
     keys.open("打开调度台", most=2)
     keys.page.wait_for_selector("#board[data-ready]")
@@ -175,7 +175,7 @@ def test_a_dispatcher_sends_two_cases_and_takes_them_back(sit_down):
 
 
 def test_a_reviewer_passes_one_matter_and_sends_another_back(sit_down, photo):
-    keys = sit_down("reviewer", "QH-CG", most=160)
+    keys = sit_down("reviewer", "QH-CG", most=105)
     keys.press("j")
     keys.go("Enter")
     first = keys.page.url
@@ -215,7 +215,7 @@ def test_a_reviewer_passes_one_matter_and_sends_another_back(sit_down, photo):
 
 
 def test_a_leader_comes_from_a_light_to_the_rows_and_presses_a_late_unit(sit_down):
-    keys = sit_down("leader", "QH-TY", most=100)
+    keys = sit_down("leader", "QH-TY", most=45)
     keys.press("j")
     assert "红灯" in keys.page.locator("tr.at").inner_text()
     keys.go("Enter")
@@ -234,7 +234,7 @@ def test_a_leader_comes_from_a_light_to_the_rows_and_presses_a_late_unit(sit_dow
 
 
 def test_a_leader_opens_a_figure_and_a_rate_to_their_rows(sit_down):
-    keys = sit_down("leader", "QH", most=120)
+    keys = sit_down("leader", "QH", most=95)
     keys.page.locator("#key-figures dd a").first.wait_for()
     keys.press("f")
     keys.open("")
@@ -254,7 +254,7 @@ def test_a_leader_opens_a_figure_and_a_rate_to_their_rows(sit_down):
 
 
 def test_a_records_keeper_checks_a_draft_to_its_rows_and_takes_it_and_a_ledger_away(sit_down):
-    keys = sit_down("records", "QH", most=80)
+    keys = sit_down("records", "QH", most=65)
     keys.open("起草", "link")
     keys.press("j")
     assert re.search("一致|有异", keys.page.locator("tr.at").inner_text())
@@ -280,7 +280,7 @@ def test_a_records_keeper_checks_a_draft_to_its_rows_and_takes_it_and_a_ledger_a
 
 
 def test_a_system_administrator_opens_and_closes_an_account_and_sets_a_bureaus_packs(sit_down):
-    keys = sit_down("system_admin", most=150)
+    keys = sit_down("system_admin", most=165)
     keys.open("^人员", "link")
     keys.go("n")
     keys.fill("登录名", "xin.ren")
@@ -318,7 +318,7 @@ def test_a_security_administrator_unlocks_a_person_gives_a_role_and_says_why_som
     for _ in range(5):
         stranger.log_in("jz-clerk", "wrong-password")
     said(stranger, "登录名或密码")
-    keys = sit_down("security_admin", most=140)
+    keys = sit_down("security_admin", most=115)
     keys.open("^人员", "link")
     keys.skip()
     keys.fill("姓名、登录名或职务", "jz-clerk")

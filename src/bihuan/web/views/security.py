@@ -21,6 +21,7 @@ from bihuan.apps.people.policies import BOUNDS
 from bihuan.apps.people.roles import Role, Scope
 from bihuan.apps.people.selectors import person_get, policy_now, sessions_open
 from bihuan.apps.people.services import bureau_packs_set, person_expel, policy_change
+from bihuan.apps.tracking.history import DEEDS
 from bihuan.apps.units.actors import RIGHT_LABELS, Right
 from bihuan.apps.units.models import Unit, UnitKind
 from bihuan.apps.units.selectors import unit_get
@@ -31,7 +32,7 @@ from bihuan.web.pages import page, page_of, page_render
 from bihuan.web.views.people import units_offered
 
 LOGINS = ("login", "logout", "login_failed", "lock", "unlock", "timeout", "expel")
-DEED_LABELS = {
+DEED_LABELS = DEEDS | {
     "login": "登录", "logout": "退出", "login_failed": "登录失败",
     "lock": "锁定", "unlock": "解锁", "timeout": "超时退出", "expel": "强制下线",
     "grant": "授予角色", "revoke": "收回角色", "person_add": "开设账号", "person_change": "修改账号", "person_disable": "停用账号",

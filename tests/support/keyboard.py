@@ -1,6 +1,7 @@
 """A person at a page with a keyboard alone. Wherever the focus comes to rest, the control has to be in sight, ringed and named."""
 
 import re
+from pathlib import Path
 from typing import Any, NamedTuple
 
 MOST = 45  # times Tab before a control counts as out of reach
@@ -60,6 +61,9 @@ class Keyboard:
     def __init__(self, page: Any) -> None:
         self.page = page
         self.presses = 0
+        page.on(
+            "filechooser", lambda _: None
+        )  # watched from the start: a chooser asked for with the key may come before the watch
         self.tree = page.context.new_cdp_session(page)
 
     def press(self, *keys: str) -> None:
@@ -78,6 +82,12 @@ class Keyboard:
         with self.page.expect_navigation(timeout=8000):
             self.press(key)
         self.page.wait_for_load_state()
+
+    def choose(self, file: Path) -> None:
+        """Enter on what has the focus opens the chooser of files, which takes this one."""
+        with self.page.expect_file_chooser(timeout=8000) as asked:
+            self.press("Enter")
+        asked.value.set_files(file)
 
     def back(self) -> None:
         """Alt+Left, a key of the browser's own that a headless one leaves to its driver."""

@@ -4,7 +4,7 @@ const changed = new Set();
 const wrong = document.querySelector("main form .field.wrong :is(input, select, textarea)");
 const told = document.querySelector("main [data-told]");
 if (wrong) wrong.focus({ preventScroll: true });
-else if (told && document.activeElement === document.body) told.focus({ preventScroll: true });
+else if (told && document.activeElement === document.body && !document.querySelector("[autofocus]")) told.focus({ preventScroll: true });
 
 function money(input) {
   const out = document.getElementById(`${input.id}-says`);

@@ -37,16 +37,8 @@ def served(folder: Path | None = None, **settings: str) -> Iterator[str]:
         port = free.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_")}
     environment |= {f"BIHUAN_{name.upper()}": value for name, value in settings.items()}
-    command = [
-        sys.executable,
-        "-m",
-        "bihuan.cli",
-        "serve",
-        "--dir",
-        str(folder or demo_built().folder),
-        "--port",
-        str(port),
-    ]
+    command = [sys.executable, "-m", "bihuan.cli", "serve", "--dir", str(folder or demo_built().folder)]
+    command += ["--port", str(port)]
     server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
     try:
         yield wait_for(f"http://127.0.0.1:{port}")

@@ -1,9 +1,23 @@
 // 对话框：data-dialog 打开；data-confirm 的按钮先问一句再做。没有脚本时按钮直接提交，服务端另有一页确认。
+const FIRST = ".body :is(input:not([type=hidden]), select, textarea), footer [type=submit]";
+
+// 打开后焦点在第一个要填的框，不在“关闭”上；关闭后浏览器把焦点还给打开它的按钮。
+export function show(dialog) {
+  dialog.showModal();
+  dialog.querySelector(FIRST)?.focus();
+}
+
+function shut(box) {
+  if (box?.matches("dialog")) return box.close();
+  box?.remove();
+  document.getElementById("main").focus({ preventScroll: true });
+}
+
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-dialog]");
   const dialog = opener && document.getElementById(opener.dataset.dialog);
-  if (dialog) { event.preventDefault(); dialog.showModal(); return; }
-  if (event.target.closest("[data-close]")) { event.preventDefault(); event.target.closest("dialog, .flash")?.[event.target.closest("dialog") ? "close" : "remove"](); return; }
+  if (dialog) { event.preventDefault(); show(dialog); return; }
+  if (event.target.closest("[data-close]")) { event.preventDefault(); shut(event.target.closest("dialog, .flash")); return; }
   if (event.target.nodeName === "DIALOG" && event.target.open) event.target.close();
 });
 

@@ -1,7 +1,9 @@
 // 条目页：被退回的表单重新打开；打印；佐证分片上传，断了接着传。
+import { show } from "./dialogs.js";
 import { line, send } from "./upload.js";
 
-document.querySelector("dialog[data-open-now]")?.showModal();
+const refused = document.querySelector("dialog[data-open-now]");
+if (refused) show(refused);
 document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
 
 document.addEventListener("submit", async (event) => {

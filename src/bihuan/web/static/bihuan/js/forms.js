@@ -1,7 +1,10 @@
-// 表单：第一处错误得到焦点；金额随手显示万元；没保存就离开时提醒；提交后按钮不再能按第二次。
+// 表单：第一处错误得到焦点，没有错误就是办完后的那句话；金额随手显示万元；没保存就离开时提醒；提交后按钮不再能按第二次。
 const changed = new Set();
 
-document.querySelector("main form .field.wrong :is(input, select, textarea)")?.focus({ preventScroll: true });
+const wrong = document.querySelector("main form .field.wrong :is(input, select, textarea)");
+const told = document.querySelector("main [data-told]");
+if (wrong) wrong.focus({ preventScroll: true });
+else if (told && document.activeElement === document.body && !document.querySelector("[autofocus]")) told.focus({ preventScroll: true });
 
 function money(input) {
   const out = document.getElementById(`${input.id}-says`);

@@ -1,18 +1,29 @@
 // 快捷键：/ 查找，? 列出本页的键，Ctrl+Enter 保存，data-key 的链接和按钮按一键就用。
+import { show as open } from "./dialogs.js";
 import { dialogOpen, plain, typing } from "./typing.js";
 
 const ALWAYS = [["/", "到查找框"], ["?", "列出本页的键"], ["Esc", "关闭、离开输入框"]];
-const TABLE = [["j / k", "下一行、上一行"], ["Enter", "打开这一行"], ["x", "选中这一行"], ["Shift+j / k", "连着选"]];
+const TABLE = [["j k", "下一行、上一行"], ["Enter", "打开这一行"], ["x", "选中这一行"], ["Shift+j Shift+k", "连着选"]];
 const FORM = [["Ctrl+Enter", "保存"]];
 
+// 页面上写着的一条：<span><kbd>j</kbd> <kbd>k</kbd> 上、下</span> 是 ["j k", "上、下"]。
+function hint(span) {
+  const words = span.textContent.trim(), last = [...span.querySelectorAll("kbd")].pop().textContent;
+  const end = words.lastIndexOf(last) + last.length;
+  return [words.slice(0, end), words.slice(end).trim()];
+}
+
 function here() {
-  const keys = [...ALWAYS];
+  const keys = [...document.querySelectorAll("main .hints > span")].filter((one) => !one.closest("dialog")).map(hint);
+  keys.push(...ALWAYS);
   if (document.querySelector("table[data-rows]")) keys.push(...TABLE);
   if (document.querySelector("form[data-save]")) keys.push(...FORM);
   for (const one of document.querySelectorAll("[data-key]")) {
     if (one.offsetParent !== null) keys.push([one.dataset.key, one.dataset.keyName || one.textContent.trim()]);
   }
-  return keys;
+  const told = new Map();
+  for (const [key, name] of keys) if (!told.has(key)) told.set(key, name);
+  return [...told];
 }
 
 function show() {
@@ -24,7 +35,7 @@ function show() {
     term.append(Object.assign(document.createElement("kbd"), { textContent: key }));
     return [term, Object.assign(document.createElement("dd"), { textContent: name })];
   }));
-  dialog.showModal();
+  open(dialog);
 }
 
 function find() {

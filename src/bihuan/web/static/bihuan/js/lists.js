@@ -1,4 +1,5 @@
 // 列表：双击或按 i 原地改一格，Tab、Enter 存下并往右、往下走，Esc 放弃；在列表上粘贴 Excel 的一块到粘贴页。
+import { rowFocus } from "./tables.js";
 import { dialogOpen, plain, typing } from "./typing.js";
 
 const table = document.querySelector("table[data-cells]");
@@ -71,13 +72,13 @@ if (table) {
   table.addEventListener("keydown", async (event) => {
     const cell = event.target.closest("td.editing");
     if (!cell || event.isComposing) return;
-    if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); close(cell); cell.closest("tr").focus(); }
+    if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); close(cell); rowFocus(cell.closest("tr")); }
     if (event.key !== "Enter" && event.key !== "Tab") return;
     event.preventDefault();
     event.stopPropagation();
     const step = event.shiftKey ? -1 : 1;
     const next = event.key === "Tab" ? beside(cell, step) : under(cell, step);
-    if (await save(cell)) next ? edit(next) : cell.closest("tr").focus();
+    if (await save(cell)) next ? edit(next) : rowFocus(cell.closest("tr"));
   });
   table.addEventListener("focusout", (event) => {
     const cell = event.target.closest("td.editing");
@@ -103,7 +104,18 @@ if (table) {
   });
 }
 
-document.querySelector("select[data-go]")?.addEventListener("change", (event) => { if (event.target.value) event.target.form.requestSubmit(); });
+// 用鼠标选一列就去；用键盘时每按一次方向键都算换了一项，要等人走到“加条件”再按。
+const picker = document.querySelector("select[data-go]");
+let keyed = false;
+picker?.addEventListener("keydown", () => { keyed = true; });
+picker?.addEventListener("pointerdown", () => { keyed = false; });
+picker?.addEventListener("change", (event) => { if (event.target.value && !keyed) event.target.form.requestSubmit(); });
+
+document.querySelector("a[href='#add']")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("add").scrollIntoView({ block: "nearest" });
+  document.querySelector("#add :is(select, input:not([type=hidden]))").focus();
+});
 document.querySelector("form.columns")?.addEventListener("click", (event) => {
   const item = event.target.closest("[data-up]")?.closest("li");
   if (item?.previousElementSibling) { item.previousElementSibling.before(item); event.target.focus(); }

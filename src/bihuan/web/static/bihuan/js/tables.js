@@ -7,6 +7,14 @@ const allRows = () => [...document.querySelectorAll("main table[data-rows]")].fi
 const rowNow = () => document.querySelector("main table[data-rows] tr.at");
 let anchor = null;
 
+// 行得到焦点时，读屏软件念出整行。
+export function rowFocus(row) {
+  row.tabIndex = -1;
+  row.setAttribute("aria-label", [...row.cells].map((cell) => cell.textContent.trim()).filter(Boolean).join("，"));
+  row.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
+
 function move(step, extend) {
   const rows = allRows();
   const at = rows.indexOf(rowNow());
@@ -15,9 +23,7 @@ function move(step, extend) {
   if (extend && at >= 0) { mark(rows[at], true); mark(next, true); }
   rows[at]?.classList.remove("at");
   next.classList.add("at");
-  next.tabIndex = -1;
-  next.focus({ preventScroll: true });
-  next.scrollIntoView({ block: "nearest", behavior: "instant" });
+  rowFocus(next);
 }
 
 function mark(row, on) {

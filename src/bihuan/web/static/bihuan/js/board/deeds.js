@@ -48,6 +48,7 @@ export const deeds = {
       this.say(`已撤回 ${told.done.length} 件${told.refused.length ? `；${told.refused.length} 件不能撤回：${told.refused[0][3]}` : ""}`, told.refused.length > 0);
     } catch (error) { this.say(error.message, true); }
     await this.refresh();
+    if (document.activeElement === document.body) this.step(0); // “撤销”按钮收起了，焦点回到卡片
   },
 
   async urge(card) {

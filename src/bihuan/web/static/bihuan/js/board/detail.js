@@ -4,6 +4,7 @@ function line(name, text) { return [Object.assign(document.createElement("dt"), 
 export async function detailShow(board, card) {
   const box = document.getElementById("board-detail");
   box.hidden = false;
+  box.dataset.card = card.key;
   const facts = Object.assign(document.createElement("dl"), { className: "facts" });
   facts.append(...line("台账", board.store.ledgers[card.ledger].label), ...line("类别", card.category), ...line("地点", card.place), ...line("状态", card.column),
     ...line("单位", board.unitName(card.lead)), ...line("来件", card.day && `${card.day}，已 ${card.age} 天`), ...line("时限", card.due ? `${card.due} ${card.dueWords}` : "未定时限"));
@@ -46,5 +47,6 @@ async function mergeInto(board, card, one) {
     board.say(`${card.number} 已并入 ${one.number}`);
     document.getElementById("board-detail").hidden = true;
     board.show();
+    if (document.activeElement === document.body) board.step(0);
   } catch (error) { board.say(error.message, true); }
 }

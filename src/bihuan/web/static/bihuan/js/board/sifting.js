@@ -29,8 +29,10 @@ export const sifting = {
     const names = [...groups.keys()];
     if (names.join() !== [...this.columns.keys()].join()) {
       this.columns = new Map(names.map((name) => [name, this.columns.get(name) || new Column(name, this)]));
+      const held = document.activeElement.closest?.(".board-col")?.getAttribute("aria-label");
       box.replaceChildren(this.switches(names), ...[...this.columns.values()].map((column) => column.node));
       this.reveal(names.includes(this.shownColumn) ? this.shownColumn : names[0]);
+      if (held) (this.columns.get(held) || this.columns.get(names[0]))?.list.focus({ preventScroll: true }); // 列换过了，焦点还在原来那一列
     }
     for (const [name, cards] of groups) this.columns.get(name).show(cards);
   },

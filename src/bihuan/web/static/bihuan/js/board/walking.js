@@ -57,6 +57,21 @@ export const walking = {
     this.redraw();
   },
 
+  enter(card) { // 先显示详情，再按一次进到详情里
+    const box = document.getElementById("board-detail");
+    if (box.hidden || box.dataset.card !== card.key) detailShow(this, card);
+    else box.querySelector("a, button").focus();
+  },
+
+  leave() { // 收起详情，放下选中的，焦点回到卡片
+    const box = document.getElementById("board-detail");
+    const within = box.contains(document.activeElement);
+    box.hidden = true;
+    this.picked.clear();
+    this.redraw();
+    if (within) this.step(0);
+  },
+
   drag(event) {
     const card = event.target.closest?.(".board-card")?.card;
     if (!card?.open) return event.preventDefault();
@@ -72,10 +87,11 @@ export const walking = {
       j: () => this.step(1), k: () => this.step(-1), ArrowDown: () => this.step(1), ArrowUp: () => this.step(-1), h: () => this.side(-1), l: () => this.side(1),
       J: () => { this.toggle(this.card(this.at)); this.step(1); }, x: () => this.toggle(this.card(this.at)), u: () => this.undo(),
       o: () => { const card = this.card(this.at); if (card) location.href = this.store.link(this.links.entry, card); },
-      Enter: () => { const card = this.card(this.at); if (card && event.target.closest(".board-list, body:not(:focus-within), #board-cols")) detailShow(this, card); },
-      Escape: () => { this.picked.clear(); document.getElementById("board-detail").hidden = true; this.redraw(); },
+      " ": () => this.toggle(this.card(this.at)),
+      Enter: () => { const card = this.card(this.at); if (card && event.target.closest(".board-list, body:not(:focus-within), #board-cols")) this.enter(card); },
+      Escape: () => this.leave(),
     }[event.key];
-    if (!deed || (event.key.startsWith("Arrow") && !event.target.closest(".board-list"))) return;
+    if (!deed || ((event.key.startsWith("Arrow") || event.key === " ") && !event.target.closest(".board-list"))) return;
     if (event.key === "Enter" && event.target.closest("a, button, canvas")) return;
     event.preventDefault();
     deed();

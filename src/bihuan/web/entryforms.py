@@ -44,7 +44,7 @@ def form_fields(
     for field in fields:
         notes[field.name] += ["留空则按工作日历推算"] if field.name in computed else []
         notes[field.name] += ["已隐去；留空不改"] if field.personal and held else []
-        notes[field.name] += ["经度,纬度，如 113.25,23.13"] if field.type is FieldType.POINT else []
+        notes[field.name] += ["经度,纬度，如 113.25,23.13"] if field.type is FieldType.POINT and not field.help else []
     return [
         form_field(
             field,

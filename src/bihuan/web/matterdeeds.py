@@ -183,6 +183,12 @@ def comment(request: HttpRequest, ledger: str, entry_id: int, actor: Actor) -> s
     return "留言已发出"
 
 
+def comment_erase(request: HttpRequest, ledger: str, entry_id: int, actor: Actor) -> str:
+    """清除留言."""
+    services.comment_erase(comment=number(request, "number"), reason=said(request, "reason"), actor=actor)
+    return "留言已清除"
+
+
 def link(request: HttpRequest, ledger: str, entry_id: int, actor: Actor) -> str:
     """关联: an entry by ledger and number, or a draft by its name."""
     if draft := said(request, "draft"):
@@ -245,6 +251,6 @@ DEEDS: dict[str, Deed] = {
     "move": move, "evidence": evidence, "evidence_remove": evidence_remove, "forward": forward, "return_up": return_up,
     "take_back": take_back, "handover": handover, "support": support, "support_answer": support_answer,
     "support_withdraw": support_withdraw, "extension_ask": extension_ask, "extension_decide": extension_decide, "pause": pause,
-    "resume": resume, "urge": urge, "supervise": supervise, "press_answer": press_answer, "comment": comment, "link": link,
+    "resume": resume, "urge": urge, "supervise": supervise, "press_answer": press_answer, "comment": comment, "comment_erase": comment_erase, "link": link,
     "unlink": unlink, "remove": remove,
 }  # fmt: skip

@@ -4,11 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.hashers import check_password
+from django.contrib.auth.hashers import Argon2PasswordHasher, check_password
 from django.test import Client
 from django.utils import timezone
 
 from bihuan.apps.ledgers.models import Event
+from bihuan.apps.people.logins import nobody_hash
 from bihuan.apps.people.models import LoginGuard, Person, Session
 from bihuan.apps.people.services import (
     grant_revoke,
@@ -163,3 +164,20 @@ def test_logging_out_needs_a_post_and_ends_the_session(county):
     client.post("/logout/")
     assert not inside(client)
     assert not Session.objects.filter(person__isnull=False).exists()
+
+
+def test_a_name_that_is_nobodys_costs_as_many_hashes_as_a_wrong_password(county, monkeypatch):
+    person_make("wang")
+    spent: list[str] = []
+    whole = Argon2PasswordHasher.verify
+    monkeypatch.setattr(Argon2PasswordHasher, "verify", lambda *given: spent.append("verify") or whole(*given))
+    made = Argon2PasswordHasher.encode
+    monkeypatch.setattr(Argon2PasswordHasher, "encode", lambda *given: spent.append("encode") or made(*given))
+
+    def cost(login: str) -> list[str]:
+        nobody_hash.cache_clear()  # as in a process that has just begun
+        spent.clear()
+        attempt(login, "wrong")
+        return list(spent)
+
+    assert cost("nobody") == cost("wang") == ["encode", "verify"]

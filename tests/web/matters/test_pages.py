@@ -6,12 +6,14 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from bihuan.apps.ledgers.audit import chain_walk
 from bihuan.apps.ledgers.models import Event
 from bihuan.apps.ledgers.services import entry_add, entry_change
 from bihuan.apps.notices.models import Notice
-from bihuan.apps.tracking.models import Evidence, Extension, Link
-from bihuan.apps.tracking.services import extension_ask
+from bihuan.apps.tracking.models import Comment, Evidence, Extension, Link
+from bihuan.apps.tracking.services import comment_erase, extension_ask
 from bihuan.apps.units.actors import console
+from bihuan.datamodel import BihuanError
 from support.matters import LEDGER, photo, prove, stored
 from support.people import client_of, person_make
 
@@ -233,3 +235,28 @@ def test_a_link_to_nothing_is_refused_and_what_was_typed_stays(client, case, tar
 
 def test_an_unknown_deed_is_named(client, handed):
     assert "不认识这个操作" in text(client.post(at(handed, "do"), {"do": "destroy"}))
+
+
+def test_a_comment_is_erased_by_who_said_it_and_the_history_tells_it(client, case):
+    person_make("zhao", "handler", unit="QX-01", name="赵示例")
+    client.post(at(case, "do"), {"do": "comment", "words": "请@赵示例联系报案人，电话写错了"})
+    kept = Comment.objects.get()
+    client.post(at(case, "do"), {"do": "comment_erase", "number": kept.pk, "reason": "误写个人信息"})
+    shown = text(client.get(at(case)))
+    assert not Comment.objects.exists() and "电话写错了" not in shown + Notice.objects.get().text
+    assert "（留言已清除）" in shown and "清除留言" in shown and "误写个人信息" in shown
+
+
+def test_a_comment_of_another_is_erased_by_a_dispatcher_alone(client, bureau, handed):
+    client.post(at(handed, "do"), {"do": "comment", "words": "已联系"})
+    kept = Comment.objects.get()
+    with pytest.raises(BihuanError):
+        comment_erase(comment=kept.pk, reason="误写", actor=bureau.bureau)
+    comment_erase(comment=kept.pk, reason="误写", actor=bureau.dispatcher)
+    assert not Comment.objects.exists()
+
+
+def test_an_erased_comment_leaves_the_chain_whole(client, case):
+    client.post(at(case, "do"), {"do": "comment", "words": "已联系"})
+    client.post(at(case, "do"), {"do": "comment_erase", "number": Comment.objects.get().pk, "reason": "误写"})
+    assert chain_walk() == []

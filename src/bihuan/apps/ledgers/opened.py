@@ -160,3 +160,9 @@ def open_counts(entries: QuerySet[Any], marks: Marks) -> list[OpenCount]:
 def counted(counts: Iterable[OpenCount], *names: Nearness) -> int:
     """How many of them are so close; without a name, all."""
     return sum(one.count for one in counts if not names or one.nearness in names)
+
+
+def open_by_ledger(actor: Actor, right: Right) -> dict[str, int]:
+    """Ledger → how many of its open entries are within the actor's reach; ledgers without any are not among them."""
+    entries = OpenEntry.objects.filter(open_within(actor, right)).order_by()
+    return dict(entries.values_list("ledger").annotate(Count("pk")))

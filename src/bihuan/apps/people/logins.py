@@ -1,5 +1,7 @@
 """Coming in and going out. Whatever is wrong with an attempt, the answer and the time that it takes are the same."""
 
+from functools import cache
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth import login as session_begin
 from django.contrib.auth import logout as session_flush
@@ -18,7 +20,6 @@ from bihuan.apps.units.actors import Actor, Right
 from bihuan.datamodel import BihuanError
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-_NOBODY: list[str] = []  # the hash that a password is compared with where there is no such person
 
 
 def refused() -> BihuanError:
@@ -39,7 +40,8 @@ def login_try(*, login: str, password: str, address: str) -> Person:
     open_place = guard_enter(place, allowed=ADDRESS_FAILURES)
     open_name = guard_enter(name, allowed=allowed) and open_place
     person = Person.objects.filter(login=login).first()
-    right = check_password(password, person.password if person else nobody_hash())
+    nobody = nobody_hash()  # made whoever it is: the first attempt of a process must not tell either
+    right = check_password(password, person.password if person else nobody)
     if right and open_name and person is not None and person.is_active:
         guard_clear(name)
         guard_clear(place)
@@ -48,11 +50,10 @@ def login_try(*, login: str, password: str, address: str) -> Person:
     raise refused()
 
 
+@cache
 def nobody_hash() -> str:
-    """A hash to spend the usual time on, made once a process."""
-    if not _NOBODY:
-        _NOBODY.append(make_password("nobody"))
-    return _NOBODY[0]
+    """The hash that a password is compared with where there is no such person: to spend the usual time on; made once a process."""
+    return make_password("nobody")
 
 
 @transaction.atomic

@@ -20,19 +20,39 @@ MENTION = re.compile(r"@([^\s@，。；：、,;:!！?？()（）]{1,40})")
 
 @transaction.atomic
 def comment_add(*, ledger: str, entry_id: int, text: str, actor: Actor) -> Comment:
-    """Say something about an entry; those named by ``@`` are told. The event keeps the words' digest, not the words: a comment may be
-    erased, an event may not."""
+    """Say something about an entry; those named by ``@`` are told. The event keeps the words' digest and the notice sends to the entry:
+    a comment may be erased, what is told of it need not be."""
     matter = Matter(ledger, entry_id, actor, Right.READ)
     said = words_needed(text, "留言", 2000)
     comment = Comment.objects.create(**matter.own, text=said)
     matter.tell("comment", number=str(comment.pk), sha256=hashlib.sha256(said.encode()).hexdigest())
     units, persons = mentions(said)
-    words = f"{actor.name}在{matter.name}里提到您：{said[:80]}"
+    words = f"{actor.name}在{matter.name}的留言里提到您"
     for unit in units:
         tell(kind="mention", text=words, by=actor.name, ledger=ledger_of(matter), entry_id=entry_id, unit_id=unit)
     for person in persons:
         tell(kind="mention", text=words, by=actor.name, ledger=ledger_of(matter), entry_id=entry_id, person=person)
     return comment
+
+
+@transaction.atomic
+def comment_erase(*, comment: int, reason: str, actor: Actor) -> None:
+    """Take a comment's words away for ever; who said them may, or whoever dispatches (or writes) the ledger. The history keeps that
+    something was said, and who erased it and why."""
+    kept = Comment.objects.filter(pk=comment).first()
+    if kept is None:
+        raise BihuanError("comment.unknown", f"没有第 {comment} 号留言", hint="可能已被清除，请刷新页面")
+    matter = Matter(kept.ledger, kept.entry_id, actor, Right.READ)
+    told = words_needed(reason, "清除原因", 200)
+    if not comment_own(kept, actor):
+        matter.require(matter.dispatcher)
+    matter.tell("comment_erase", number=str(kept.pk), reason=told)
+    kept.delete()
+
+
+def comment_own(comment: Comment, actor: Actor) -> bool:
+    """Whether the actor said it."""
+    return (comment.person, comment.by) == (actor.person, actor.name)
 
 
 def mentions(text: str) -> tuple[list[int], list[int]]:

@@ -13,6 +13,7 @@ from bihuan.apps.ledgers.listing import key_words, value_words
 from bihuan.apps.ledgers.models import Holder
 from bihuan.apps.ledgers.selectors import ledger_model
 from bihuan.apps.tracking.clocks import entry_clocks
+from bihuan.apps.tracking.commenting import comment_own
 from bihuan.apps.tracking.history import Historian, Told
 from bihuan.apps.tracking.lights import ClockShown, clock_shown
 from bihuan.apps.tracking.models import Comment, Evidence, Extension, Link, Press, Support
@@ -62,7 +63,7 @@ class MatterShown:
     extensions: list[Extension]
     presses: list[tuple[Press, str]]
     evidence: list[Evidence]
-    comments: list[Comment]
+    comments: list[tuple[Comment, bool]]  # and whether the reader may erase it
     links: list[Link]
     history: list[Told]
     offers: Offers
@@ -84,6 +85,7 @@ def matter_shown(*, ledger: str, entry_id: int, actor: Actor, as_of: date) -> Ma
     row = desk.entry_for(actor, Right.READ, entry_id)
     mine = {"ledger": desk.ledger.ledger, "entry_id": row.id}
     offering = Offering(desk, row, actor)
+    dispatcher = Right.DISPATCH if desk.ledger.dispatched else Right.WRITE
     supports, presses = (
         list(Support.objects.filter(**mine).order_by("id")),
         list(Press.objects.filter(**mine).order_by("-id")),
@@ -104,7 +106,10 @@ def matter_shown(*, ledger: str, entry_id: int, actor: Actor, as_of: date) -> Ma
         extensions=list(Extension.objects.filter(**mine).order_by("-id")),
         presses=[(one, units.get(one.unit_id or 0, "")) for one in presses],
         evidence=list(Evidence.objects.filter(**mine, removed_at="").order_by("id")),
-        comments=list(Comment.objects.filter(**mine).order_by("id")),
+        comments=[
+            (one, comment_own(one, actor) or offering.may(dispatcher))
+            for one in Comment.objects.filter(**mine).order_by("id")
+        ],
         links=list(Link.objects.filter(**mine).order_by("id")),
         history=Historian(desk.ledger).tell(row.id),
         offers=offering.offers(),

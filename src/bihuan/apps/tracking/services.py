@@ -1,6 +1,6 @@
 """One door to each deed on a matter. Every deed is one transaction with its events inside."""
 
-from bihuan.apps.tracking.commenting import comment_add, link_add, link_remove
+from bihuan.apps.tracking.commenting import comment_add, comment_erase, link_add, link_remove
 from bihuan.apps.tracking.evidence import evidence_add, evidence_remove
 from bihuan.apps.tracking.extending import extension_ask, extension_decide
 from bihuan.apps.tracking.moving import case_dispatch, case_move, case_return
@@ -24,6 +24,7 @@ __all__ = [
     "clock_pause",
     "clock_resume",
     "comment_add",
+    "comment_erase",
     "evidence_add",
     "evidence_remove",
     "extension_ask",

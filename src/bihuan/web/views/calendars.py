@@ -77,7 +77,7 @@ def filter_bar(calendar: Calendar, unit: Unit | None, year: int) -> FilterBar:
     years = [(str(one), f"{one}年") for one in reversed(years_offered(calendar))]
     units = [(one.code, one.name) for one in units_offered()]
     fields = [
-        FieldShown("year", "年份", "choice", str(year), choices=years, empty="今年"),
+        FieldShown("year", "年份", "choice", "" if year == today().year else str(year), choices=years, empty="今年"),
         FieldShown("unit", "单位", "choice", unit.code if unit else "", choices=units, empty="全国"),
     ]
     return FilterBar(fields, action=reverse("calendars"), submit="查看")

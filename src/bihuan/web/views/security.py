@@ -122,7 +122,7 @@ def why_page(request: HttpRequest) -> HttpResponse:
     bar = FilterBar(
         [
             FieldShown("login", "谁", "choice", given["login"], choices=people, empty="选一个人"),
-            FieldShown("right", "要做什么", "choice", right.value, choices=[(one.value, label) for one, label in RIGHT_LABELS.items()]),
+            FieldShown("right", "要做什么", "choice", given["right"], choices=[(one.value, label) for one, label in RIGHT_LABELS.items()], empty="查看"),
             FieldShown("ledger", "哪个台账", "choice", given["ledger"], choices=ledgers, empty="不论"),
             FieldShown("unit", "哪个单位的", "choice", given["unit"], choices=units_offered(), empty="不论"),
             FieldShown("entry", "条目号", "text", given["entry"]),

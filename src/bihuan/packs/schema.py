@@ -66,11 +66,15 @@ class LedgerField(Strict):
 
 
 class State(Strict):
-    """A state of an entry's life. A ``frozen`` entry is changed by moves only: what was approved stands as it was approved."""
+    """A state of an entry's life. A ``frozen`` entry is changed by moves only: what was approved stands as it was approved.
+
+    An ``ended`` one is over although a move may still follow (本人评价 after 办结). A state that no move leads on from is over anyway.
+    """
 
     key: Key
     label: str
     frozen: bool = False
+    ended: bool = False
 
 
 class Move(Strict):
@@ -196,6 +200,12 @@ class Ledger(Strict):
     def dated_moves(self) -> list[tuple[Move, str]]:
         """The moves that go on, each with the date field that it sets."""
         return [(move, move.sets) for move in self.moves if move.sets is not None]
+
+    @property
+    def open_states(self) -> frozenset[str]:
+        """The states of entries that are not over: some move leads on, and the pack does not call them ended. Empty without moves."""
+        onward = {state for move in self.moves if move.forward for state in move.source}
+        return frozenset(onward - {state.key for state in self.states if state.ended})
 
     def reached_on(self, state: str) -> str:
         """The date field that records when an entry came into the state; KeyError for the first state, which no move sets."""

@@ -2,11 +2,14 @@
 
 import pytest
 
+from bihuan.apps.ledgers.entries import Row
 from bihuan.apps.ledgers.models import Holder, OpenEntry, Spot
 from bihuan.apps.ledgers.opened import Nearness, open_counts, open_entries, open_mine
 from bihuan.apps.ledgers.services import entry_change, entry_move, entry_remove
+from bihuan.apps.ledgers.standing import StandingPlan
 from bihuan.apps.marks import marks_of
 from bihuan.apps.units.actors import Right, console
+from bihuan.packs import catalog_load, shipped_packs_folder
 
 CONSOLE = console("甲")
 
@@ -21,6 +24,24 @@ def test_a_finished_entry_stands_there_no_longer(case_add):
     number = case_add(filed_on="2024-10-28", handler="QX-01", dispatched_on="2024-10-29", closed_on="2024-10-30")
     entry_move(ledger="cases", entry_id=number, move="strike_off", on="2024-10-31", actor=CONSOLE)
     assert not OpenEntry.objects.exists()
+
+
+def test_a_state_that_is_ended_is_not_open_though_a_move_may_follow():
+    ledger = catalog_load([shipped_packs_folder() / "ethnic_affairs", shipped_packs_folder() / "common"]).ledgers[
+        "service_requests"
+    ]
+    assert ledger.open_states == {"received", "handed"}
+
+
+def test_the_side_table_leaves_out_what_is_ended():
+    ledger = catalog_load([shipped_packs_folder() / "ethnic_affairs", shipped_packs_folder() / "common"]).ledgers[
+        "service_requests"
+    ]
+    index = {field.name: at for at, field in enumerate(ledger.fields)}
+    plan = StandingPlan.of(ledger.model_dump(mode="json"), index)
+    blank = (None,) * len(index)
+    opened = [plan.open_row(ledger.ledger, Row(1, 1, "甲", state.key, False, blank), 1) for state in ledger.states]
+    assert [row is not None for row in opened] == [True, True, False, False]
 
 
 def test_a_clock_that_has_stopped_leaves_no_due_day(case_add):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bihuan.apps.ledgers.bulk import rows_insert
 from bihuan.apps.ledgers.models import OpenEntry, Spot
-from bihuan.packs.schema import FieldType
+from bihuan.packs.schema import FieldType, Ledger
 
 if TYPE_CHECKING:
     from bihuan.apps.ledgers.entries import Change, Row, Store
@@ -22,7 +22,7 @@ SPOT_NAMES = ("ledger", "entry_id", "x", "y")
 class StandingPlan:
     """What the side tables need of a ledger, as positions among its columns; made once for a store."""
 
-    open_states: frozenset[str]
+    open_states: frozenset[str] | None  # None: a ledger without moves
     clocks: tuple[tuple[int, int, int], ...]  # start, stop, due
     dispatched: bool
     day: int | None
@@ -37,7 +37,7 @@ class StandingPlan:
             if field["type"] in (FieldType.POINT, FieldType.POLYGON) and field["name"] in index:
                 places.setdefault(field["type"], index[field["name"]])
         return cls(
-            frozenset(state for move in definition.get("moves", ()) if move.get("sets") for state in move["source"]),
+            Ledger.model_validate(definition).open_states if definition.get("moves") else None,
             tuple((index[c["starts"]], index[c["stops"]], index[c["due"]]) for c in definition.get("clocks", ())),
             bool(definition.get("dispatched")),
             index.get(definition.get("date", "")),
@@ -58,7 +58,7 @@ class StandingPlan:
     def open_row(self, ledger: str, row: "Row", entry_id: int) -> tuple[Any, ...] | None:
         """The row of ``OpenEntry``; None for an entry that is done or removed."""
         running = [row.values[due] for start, stop, due in self.clocks if row.values[start] and not row.values[stop]]
-        if row.removed or (self.open_states and row.state not in self.open_states):
+        if row.removed or (self.open_states is not None and row.state not in self.open_states):
             return None
         if not self.dispatched and not running:
             return None

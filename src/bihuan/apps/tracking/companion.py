@@ -75,11 +75,18 @@ class Tracking(Companion):
                 let_go(name, new.id, holders)
                 tell(kind="return", text=f"{told}被{move.label}", by=actor.name, ledger=name, entry_id=new.id,
                            unit_id=new.unit_id)  # fmt: skip
-            elif leads := [holder for holder in holders if holder.part == Holder.LEAD]:
+            elif leads := leads_again(desk, new):
                 tell(kind="rework", text=f"{told}被{move.label}", by=actor.name, ledger=name, entry_id=new.id,
                            unit_id=leads[-1].unit_id)  # fmt: skip
         elif final(desk.ledger, new.state):
             let_go(name, new.id, holders)
+
+
+def leads_again(desk: LedgerDesk, row: Row) -> list[Holder]:
+    """The lead units of a matter sent back; one that was over and out of all hands is again in those that it was handed to."""
+    if not leads_open(desk.ledger.ledger, row.id):
+        hands_follow(desk.ledger, desk.store, [row])
+    return leads_open(desk.ledger.ledger, row.id)
 
 
 def let_go(ledger: str, entry_id: int, holders: Sequence[Holder]) -> None:

@@ -1,11 +1,14 @@
 """Pages over plain HTTP: what they answer, and what they say when they cannot."""
 
 import json
+import re
 import urllib.error
 import urllib.parse
 import urllib.request
 
 import pytest
+
+from web.conftest import opener_of
 
 
 def fetch(address: str) -> tuple[int, str]:
@@ -52,6 +55,15 @@ def test_an_indicator_prints_its_definition(site):
     _, body = fetch(site + "/indicators/spots_verify_rate/")
     for words in ("已核查 ÷（下发 − 剔除）", "分子", "分母", "已剔除的图斑", "截至2024年10月31日", "<svg"):
         assert words in body
+
+
+@pytest.mark.parametrize(
+    ("role", "unit", "ledger"), [("dispatcher", "QH-CG", "smart_cases"), ("clerk", "QH-TY", "veteran_requests")]
+)
+def test_the_rates_open_with_the_ledger_of_which_a_person_has_most_open(site, role, unit, ledger):
+    with opener_of(site, role, unit).open(site + "/cases/rates/") as answer:
+        body = answer.read().decode()
+    assert re.search(r'<option value="(\w+)" selected', body)[1] == ledger
 
 
 def test_a_draft_outside_the_folder_is_not_served(site):

@@ -251,6 +251,6 @@ DEEDS: dict[str, Deed] = {
     "move": move, "evidence": evidence, "evidence_remove": evidence_remove, "forward": forward, "return_up": return_up,
     "take_back": take_back, "handover": handover, "support": support, "support_answer": support_answer,
     "support_withdraw": support_withdraw, "extension_ask": extension_ask, "extension_decide": extension_decide, "pause": pause,
-    "resume": resume, "urge": urge, "supervise": supervise, "press_answer": press_answer, "comment": comment, "comment_erase": comment_erase, "link": link,
-    "unlink": unlink, "remove": remove,
+    "resume": resume, "urge": urge, "supervise": supervise, "press_answer": press_answer, "comment": comment,
+    "comment_erase": comment_erase, "link": link, "unlink": unlink, "remove": remove,
 }  # fmt: skip

@@ -18,8 +18,8 @@ DEEDS = OWN | {
     "forward": "转办", "return_up": "退回上级", "take_back": "收回", "handover": "指定承办人", "support_ask": "请求协办",
     "support_answer": "答复协办", "support_withdraw": "撤回协办", "extension_ask": "申请延期", "extension_approve": "批准延期",
     "extension_refuse": "不批准延期", "pause": "暂停计时", "resume": "恢复计时", "urge": "催办", "supervise": "督办",
-    "press_answer": "回复督办", "evidence_add": "添加佐证", "evidence_remove": "撤下佐证", "comment": "留言", "comment_erase": "清除留言", "link": "关联",
-    "unlink": "取消关联", "due_recompute": "时限重算", "reveal": "查看个人信息",
+    "press_answer": "回复督办", "evidence_add": "添加佐证", "evidence_remove": "撤下佐证", "comment": "留言", "comment_erase": "清除留言",
+    "link": "关联", "unlink": "取消关联", "due_recompute": "时限重算", "reveal": "查看个人信息",
 }  # fmt: skip
 TONES = {
     "urge": "warn", "supervise": "bad", "return_up": "warn", "extension_refuse": "warn", "remove": "bad", "extension_approve": "good",

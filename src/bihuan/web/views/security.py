@@ -119,10 +119,11 @@ def why_page(request: HttpRequest) -> HttpResponse:
     right = Right(given["right"]) if given["right"] in set(Right) else Right.READ
     people = [(one.login, f"{one.name}（{one.login}）") for one in Person.objects.order_by("login")]
     ledgers = [(row.name, row.label) for row in ledgers_installed()]
+    rights = [(one.value, label) for one, label in RIGHT_LABELS.items()]
     bar = FilterBar(
         [
             FieldShown("login", "谁", "choice", given["login"], choices=people, empty="选一个人"),
-            FieldShown("right", "要做什么", "choice", given["right"], choices=[(one.value, label) for one, label in RIGHT_LABELS.items()], empty="查看"),
+            FieldShown("right", "要做什么", "choice", given["right"], choices=rights, empty="查看"),
             FieldShown("ledger", "哪个台账", "choice", given["ledger"], choices=ledgers, empty="不论"),
             FieldShown("unit", "哪个单位的", "choice", given["unit"], choices=units_offered(), empty="不论"),
             FieldShown("entry", "条目号", "text", given["entry"]),

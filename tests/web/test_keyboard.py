@@ -9,6 +9,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import cv2
+import numpy as np
 import pytest
 from django_otp.oath import totp
 from PIL import Image
@@ -356,10 +358,16 @@ def test_an_administrator_binds_a_second_factor(machine, tmp_path):
         said(keys, "已保存")
         assert keys.rests().name == "验证器上的六位数字"
         secret = keys.page.locator("main code").inner_text().replace(" ", "")
+        assert f"secret={secret}" in scanned(keys.page.locator(".qr-box svg").screenshot())
         keys.type(f"{totp(b32decode(secret)):06d}")
         keys.go("Enter")
         keys.open("抄好了，继续")
         said(keys, "安全设置")
+
+
+def scanned(picture: bytes) -> str:
+    """What a phone reads from the code in a picture."""
+    return cv2.QRCodeDetector().detectAndDecode(cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR))[0]
 
 
 def test_an_audit_administrator_reads_and_sifts_the_trail(sit_down):

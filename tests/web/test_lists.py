@@ -152,7 +152,7 @@ def test_the_list_works_without_scripts(page_as, unit):
     assert "officers%3Arange%3A1.." in page.url
     page.get_by_label(re.compile("选中第")).first.check()
     page.get_by_role("button", name="批量办理选中的").click()
-    assert page.get_by_role("heading", name="修改字段").is_visible()
+    page.get_by_role("heading", name="修改字段").wait_for()
 
 
 def test_a_reader_sees_no_deeds(page):

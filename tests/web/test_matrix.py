@@ -8,7 +8,6 @@ from collections.abc import Callable
 from itertools import islice
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -20,7 +19,7 @@ from bihuan.apps.people.models import Person
 from bihuan.apps.people.scopes import person_actor
 from bihuan.datamodel import BihuanError
 from bihuan.web.access import Access, access_of, allowed
-from support.county import ledgers_dropped
+from support.county import county_standing
 from support.matrix import (
     ASKED,
     LEDGERS,
@@ -48,10 +47,8 @@ each_member = pytest.mark.parametrize("member", MEMBERS, ids=lambda member: memb
 @pytest.fixture(scope="module")
 def planted(django_db_setup, django_db_blocker):
     """The county, planted once for all tests of this file."""
-    with django_db_blocker.unblock():
+    with county_standing(django_db_blocker):
         yield county_plant()
-        ledgers_dropped()
-        call_command("flush", verbosity=0, interactive=False)
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bihuan.apps.ledgers.listing import UNREADABLE, books_day, entry_events, entry_shown
+from bihuan.apps.ledgers.entries import entry_key, key_parts
+from bihuan.apps.ledgers.listing import UNREADABLE, books_day, entry_events, entry_shown, key_words
 from bihuan.apps.ledgers.models import Event
 from bihuan.apps.ledgers.services import entry_add, entry_change, entry_move, ledger_install
 from bihuan.apps.units.actors import console
@@ -57,3 +60,20 @@ def test_the_books_reach_to_their_latest_day_but_not_beyond_today(spot):
 def test_an_unknown_entry_is_named(spot):
     with pytest.raises(BihuanError, match="没有第 99999 号条目"):
         entry_shown(spots(), 99999, actor=console("甲"))
+
+
+@given(st.lists(st.text(max_size=20), min_size=1, max_size=4))
+def test_a_key_comes_apart_as_it_was_joined(parts):
+    assert key_parts(entry_key(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    ("key", "parts", "words"),
+    [
+        (["source", "people"], ["public", "2024"], "公众举报 · 2024"),
+        (["spot_no", "source"], ["A|1\\", ""], "A|1\\ · —"),
+        (["spot_no", "people", "fine"], ["图" * 300, "3", "5"], "图" * 135 + "…"),
+    ],
+)
+def test_a_key_in_words_has_labels_and_plain_numbers(key, parts, words):
+    assert key_words(spots(key=key), entry_key(parts)).startswith(words)

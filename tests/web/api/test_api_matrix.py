@@ -3,13 +3,12 @@
 import json
 
 import pytest
-from django.core.management import call_command
 
 from bihuan.apps.ledgers.models import Event
 from bihuan.apps.people.models import Person
 from bihuan.apps.people.scopes import person_actor
 from bihuan.web.api import operations
-from support.county import ledgers_dropped
+from support.county import county_standing
 from support.matrix import ASKED, LEDGERS, MEMBERS, PRIVATE, UNITS, county_plant, marks_in, values_of, words_in
 from support.people import client_of
 
@@ -22,10 +21,8 @@ each_member = pytest.mark.parametrize("member", MEMBERS, ids=lambda member: memb
 @pytest.fixture(scope="module")
 def planted(django_db_setup, django_db_blocker):
     """The county, planted once for all tests of this file."""
-    with django_db_blocker.unblock():
+    with county_standing(django_db_blocker):
         yield county_plant()
-        ledgers_dropped()
-        call_command("flush", verbosity=0, interactive=False)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """Rows on their way into a ledger's table: fetched, compared, written with their events. Called inside a transaction only."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -142,6 +143,17 @@ def entry_key(parts: Iterable[str]) -> str:
     if len(text) <= 200:
         return text
     return f"{text[:135]}…{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def key_parts(key: str) -> list[str]:
+    """What ``entry_key`` joined; of a key cut for its length, what is left of it."""
+    parts = [""]
+    for piece in re.findall(r"\\.|\||[^\\|]+", key):
+        if piece == "|":
+            parts.append("")
+        else:
+            parts[-1] += piece[1:] if piece.startswith("\\") else piece
+    return parts
 
 
 def key_maker(store: Store, ledger: Ledger) -> Callable[[Sequence[Any]], str]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from bihuan.apps.ledgers.columns import MASK
+from bihuan.apps.ledgers.entries import key_parts
 from bihuan.apps.ledgers.exports import tags_words
 from bihuan.apps.ledgers.holders import entries_within
 from bihuan.apps.ledgers.lists.counting import count_and_day
@@ -126,12 +127,12 @@ def value_words(field: LedgerField, value: Any) -> str:
 
 
 def key_words(ledger: Ledger, key: str) -> str:
-    """The natural key as people read it: labels for choices."""
-    parts = key.split("|")
+    """The natural key as people read it: choices by their labels, all else as it is written (a year has no thousands)."""
+    parts = key_parts(key)
     if len(parts) != len(ledger.key):
-        return key
-    fields = [ledger.field(name) for name in ledger.key]
-    return " · ".join(value_words(field, part) if part else "—" for field, part in zip(fields, parts, strict=True))
+        return " · ".join(parts)
+    labels = [{choice.key: choice.label for choice in ledger.field(name).choices} for name in ledger.key]
+    return " · ".join(known.get(part, part) or "—" for known, part in zip(labels, parts, strict=True))
 
 
 def entry_events(ledger: Ledger, entry_id: int, *, actor: Actor) -> list[EventShown]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def bihuan() -> Callable[[Path], str]:
-    from bihuan.reading import document_open
+    from bihuan.reading.opening import document_open
 
     return lambda path: document_open(path).text
 

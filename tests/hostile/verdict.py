@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from bihuan.datamodel import BihuanError
-from bihuan.limited import report_read_limited
+from bihuan.limited.reading import report_read_limited
 from hostile.mutants import Mutant
 from hostile.watch import Outcome
 

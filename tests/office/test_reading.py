@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bihuan.datamodel import BihuanError
-from bihuan.limited import document_open_limited
-from bihuan.reading import document_open
+from bihuan.limited.reading import document_open_limited
+from bihuan.reading.opening import document_open
 from unit.reading.compound import compound
 from unit.reading.word import numbered, p, r, wordml_save
 

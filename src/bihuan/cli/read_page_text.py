@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bihuan.cli.read_page_facts import number_hint
 from bihuan.commitments import Commitment, Reading, Report
-from bihuan.reading import Section
+from bihuan.reading.outline import Section
 
 
 @dataclass(frozen=True, slots=True)

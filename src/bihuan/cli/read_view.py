@@ -8,7 +8,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from bihuan.commitments import GRADES, Commitment, Reading, Report, is_checkable
-from bihuan.reading import Section
+from bihuan.reading.outline import Section
 
 ROLES = {"summary": "总结", "problems": "问题", "plan": "计划", "measures": "措施", "other": "其他"}
 KINDS = {

@@ -6,7 +6,8 @@ from typing import Any
 
 from bihuan.commitments.grades import Grade
 from bihuan.quantities import Quantity, Relation
-from bihuan.reading import Head, Section
+from bihuan.reading.head import Head
+from bihuan.reading.outline import Section
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from bihuan.commitments.model import Commitment, Report
 from bihuan.quantities import Quantity
-from bihuan.reading import Head, Section, Smooth
+from bihuan.reading.head import Head
+from bihuan.reading.outline import Section
+from bihuan.reading.smoothing import Smooth
 
 
 def report_placed(report: Report, smooth: Smooth, source: str) -> Report:

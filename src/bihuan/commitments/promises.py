@@ -10,7 +10,7 @@ from typing import Final
 from bihuan.commitments.grades import grade_of
 from bihuan.commitments.model import Commitment
 from bihuan.quantities import Quantity
-from bihuan.reading import Section
+from bihuan.reading.outline import Section
 
 _PLAN_ROLES: Final = frozenset({"plan"})
 _TIME: Final = re.compile("[月季年]")  # in every deadline

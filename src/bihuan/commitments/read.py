@@ -9,21 +9,15 @@ from bihuan.commitments.placing import report_placed
 from bihuan.commitments.promises import commitments_read
 from bihuan.datamodel import BihuanError
 from bihuan.quantities import Lexicon, quantities_read, relations_find
-from bihuan.reading import (
-    Document,
-    Role,
-    Smooth,
-    document_open,
-    documents_open,
-    furniture_clear,
-    head_read,
-    outline_read,
-    parts_read,
-    reports_split,
-    sections_placed,
-)
-from bihuan.reading.head import Head
-from bihuan.reading.outline import Section
+from bihuan.reading.compilation import reports_split
+from bihuan.reading.document import Document
+from bihuan.reading.furniture import furniture_clear
+from bihuan.reading.head import Head, head_read
+from bihuan.reading.opening import document_open, documents_open
+from bihuan.reading.outline import Section, outline_read
+from bihuan.reading.parts import parts_read, sections_placed
+from bihuan.reading.roles import Role
+from bihuan.reading.smoothing import Smooth
 
 
 def report_read(path: Path, lexicon: Lexicon | None = None) -> Reading:

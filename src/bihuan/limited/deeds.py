@@ -10,7 +10,8 @@ from pydantic import TypeAdapter
 from bihuan.commitments import Reading, document_read
 from bihuan.limited.child import child_live
 from bihuan.limited.limits import Limits
-from bihuan.reading import Document, document_of
+from bihuan.reading.document import Document
+from bihuan.reading.opening import document_of
 
 DOCUMENT: Final = TypeAdapter(Document)
 READING: Final = TypeAdapter(Reading)

@@ -9,7 +9,7 @@ from bihuan.commitments import Reading
 from bihuan.limited.deeds import DOCUMENT, READING
 from bihuan.limited.limits import OFFICE, SCAN, USUAL, Limits
 from bihuan.limited.process import child_ask
-from bihuan.reading import Document
+from bihuan.reading.document import Document
 from bihuan.reading.ocr import image_is
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ _OLD_OFFICE: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
 
 
 def document_open_limited(data: bytes, name: str, limits: Limits | None = None) -> Document:
-    """``reading.document_open`` for bytes from a stranger; a result or a ``BihuanError``, whatever the bytes are."""
+    """``reading.opening.document_open`` for bytes from a stranger; a result or a ``BihuanError``, whatever the bytes are."""
     return _ask("document", data, name, limits or limits_for(data), DOCUMENT.validate_json)
 
 

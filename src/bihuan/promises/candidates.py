@@ -9,7 +9,7 @@ from bihuan.promises.finding import is_old_value
 from bihuan.promises.lexicon import ONE_YEAR, SEVERAL_YEARS
 from bihuan.promises.naming import SPEAKING, key_of
 from bihuan.quantities import Quantity
-from bihuan.reading import Section
+from bihuan.reading.outline import Section
 
 
 @dataclass(frozen=True, slots=True)

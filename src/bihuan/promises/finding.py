@@ -11,7 +11,7 @@ from bihuan.promises.matters import DEED_FIRST
 from bihuan.promises.model import Promise
 from bihuan.promises.naming import SPEAKING, key_of, likeness
 from bihuan.quantities import Quantity
-from bihuan.reading import Section
+from bihuan.reading.outline import Section
 
 _KINDS: Final = frozenset({"count", "money", "rate", "change", "ratio", "measure"})
 BOUNDS: Final = frozenset({"at_least", "at_most"})

@@ -16,7 +16,8 @@ from bihuan.quantities.stances import stance_of
 from bihuan.quantities.subjects import subject_of
 from bihuan.quantities.windows import last_of, past_last
 from bihuan.quantities.words.clauses import SENTENCE_END
-from bihuan.reading import Role, Section
+from bihuan.reading.outline import Section
+from bihuan.reading.roles import Role
 
 _CLAUSE_SIGNS: Final = r"，。；：！？,;\n"
 _CLAUSE_END: Final = re.compile(f"[{_CLAUSE_SIGNS}]")

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bihuan.quantities.quantity import Stance
-from bihuan.reading import Role
+from bihuan.reading.roles import Role
 
 _PLANNED: Final = re.compile(
     r"竣工后|建成后|完工后|投产后|达产后|力争|拟于|拟投资|拟建|拟安排|计划(?:投资|于|完成|建设|新建|总投资|今年)|"

@@ -13,7 +13,7 @@ from django.conf import settings
 from bihuan.datamodel import BihuanError, Claim, Manifest
 from bihuan.gongwen import SealedReport, docx_open
 from bihuan.gongwen.titles import title_breaks, title_lines
-from bihuan.reading import document_open
+from bihuan.reading.opening import document_open
 
 REVIEW = "审阅稿"  # stands in the name of the copy with comments
 ROLES = (

@@ -11,7 +11,7 @@ from bihuan.datamodel import BihuanError
 from bihuan.drafting.tree import Draft, Paragraph, ParagraphRole, Run
 from bihuan.gongwen import compilation_write, docx_open, docx_write
 from bihuan.gongwen.manifests import manifest_digest, manifest_json
-from bihuan.reading import document_open
+from bihuan.reading.opening import document_open
 from unit.gongwen.drafts import TITLE, body, draft, report
 
 TEXTS = st.text(

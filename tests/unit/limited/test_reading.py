@@ -6,8 +6,8 @@ import pytest
 
 from bihuan.commitments import report_read
 from bihuan.datamodel import BihuanError
-from bihuan.limited import document_open_limited, report_read_limited
-from bihuan.reading import document_open
+from bihuan.limited.reading import document_open_limited, report_read_limited
+from bihuan.reading.opening import document_open
 
 TEXT = (
     "清溪县2023年工作总结和2024年工作计划\n一、2023年工作\n（一）城镇新增就业3760人，增长5.2%，占八成以上。\n"

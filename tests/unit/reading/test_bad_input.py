@@ -9,8 +9,8 @@ import pytest
 from docx import Document
 
 from bihuan.datamodel import BihuanError
-from bihuan.reading import document_open
 from bihuan.reading.archive import PART_LIMIT
+from bihuan.reading.opening import document_open
 from unit.reading.word import part_replace
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bihuan.datamodel import BihuanError
-from bihuan.reading import document_open
 from bihuan.reading.file import File
 from bihuan.reading.office import docx_made, office_find
+from bihuan.reading.opening import document_open
 from unit.reading.compound import compound, workbook
 
 WORD_HEAD = b"\xec\xa5\xc1\x00\x00\x00\x00\x00\x00\x00"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from bihuan.reading import document_open
+from bihuan.reading.opening import document_open
 from unit.reading.word import docx_save
 
 OFFICIAL = [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）")]

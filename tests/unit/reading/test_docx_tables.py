@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bihuan.reading import document_open
+from bihuan.reading.opening import document_open
 from unit.reading.word import p, wordml_save
 
 DELETED_ROW = "<w:tr><w:trPr><w:del/></w:trPr>{}</w:tr>"

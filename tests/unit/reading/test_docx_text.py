@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bihuan.reading import Aside, Document, document_open
+from bihuan.reading.document import Aside, Document
+from bihuan.reading.opening import document_open
 from unit.reading.word import W, p, part_replace, r, wordml_save
 
 NOTES = '<w:footnote w:id="0" w:type="separator"><w:p/></w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{}</w:p></w:footnote>'

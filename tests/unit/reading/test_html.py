@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bihuan.datamodel import BihuanError
-from bihuan.reading import Document, document_open
+from bihuan.reading.document import Document
+from bihuan.reading.opening import document_open
 
 TITLE = "青禾县水务局2023年工作总结和2024年工作计划"
 LINES = (

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bihuan.reading import document_open
 from bihuan.reading.numerals import number_format
+from bihuan.reading.opening import document_open
 from unit.reading.word import numbered, p, wordml_save
 
 NUM = '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'

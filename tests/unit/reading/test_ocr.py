@@ -8,8 +8,9 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from bihuan.datamodel import BihuanError
-from bihuan.limited import Limits, document_open_limited
-from bihuan.reading import document_open
+from bihuan.limited.limits import Limits
+from bihuan.limited.reading import document_open_limited
+from bihuan.reading.opening import document_open
 from hostile.files.others import png, torn
 from unit.reading.printing import Press, wrapped
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bihuan.datamodel import BihuanError
-from bihuan.reading import Document, document_open
+from bihuan.reading.document import Document
+from bihuan.reading.opening import document_open
 from hostile.parts import HEAD, OFD, Parts, ofd_document, ofd_parts, zip_of
 
 PAGE = "Doc_0/Pages/Page_0/Content.xml"

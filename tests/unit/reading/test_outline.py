@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bihuan.commitments import text_read
-from bihuan.reading import outline_read
+from bihuan.reading.outline import outline_read
 
 
 def outline(text: str) -> list[tuple[int, str, str]]:

@@ -7,7 +7,8 @@ import pytest
 from reportlab.lib.pagesizes import landscape
 
 from bihuan.datamodel import BihuanError
-from bihuan.reading import Document, document_open
+from bihuan.reading.document import Document
+from bihuan.reading.opening import document_open
 from bihuan.reading.page.signs import sign_plain
 from bihuan.reading.pdf import PAGE_LIMIT, pdf_content
 from hostile.files.pdf import page

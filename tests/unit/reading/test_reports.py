@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from bihuan.reading import furniture_clear, head_read, reports_split
+from bihuan.reading.compilation import reports_split
+from bihuan.reading.furniture import furniture_clear
+from bihuan.reading.head import head_read
 
 BODY = "一、工作情况\n" + "我单位认真落实各项部署，全年开展走访慰问活动，群众满意度稳步提高。" * 5
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bihuan.commitments import text_read
-from bihuan.reading import Smooth
+from bihuan.reading.smoothing import Smooth
 
 WRAPPED = """　　一、工作情况。全年共开展执法检查行动一百二十次，出
 动执法人员3450人次，发现并消除各类安全隐患2

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from bihuan.datamodel import BihuanError
-from bihuan.reading import document_open
 from bihuan.reading.cellformats import cell_shown
+from bihuan.reading.opening import document_open
 from hostile.parts import xlsx_parts, zip_of
 from support.sheets import workbook
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bihuan.datamodel import BihuanError
-from bihuan.reading import document_open, documents_open
+from bihuan.reading.opening import document_open, documents_open
 from hostile.rawzip import Entry, zip_written
 
 TEXT = "一、总结\n完成5件。\n"

@@ -3,8 +3,6 @@
 from io import BytesIO
 from pathlib import Path
 
-import xlsxwriter
-
 from bihuan.apps.limitedsheets import sheet_rows_limited
 from bihuan.apps.workbooks import file_place
 from bihuan.datamodel import BihuanError
@@ -38,8 +36,10 @@ def calendar_file_read(
 
 def calendar_template_write(path: Path) -> None:
     """A workbook with the three columns, a drop-down and three sample rows."""
+    from xlsxwriter import Workbook
+
     content = BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         sheet, head = book.add_worksheet("放假安排"), book.add_format({"bold": True})
         sheet.set_column(0, 0, 26)
         sheet.set_column(2, 2, 26)

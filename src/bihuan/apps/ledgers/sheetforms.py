@@ -5,12 +5,9 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import openpyxl
 from django.conf import settings
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from bihuan.apps.ledgers.chain import event_record, now_text
 from bihuan.apps.ledgers.layout import (
@@ -26,10 +23,13 @@ from bihuan.apps.ledgers.models import SheetForm
 from bihuan.apps.ledgers.originals import original_keep
 from bihuan.apps.ledgers.tables import ledger_definition
 from bihuan.apps.units.actors import Actor, Right
-from bihuan.apps.workbooks import cell_text, file_place, label_plain, sheets_read
+from bihuan.apps.workbooks import cell_name, cell_text, file_place, label_plain, sheets_read
 from bihuan.datamodel import BihuanError
 from bihuan.packs.schema import Ledger
 from bihuan.reading.workbook import Sheet
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 SERIAL = ("序号", "编号序", "行号")
 SUM = re.compile(r"=SUM\(([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)\)", re.IGNORECASE)
@@ -85,12 +85,14 @@ def form_fill(
     *, ledger: Ledger, form: SheetForm, columns: Sequence[str], rows: Iterable[Sequence[Any]], target: Path
 ) -> list[str]:
     """Write rows (in the order of ``columns``) into a copy of the form; returns the named warnings."""
+    from openpyxl import load_workbook
+
     original = Path(settings.BIHUAN.dir) / "originals" / form.sha256
     if not original.is_file():
         raise BihuanError("form.missing", "台账模板的原件不见了", where=form.name, hint="重新上传一次模板")
     read, layout = form_layout(original, ledger, form.name)
     warnings = form_gaps(ledger, read, layout)
-    book = openpyxl.load_workbook(BytesIO(original.read_bytes()))
+    book = load_workbook(BytesIO(original.read_bytes()))
     sheet = book[read.name]
     at = {name: number for number, name in enumerate(columns)}
     places = [(column, at[name], layout.scales.get(name, 1)) for name, column in layout.columns.items() if name in at]
@@ -127,7 +129,9 @@ def serial_column(sheet: Sheet, layout: Layout) -> int | None:
     return None
 
 
-def row_fill(sheet: Worksheet, first: int, number: int, values: Sequence[tuple[int, Any]], serial: int | None) -> None:
+def row_fill(
+    sheet: "Worksheet", first: int, number: int, values: Sequence[tuple[int, Any]], serial: int | None
+) -> None:
     """One row, looking as the form's first row of data looks."""
     row = first + number
     if number:
@@ -162,7 +166,7 @@ def cell_write(cell: Any, value: Any) -> None:
 class Footer:
     """What stands under the first row of data (合计, 填表人, 签字): lifted before the rows are written, put back under them."""
 
-    def __init__(self, sheet: Worksheet, first: int) -> None:
+    def __init__(self, sheet: "Worksheet", first: int) -> None:
         self.sheet, self.first = sheet, first
         self.cells: list[tuple[int, int, Any, Any]] = []
         self.heights: dict[int, float | None] = {}
@@ -215,5 +219,5 @@ class Footer:
             return value
         if (match := SUM.fullmatch(value.replace(" ", "").replace("$", ""))) and int(match[2]) >= self.first - 1:
             return f"=SUM({match[1]}{self.first}:{match[3]}{self.first + rows - 1})"
-        warnings.append(f"{get_column_letter(column)}{row} 的公式 {value} 没有改动，请核对它引用的行")
+        warnings.append(f"{cell_name(row - 1, column - 1)} 的公式 {value} 没有改动，请核对它引用的行")
         return value

@@ -78,6 +78,11 @@ def columns_of(row: LedgerTable) -> tuple[Column, ...]:
     return tuple(Column.from_json(item) for item in row.columns)
 
 
+def shape_of(table: LedgerTable) -> str:
+    """All that what is read of a table once depends on, but its entries."""
+    return canonical_json([table.table, [column.to_json() for column in columns_of(table)]])
+
+
 def model_make(table: str, columns: tuple[Column, ...]) -> type[models.Model]:
     """The model of a table of these columns, made once a process for each shape."""
     shape = canonical_json([table, [column.to_json() for column in columns]])

@@ -7,12 +7,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from bihuan.apps.ledgers.layout import STATE, UNIT
 from bihuan.apps.ledgers.tables import ledger_definition
 from bihuan.apps.units.selectors import unit_labels
-from bihuan.apps.workbooks import file_place
+from bihuan.apps.workbooks import cell_name, file_place
 from bihuan.packs.schema import FieldType, Ledger, LedgerField
 
 TITLE_ROW, GROUP_ROW, LABEL_ROW, KEY_ROW, FIRST_ROW = range(5)
@@ -106,9 +104,11 @@ def field_column(field: LedgerField, units: tuple[str, ...]) -> OutColumn:
 
 def sheet_write(ledger: Ledger, columns: Sequence[OutColumn], rows: Iterable[Sequence[Any]], target: Path) -> int:
     """Write header, rows and help; returns how many rows. Text is written as text: no cell becomes a formula or a link."""
+    from xlsxwriter import Workbook
+
     content = BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    with xlsxwriter.Workbook(content, options) as book:
+    with Workbook(content, options) as book:
         sheet = book.add_worksheet(sheet_name(ledger))
         formats = columns_format(book, sheet, columns)
         header_write(book, sheet, ledger, columns)
@@ -187,7 +187,7 @@ def dropdowns_add(book: Any, sheet: Any, columns: Sequence[OutColumn]) -> None:
     for number, column in enumerate(columns):
         if column.choices:
             lists.write_column(0, number, column.choices)
-            letter = xlsxwriter.utility.xl_col_to_name(number)
+            letter = cell_name(0, number).rstrip("1")
             source = f"={CHOICE_SHEET}!${letter}$1:${letter}${len(column.choices)}"
             rule = {"validate": "list", "source": source, "error_type": "warning", "error_message": "不在可选项里"}
             sheet.data_validation(FIRST_ROW, number, LAST_ROW, number, rule)

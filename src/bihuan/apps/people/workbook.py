@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
-import xlsxwriter
-
 from bihuan.apps.ledgers.rows import Reject
 from bihuan.apps.people.accounts import LOGIN
 from bihuan.apps.people.models import Person
@@ -158,10 +156,12 @@ def people_template_write(target: Path) -> None:
 
 def people_sheet_write(target: Path, people: Iterable[Person]) -> int:
     """Write people in the shape of the template; returns how many. Neither passwords nor anything personal but the name is in it."""
+    from xlsxwriter import Workbook
+
     content = BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     rows = [row_of(person) for person in people]
-    with xlsxwriter.Workbook(content, options) as book:
+    with Workbook(content, options) as book:
         bold = book.add_format({"bold": True, "bg_color": "#DDE7F0", "border": 1, "align": "center"})
         text = book.add_format({"num_format": "@"})
         labels = [label + ("*" if name in REQUIRED else "") for name, (label, _) in COLUMNS.items()]

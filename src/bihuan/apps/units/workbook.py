@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-import xlsxwriter
-
 from bihuan.apps.units.models import UnitKind
 from bihuan.apps.workbooks import cell_name, cell_text, file_place, label_plain, sheet_read
 from bihuan.datamodel import BihuanError, Finding, Level
@@ -167,9 +165,11 @@ def fault(code: str, message: str, row: int, column: int) -> Finding:
 
 def unit_template_write(target: Path) -> None:
     """An empty workbook of units with a drop-down of kinds and two example rows on a second sheet."""
+    from xlsxwriter import Workbook
+
     content = BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    with xlsxwriter.Workbook(content, options) as book:
+    with Workbook(content, options) as book:
         bold = book.add_format({"bold": True, "bg_color": "#DDE7F0", "border": 1, "align": "center"})
         text = book.add_format({"num_format": "@"})
         labels = [label + ("*" if name in ("code", "name", "kind") else "") for name, (label, _) in COLUMNS.items()]

@@ -18,10 +18,9 @@ import pyarrow.parquet as pq
 from django.conf import settings
 from django.db import connection
 
-from bihuan.apps.ledgers.columns import canonical_json
 from bihuan.apps.ledgers.models import LedgerTable
 from bihuan.apps.ledgers.selectors import chain_head, event_digest_at
-from bihuan.apps.ledgers.tables import columns_of
+from bihuan.apps.ledgers.tables import columns_of, shape_of
 from bihuan.packs.schema import FieldType
 
 PIECE = 50_000  # entries held as Python values while they are read
@@ -138,11 +137,6 @@ class LedgerColumns:
 def wanted(column: Any) -> bool:
     """Columns offered to somebody and personal to nobody."""
     return not column.hidden and not column.personal
-
-
-def shape_of(table: LedgerTable) -> str:
-    """All that the columns in memory depend on but the entries."""
-    return canonical_json([table.table, [column.to_json() for column in columns_of(table)]])
 
 
 def duck_type(kind: pa.DataType) -> str:

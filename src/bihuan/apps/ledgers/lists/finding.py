@@ -5,13 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Sum
 
 from bihuan.apps.ledgers.lists.columnpath import order, where
-from bihuan.apps.ledgers.lists.columns import LedgerColumns
 from bihuan.apps.ledgers.lists.conditions import UNIT
 from bihuan.apps.ledgers.lists.ormpath import entries_query, entries_sorted, summed
 from bihuan.apps.ledgers.lists.query import ListQuery, personal_of
@@ -21,6 +20,9 @@ from bihuan.apps.ledgers.tables import ledger_model, ledger_table
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.datamodel import BihuanError
 from bihuan.packs.schema import FieldType, Ledger
+
+if TYPE_CHECKING:
+    from bihuan.apps.ledgers.lists.columns import LedgerColumns
 
 
 class Counted(Paginator):  # type: ignore[type-arg]
@@ -90,7 +92,7 @@ def of_database(scope: Scope, query: ListQuery, sums: Sequence[str]) -> Listed:
     return Listed(Page(rows, number, paginator), amounts)
 
 
-def of_columns(held: LedgerColumns, scope: Scope, query: ListQuery, sums: Sequence[str]) -> Listed:
+def of_columns(held: "LedgerColumns", scope: Scope, query: ListQuery, sums: Sequence[str]) -> Listed:
     """By the columns in memory; the entries themselves come from the database, within the same rights."""
     kept = where(scope, query.conditions)
     added = "".join(f', CAST(sum("{name}") AS HUGEINT)' for name in sums)
@@ -107,7 +109,7 @@ def of_columns(held: LedgerColumns, scope: Scope, query: ListQuery, sums: Sequen
     return Listed(Page([found[number] for number in ids if number in found], number, paginator), totals)
 
 
-def page_ids(held: LedgerColumns, scope: Scope, query: ListQuery, kept: Any, count: int, start: int) -> list[int]:
+def page_ids(held: "LedgerColumns", scope: Scope, query: ListQuery, kept: Any, count: int, start: int) -> list[int]:
     """The ids of one page, read from whichever end is nearer."""
     if query.sort.removeprefix("-") == UNIT:
         held.units_rank(scope.units_ordered)

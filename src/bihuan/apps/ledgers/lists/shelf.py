@@ -2,13 +2,16 @@
 
 import threading
 from collections import OrderedDict
+from typing import TYPE_CHECKING
 
 from django.db import connection, connections
 
-from bihuan.apps.ledgers.lists.columns import LedgerColumns, shape_of
 from bihuan.apps.ledgers.models import LedgerTable
 from bihuan.apps.ledgers.selectors import ledgers_installed
-from bihuan.apps.ledgers.tables import columns_of, model_make
+from bihuan.apps.ledgers.tables import columns_of, model_make, shape_of
+
+if TYPE_CHECKING:
+    from bihuan.apps.ledgers.lists.columns import LedgerColumns
 
 LARGE = 20_000  # entries up to which the database answers any list at once by itself
 MOST = 8  # ledgers whose columns are held
@@ -17,7 +20,7 @@ _loading: dict[tuple[str, str], threading.Thread] = {}
 _lock = threading.Lock()
 
 
-def columns_held(table: LedgerTable, *, wait: bool = False) -> LedgerColumns | None:
+def columns_held(table: LedgerTable, *, wait: bool = False) -> "LedgerColumns | None":
     """The ledger's columns up to the last event. None for a small ledger, inside a transaction, and while they are being read."""
     if connection.in_atomic_block:
         return None
@@ -57,7 +60,9 @@ def reading_start(key: tuple[str, str], table: LedgerTable) -> threading.Thread:
 
 
 def reading(key: tuple[str, str], table: LedgerTable) -> None:
-    """Read one ledger's columns and hold them."""
+    """Read one ledger's columns and hold them. DuckDB is loaded here: most ledgers never need it."""
+    from bihuan.apps.ledgers.lists.columns import LedgerColumns
+
     try:
         columns = LedgerColumns(table)
         columns.load()

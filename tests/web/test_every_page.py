@@ -110,12 +110,13 @@ def test_every_page_is_opened_or_excused():
 @pytest.mark.parametrize("shown", sorted(pages(), key=lambda one: one.name), ids=lambda one: one.name)
 def test_a_page_is_whole_readable_and_silent(look, shown):
     page, address = look(shown)
-    told, hosts = listened(page)
+    told, hosts, waiting = listened(page)
     faults = []
     for size, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
         if size == "desktop":
-            answer = page.goto(address, wait_until="networkidle")
+            answer = page.goto(address)
+            quiet(page, waiting)
             assert (answer.status, answer.headers["content-type"]) == (shown.status, "text/html; charset=utf-8")
             if shown.wait:
                 page.locator(shown.wait).first.wait_for()
@@ -151,14 +152,28 @@ def test_paper_has_the_whole_page_but_no_way_to_elsewhere(look, name, first, las
     assert len(paper) <= 3  # no column so narrow that its words stand on end
 
 
-def listened(page: Any) -> tuple[list[str], set[str]]:
-    """What the page complains of in the console, and the hosts that it asks; both grow while it lives."""
+def listened(page: Any) -> tuple[list[str], set[str], set[Any]]:
+    """What the page complains of in the console, the hosts that it asks, and what it waits for; all change while it lives."""
     told: list[str] = []
     hosts: set[str] = set()
+    waiting: set[Any] = set()
     page.on("console", lambda line: told.append(line.text) if line.type == "error" else None)
     page.on("pageerror", lambda error: told.append(str(error)))
-    page.on("request", lambda asked: hosts.add(urlsplit(asked.url).hostname or ""))
-    return told, hosts
+    page.on("request", lambda asked: (hosts.add(urlsplit(asked.url).hostname or ""), waiting.add(asked)))
+    page.on("requestfinished", lambda asked: waiting.discard(asked))
+    page.on("requestfailed", lambda asked: waiting.discard(asked))
+    return told, hosts, waiting
+
+
+def quiet(page: Any, waiting: set[Any]) -> None:
+    """Wait until the page has drawn what it asked for, and asks for nothing more."""
+    drawn = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)))"
+    page.evaluate(drawn)
+    for _ in range(200):
+        if not waiting:
+            break
+        page.evaluate(drawn)
+    page.evaluate(drawn)
 
 
 def picture_take(page: Any, size: str, name: str, *, full: bool) -> None:

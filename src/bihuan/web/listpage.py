@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from html import escape
 from typing import Any
+
+from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 from bihuan.apps.ledgers.columns import MASK
 from bihuan.apps.ledgers.edits import fields_editable
@@ -46,6 +52,11 @@ class Head:
     now: str = ""
     field: str = ""
 
+    @cached_property
+    def opening(self) -> str:
+        """How each of its cells begins."""
+        return f'<td class="{escape(self.css)}" data-label="{escape(self.label)}"'
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -55,13 +66,19 @@ class Cell:
     text: Any
     raw: str | None = None
 
+    @property
+    def html(self) -> SafeString:
+        """The cell drawn. A page has hundreds: a template would look up each word of each, which took half the time of the page."""
+        typed = "" if self.raw is None else f' data-field="{escape(self.head.name)}" data-raw="{escape(self.raw)}"'
+        return SafeString(f"{self.head.opening}{typed}>{conditional_escape(self.text)}</td>")
+
 
 @dataclass(frozen=True)
 class Line:
     """One entry of the page."""
 
     id: int
-    name: str
+    link: str
     digest: str
     cells: list[Cell]
 
@@ -77,11 +94,11 @@ class Chip:
 class ListPage:
     """Everything that the template draws of one page of a list."""
 
-    def __init__(self, ledger: Ledger, query: ListQuery, scope: Scope, units: dict[str, str]) -> None:
+    def __init__(self, ledger: Ledger, query: ListQuery, scope: Scope, units: dict[str, str], *, write: bool) -> None:
         self.ledger, self.query, self.scope, self.units = ledger, query, scope, units
         self.columns = list(query.columns or columns_usual(ledger))
         self.fields = {field.name: field for field in ledger.fields}
-        self.editable = {field.name for field in fields_editable(ledger) if not field.personal}
+        self.editable = {field.name for field in fields_editable(ledger) if not field.personal} if write else set()
         self.states = {state.key: state.label for state in ledger.states}
 
     @property
@@ -107,11 +124,11 @@ class ListPage:
 
     def lines(self, listed: Listed, units: dict[int, Unit]) -> list[Line]:
         """The entries of the page in words."""
-        heads = self.heads
+        heads, link = self.heads, reverse("entry", args=[self.ledger.ledger, 0])
         return [
             Line(
                 entry.pk,
-                key_words(self.ledger, entry.entry_key)[:60],
+                link.replace("/0/", f"/{entry.pk}/"),
                 entry.digest,
                 [self.cell(head, entry, units) for head in heads],
             )

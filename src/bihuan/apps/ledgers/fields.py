@@ -1,6 +1,8 @@
-"""Exact numbers in the database: money in 分 and decimals as scaled integers; Python sees ``Decimal``."""
+"""Exact numbers in the database: money in 分 and decimals as scaled integers; Python sees ``Decimal``. And JSON kept."""
 
+import json
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -37,3 +39,22 @@ class MoneyField(ScaledField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["places"] = 2
         super().__init__(*args, **kwargs)
+
+
+class KeptJSONField(models.JSONField):
+    """JSON that pages read all the time and packs change once a year: each text is decoded once a process. Nobody may change the value."""
+
+    def deconstruct(self) -> Any:
+        """To the database it is JSON like any other."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """The value of a text."""
+        return decoded(value) if isinstance(value, str) else super().from_db_value(value, expression, connection)
+
+
+@lru_cache(maxsize=2048)
+def decoded(text: str) -> Any:
+    """JSON → its value, the same object each time."""
+    return json.loads(text)

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from bihuan.apps.ledgers.fields import KeptJSONField
+
 
 class PackInstall(models.Model):
     """An installed pack; its files are copied into the data folder under ``packs/``."""
@@ -26,8 +28,8 @@ class LedgerTable(models.Model):
     label = models.CharField("名称", max_length=100)
     pack = models.CharField(max_length=30, blank=True)
     table = models.CharField(max_length=30, unique=True)
-    definition = models.JSONField()
-    columns = models.JSONField()
+    definition = KeptJSONField()
+    columns = KeptJSONField()
     hidden = models.BooleanField(default=False)  # its pack no longer declares it; the rows stay
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ from bihuan.packs.schema import Ledger
 
 KEY_LENGTH = 200
 _kept: ContextVar[dict[str, LedgerTable] | None] = ContextVar("tables", default=None)
-_models: dict[str, type[models.Model]] = {}  # shape of the table → its model
+_models: dict[tuple[str, tuple[Column, ...]], type[models.Model]] = {}
 
 
 def table_name(ledger: str) -> str:
@@ -85,10 +85,9 @@ def shape_of(table: LedgerTable) -> str:
 
 def model_make(table: str, columns: tuple[Column, ...]) -> type[models.Model]:
     """The model of a table of these columns, made once a process for each shape."""
-    shape = canonical_json([table, [column.to_json() for column in columns]])
-    if shape not in _models:
-        _models[shape] = model_build(table, columns)
-    return _models[shape]
+    if (table, columns) not in _models:
+        _models[table, columns] = model_build(table, columns)
+    return _models[table, columns]
 
 
 def model_build(table: str, columns: tuple[Column, ...]) -> type[models.Model]:

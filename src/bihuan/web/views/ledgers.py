@@ -42,7 +42,8 @@ def ledger_page(request: HttpRequest, name: str) -> HttpResponse:
     if {"o", "q", "col"} & request.GET.keys():  # a form was sent: its one address
         return redirect(f"{request.path}?{query.text}" if query.text else request.path)
     units = list(unit_list())
-    shown = ListPage(ledger, query, Scope(actor, ledger, today()), {unit.code: unit.name for unit in units})
+    names = {unit.code: unit.name for unit in units}
+    shown = ListPage(ledger, query, Scope(actor, ledger, today()), names, write=actor.has(Right.WRITE))
     listed = entries_list(actor=actor, ledger=ledger, query=query, today=today(), columns=shown.columns)
     context = {
         "ledger": ledger,

@@ -11,9 +11,11 @@ from bihuan.apps.boards.services import card_merge, cards_dispatch, cards_undo, 
 from bihuan.apps.ledgers.models import Event, Holder
 from bihuan.apps.ledgers.selectors import chain_count, ledger_model
 from bihuan.apps.ledgers.services import entry_change, entry_move
+from bihuan.apps.notices.models import Notice
 from bihuan.apps.units.actors import Right, console
 from bihuan.datamodel import BihuanError
 from support.cases import towns_rows
+from support.people import person_make
 
 CONSOLE = console("调度员")
 FILED = {"filed_on": "2024-10-28"}
@@ -86,6 +88,15 @@ def test_undoing_ones_own_dispatch_brings_it_back(case_add, person):
     row = ledger_model("cases")._default_manager.get(pk=number)
     assert (back.state, row.handler, row.dispatched_on, row.returns) == ("filed", None, None, None)
     assert not Holder.objects.filter(entry_id=number, until="").exists()
+
+
+def test_the_unit_is_told_of_a_dispatch_that_was_undone(case_add, person):
+    number, town = case_add(**FILED), person_make("yu", "handler", unit="QX-05", name="余示例")
+    dispatcher = person("乙", Right.DISPATCH)
+    cards_dispatch(entries=[("cases", number)], unit="QX-05", actor=dispatcher)
+    cards_undo(entries=[("cases", number)], actor=dispatcher)
+    kinds = Notice.objects.filter(person=town.pk, entry_id=number).order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["assigned", "returned"]
 
 
 def test_anothers_dispatch_is_not_undone(case_add, person):

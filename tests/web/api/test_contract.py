@@ -85,7 +85,7 @@ def described(clerk, small):
 
     load_all_checks()
     headers = clerk.headers
-    real = {"ledger": "cases", "code": "QX-01", "file_id": 1, "ref": "close_rate"}
+    real = {"ledger": "cases", "code": "QX-01", "file_id": 1, "comment_id": 1, "ref": "close_rate"}
     return openapi.from_wsgi("/api/v1/openapi.json", application, headers=headers), headers, real
 
 

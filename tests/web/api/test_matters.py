@@ -7,6 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from bihuan.apps.programs.models import Answer
+
 CASES = "/api/v1/ledgers/cases/entries"
 
 
@@ -47,6 +49,36 @@ def test_a_comment_is_said_and_read_once(dispatched, case):
     made = [dispatched.post(f"{CASES}/{case}/comments", given, Idempotency_Key="c") for _ in range(2)]
     assert [answer.status_code for answer in made] == [201, 201]
     assert [one["text"] for one in dispatched.get(f"{CASES}/{case}/comments").json()["items"]] == ["请尽快处置"]
+
+
+def test_an_erased_comment_leaves_no_words_in_what_is_given_again(dispatched, case):
+    given = {"text": "请联系报案人赵示例"}
+    made = dispatched.post(f"{CASES}/{case}/comments", given, Idempotency_Key="c").json()
+    place = f"{CASES}/{case}/comments/{made['id']}/erasure"
+    erased = [dispatched.post(place, {"reason": "误写姓名"}, Idempotency_Key="e") for _ in range(2)]
+    assert [answer.status_code for answer in erased] == [204, 204]
+    assert dispatched.get(f"{CASES}/{case}/comments").json()["items"] == []
+    again = dispatched.post(f"{CASES}/{case}/comments", given, Idempotency_Key="c")
+    assert (again.headers["Idempotency-Replayed"], again.json()) == ("true", made)
+    assert "赵示例" not in "".join(Answer.objects.values_list("body", flat=True))
+    assert "误写姓名" in str(dispatched.get(f"{CASES}/{case}/events").json())
+
+
+def test_a_comment_of_another_is_erased_by_a_dispatcher_alone(dispatched, program, case):
+    made = dispatched.post(f"{CASES}/{case}/comments", {"text": "已联系"}).json()
+    place = f"{CASES}/{case}/comments/{made['id']}/erasure"
+    refused = program("handler", unit="QX-CG").post(place, {"reason": "误写"})
+    assert (refused.status_code, refused.json()["code"]) == (403, "right.missing")
+    assert program("dispatcher").post(place, {"reason": "误写"}).status_code == 204
+
+
+def test_a_comment_is_known_only_at_its_own_entry(dispatched, clerk, case):
+    made = dispatched.post(f"{CASES}/{case}/comments", {"text": "已联系"}).json()
+    values = {"case_no": "A2", "received_on": "2024-10-08"}
+    other = clerk.post(CASES, {"unit": "QX-01", "values": values}).json()["id"]
+    for entry, number in ((other, made["id"]), (case, made["id"] + 1)):
+        answer = dispatched.post(f"{CASES}/{entry}/comments/{number}/erasure", {"reason": "误写"})
+        assert (answer.status_code, answer.json()["code"]) == (404, "comment.unknown")
 
 
 def test_evidence_comes_back_as_it_went_in(dispatched, case):

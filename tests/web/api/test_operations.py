@@ -8,7 +8,7 @@ from bihuan.apps.units.actors import Right
 from bihuan.web.api import operations
 
 ROOT = Path(__file__).parents[3]
-ADDRESS = {"ledger": "cases", "code": "QX-01", "ref": "none", "key": "0", "file_id": 1}
+ADDRESS = {"ledger": "cases", "code": "QX-01", "ref": "none", "key": "0", "file_id": 1, "comment_id": 1}
 
 
 def test_every_operation_is_in_the_reference():

@@ -7,8 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bihuan.apps.ledgers.audit import chain_walk
+from bihuan.apps.ledgers.edits import Edit
 from bihuan.apps.ledgers.models import Event
-from bihuan.apps.ledgers.services import entry_add, entry_change
+from bihuan.apps.ledgers.selectors import ledger_model
+from bihuan.apps.ledgers.services import entries_edit, entry_add, entry_change
 from bihuan.apps.notices.models import Notice
 from bihuan.apps.tracking.models import Comment, Evidence, Extension, Link
 from bihuan.apps.tracking.services import comment_erase, extension_ask
@@ -209,6 +211,20 @@ def test_those_named_by_at_and_the_unit_dispatched_to_are_told(client, case):
         (town.pk, "assigned"),
         (town.pk, "mention"),
     ]
+
+
+def test_a_notice_of_several_matters_opens_their_list(client, bureau):
+    town = person_make("zhao", "handler", unit="QX-01", name="赵示例")
+    for number in ("B1", "B2"):
+        values = {"case_no": number, "received_on": "2024-10-08", "registered_on": "2024-10-08"}
+        entry_add(ledger=LEDGER, unit="QX-02", values=values, actor=bureau.clerk)
+    edit = Edit(deed="move", move="dispatch", on="2024-10-10", values={"handled_by": "东门镇"})
+    ids = list(ledger_model(LEDGER)._default_manager.values_list("pk", flat=True))
+    entries_edit(ledger=LEDGER, ids=ids, edit=edit, actor=bureau.dispatcher)
+    reader = client_of(town)
+    assert "台账“案件台账”有 2 件派给贵单位" in text(reader.get("/notices/"))
+    answer = reader.get(f"/notices/{Notice.objects.get(kind='assigned').pk}/", follow=True)
+    assert answer.redirect_chain == [(f"/ledgers/{LEDGER}/", 302)] and "B1" in text(answer) and "B2" in text(answer)
 
 
 def test_a_matter_is_handed_to_a_named_person(client, handed):

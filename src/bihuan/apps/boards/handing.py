@@ -5,11 +5,12 @@ from typing import Any
 from django.db import transaction
 
 from bihuan.apps.ledgers.chain import head_lock
+from bihuan.apps.ledgers.companions import companions_follow
 from bihuan.apps.ledgers.desk import LedgerDesk
 from bihuan.apps.ledgers.entries import Change, Row
 from bihuan.apps.ledgers.models import Event
 from bihuan.apps.ledgers.replay import changes_read
-from bihuan.apps.tracking.holding import hand_moves, leads_open, release
+from bihuan.apps.tracking.holding import hand_moves
 from bihuan.apps.tracking.services import case_dispatch
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.datamodel import BihuanError
@@ -22,14 +23,14 @@ def hand(*, ledger: str, entry_id: int, unit: str, actor: Actor) -> str:
 
 @transaction.atomic
 def hand_back(*, ledger: str, entry_id: int, actor: Actor, reason: str) -> str:
-    """Undo one's own dispatch as long as nothing has happened to the entry since: it is as it was before, nobody has it in hand, and no
-    return is counted. Returns the state that it stands in again."""
+    """Undo one's own dispatch as long as nothing has happened to the entry since: it is as it was before, nobody has it in hand, the unit
+    is told, and no return is counted. Returns the state that it stands in again."""
     head = head_lock()
     desk = LedgerDesk(ledger)
     row = desk.entry_for(actor, Right.DISPATCH, entry_id)
     before = row_before(desk, row, own_dispatch(desk, row, actor))
     desk.store.write(head, [Change("undo", row, before, (("#reason", reason),))], actor=actor.name)
-    release(leads_open(ledger, entry_id))
+    companions_follow(desk.ledger, desk.store, [(row, before)], actor=actor)
     return before.state
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from bihuan.apps.ledgers.chain import NewEvent, events_append, now_text
 from bihuan.apps.ledgers.columns import canonical_json
-from bihuan.apps.ledgers.companions import companions
+from bihuan.apps.ledgers.companions import companions_follow
 from bihuan.apps.ledgers.entries import Change, Row, Store
 from bihuan.apps.ledgers.models import Batch, BatchImage, ChainHead
 from bihuan.apps.ledgers.tables import ledger_definition
 from bihuan.apps.units.actors import Actor
+from bihuan.packs.schema import Move
 
 UNDO_HOURS = 24
 
@@ -29,6 +30,7 @@ def batch_write(
     sha256: str = "",
     unchanged: int = 0,
     undoes: int | None = None,
+    move: Move | None = None,
 ) -> Batch:
     """Store changes with their events, what the entries were before, the batch, and the batch's event. Inside a transaction only."""
     added = sum(change.old is None for change in changes)
@@ -39,8 +41,7 @@ def batch_write(
     )  # fmt: skip
     ids = store.write(head, changes, actor=actor.name, batch=batch.pk)
     stored = [(change.old, replace(change.new, id=number)) for change, number in zip(changes, ids, strict=True)]
-    for companion in companions():
-        companion.stored(ledger_definition(store.plan.ledger), store, stored)
+    companions_follow(ledger_definition(store.plan.ledger), store, stored, actor=actor, move=move)
     images_keep(store, batch, changes)
     event = NewEvent(
         "batch", store.plan.ledger, None, canonical_json({key: [None, text] for key, text in told.items()})

@@ -33,11 +33,11 @@ class Companion:
     def move_check(self, desk: "LedgerDesk", row: "Row", move: Move, actor: Actor) -> None:
         """Raise a named error when the move may not be made now."""
 
-    def stored(self, ledger: Ledger, store: "Store", rows: "Sequence[tuple[Row | None, Row]]") -> None:
-        """After entries were added, brought in, changed together or put back, each with what it was before."""
-
-    def moved(self, desk: "LedgerDesk", old: "Row", new: "Row", move: Move, actor: Actor) -> None:
-        """After the move was written."""
+    def stored(
+        self, ledger: Ledger, store: "Store", rows: "Sequence[tuple[Row | None, Row]]", actor: Actor, move: Move | None
+    ) -> None:
+        """After entries were added, brought in, moved, changed together, put back or removed, each with what it was before; ``move`` is
+        the one that was made of all of them."""
 
 
 _companions: list[Companion] = []
@@ -63,6 +63,19 @@ def completer_of(ledger: Ledger, store: "Store") -> Complete:
         return values
 
     return complete_all
+
+
+def companions_follow(
+    ledger: Ledger,
+    store: "Store",
+    rows: "Sequence[tuple[Row | None, Row]]",
+    *,
+    actor: Actor,
+    move: Move | None = None,
+) -> None:
+    """All companions do what follows from rows that were just written."""
+    for one in _companions:
+        one.stored(ledger, store, rows, actor, move)
 
 
 def clock_fields(ledger: Ledger) -> frozenset[str]:

@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from bihuan.apps.ledgers.chain import head_lock
-from bihuan.apps.ledgers.companions import companions
+from bihuan.apps.ledgers.companions import companions, companions_follow
 from bihuan.apps.ledgers.desk import EntryRefused, LedgerDesk
 from bihuan.apps.ledgers.entries import Change
 from bihuan.apps.ledgers.guarded import closing_fields, guarded_fields
 from bihuan.apps.ledgers.holders import holder_record
-from bihuan.apps.ledgers.moves import move_find, move_remarks, moved_values
+from bihuan.apps.ledgers.moves import move_find, move_remarks, row_moved
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError
@@ -38,8 +38,7 @@ def entry_add(*, ledger: str, unit: str, values: Mapping[str, Any], actor: Actor
     change = Change("restore", old, replace(row, id=old.id)) if old else Change("add", None, row)
     entry_id = desk.store.write(head, [change], actor=actor.name)[0]
     holder_record(ledger=desk.ledger.ledger, entry_id=entry_id, actor=actor)
-    for companion in companions():
-        companion.stored(desk.ledger, desk.store, [(old, replace(row, id=entry_id))])
+    companions_follow(desk.ledger, desk.store, [(old, replace(row, id=entry_id))], actor=actor)
     return entry_id
 
 
@@ -92,11 +91,9 @@ def entry_move(
     for companion in companions():
         companion.move_check(desk, old, made, actor)
     remarks = move_remarks(desk, old, made, actor=actor, evidence=evidence, reason=reason)
-    full = moved_values(desk, old, made, on=on, values=values or {})
-    row = desk.row_make(old, old.unit_id, full, made.target if made.forward else None)  # back to what the dates leave
+    row = row_moved(desk, old, made, on=on, values=values or {})
     desk.store.write(head, [Change("move", old, row, remarks)], actor=actor.name)
-    for companion in companions():
-        companion.moved(desk, old, row, made, actor)
+    companions_follow(desk.ledger, desk.store, [(old, row)], actor=actor, move=made)
     return row.state
 
 
@@ -110,5 +107,6 @@ def entry_remove(*, ledger: str, entry_id: int, actor: Actor, reason: str, seen:
     old = desk.entry_for(actor, Right.WRITE, entry_id)
     desk.unchanged_since(old, seen)
     desk.not_frozen(old)
-    change = Change("remove", old, replace(old, removed=True), (("#reason", reason.strip()),))
-    desk.store.write(head, [change], actor=actor.name)
+    row = replace(old, removed=True)
+    desk.store.write(head, [Change("remove", old, row, (("#reason", reason.strip()),))], actor=actor.name)
+    companions_follow(desk.ledger, desk.store, [(old, row)], actor=actor)

@@ -17,12 +17,12 @@ from bihuan.apps.ledgers.entries import Change, Row
 from bihuan.apps.ledgers.guarded import guarded_fields
 from bihuan.apps.ledgers.holders import entries_within
 from bihuan.apps.ledgers.models import Batch
-from bihuan.apps.ledgers.moves import move_find, move_remarks, moved_values
+from bihuan.apps.ledgers.moves import move_find, move_remarks, row_moved
 from bihuan.apps.ledgers.tables import ledger_model
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError
-from bihuan.packs.schema import Ledger, LedgerField
+from bihuan.packs.schema import Ledger, LedgerField, Move
 
 MOST = 5_000  # entries of one bulk edit: previewed on a page, stored in a second
 Deed = Literal["change", "move", "unit", "remove"]
@@ -118,18 +118,24 @@ def entries_edit(*, ledger: str, ids: Sequence[int], edit: Edit, actor: Actor, s
     told = {"edit": edit_words(desk, edit), "rows": str(len(changes))}
     return batch_write(
         head=head, store=desk.store, changes=changes, actor=actor, kind=Batch.EDIT, name=told["edit"], told=told,
-        unchanged=len(plan.rows) - len(changes),
+        unchanged=len(plan.rows) - len(changes), move=move_of(desk, edit),
     )  # fmt: skip
 
 
 def right_of(desk: LedgerDesk, edit: Edit) -> Right:
     """The right that the deed needs."""
+    move = move_of(desk, edit)
+    return Right(move.right) if move else Right.WRITE
+
+
+def move_of(desk: LedgerDesk, edit: Edit) -> Move | None:
+    """The move that the deed makes; None when it makes none."""
     if edit.deed != "move":
-        return Right.WRITE
+        return None
     found = next((move for move in desk.ledger.moves if move.key == edit.move), None)
     if found is None:
         raise BihuanError("entry.move_not_allowed", f"没有“{edit.move}”这个流转", where=f"台账“{desk.ledger.name}”")
-    return Right(found.right)
+    return found
 
 
 def ids_within(desk: LedgerDesk, ids: Sequence[int], actor: Actor, right: Right) -> set[int]:
@@ -156,7 +162,7 @@ def changer(desk: LedgerDesk, edit: Edit, actor: Actor) -> Changer:
                 desk.row_make(row, row.unit_id, tuple(read.get(at, old) for at, old in enumerate(row.values)), None), ()
             )  # fmt: skip
         case "move":
-            return lambda row: row_moved(desk, row, edit, actor)
+            return lambda row: move_make(desk, row, edit, actor)
         case "unit":
             unit_id = unit_get(edit.unit).pk
             actor.require(Right.WRITE, unit_id, desk.ledger.ledger)
@@ -182,14 +188,13 @@ def fields_free(desk: LedgerDesk, values: Mapping[str, Any]) -> None:
             raise BihuanError("edit.field_kept", f"“{label}”由流转或时限记录，不能直接改", hint="用对应的流转来改")
 
 
-def row_moved(desk: LedgerDesk, row: Row, edit: Edit, actor: Actor) -> tuple[Row, tuple[tuple[str, str], ...]]:
+def move_make(desk: LedgerDesk, row: Row, edit: Edit, actor: Actor) -> tuple[Row, tuple[tuple[str, str], ...]]:
     """One row after the move, by the same rules as a move of one entry."""
     move = move_find(desk, row, edit.move)
     for companion in companions():
         companion.move_check(desk, row, move, actor)
     remarks = move_remarks(desk, row, move, actor=actor, evidence=edit.evidence, reason=edit.reason)
-    values = moved_values(desk, row, move, on=edit.on, values=edit.values)
-    return desk.row_make(row, row.unit_id, values, move.target), remarks
+    return row_moved(desk, row, move, on=edit.on, values=edit.values), remarks
 
 
 def row_plan(row: Row, change: Changer, *, allowed: bool) -> EditRow:

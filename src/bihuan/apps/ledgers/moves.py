@@ -70,6 +70,12 @@ def doers(desk: LedgerDesk, row: Row) -> set[str]:
     return found
 
 
+def row_moved(desk: LedgerDesk, row: Row, move: Move, *, on: date | str, values: Mapping[str, Any]) -> Row:
+    """The entry after the move: in the state that it leads to; after a move back, in the one that the dates leave."""
+    full = moved_values(desk, row, move, on=on, values=values)
+    return desk.row_make(row, row.unit_id, full, move.target if move.forward else None)
+
+
 def moved_values(
     desk: LedgerDesk, row: Row, move: Move, *, on: date | str, values: Mapping[str, Any]
 ) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """One door to each deed on notices. Nobody tells a person of what the person did; nothing is told twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -12,19 +12,31 @@ from bihuan.apps.notices.models import Notice, NoticeKind
 from bihuan.apps.today import today
 from bihuan.apps.units.actors import Actor
 
-__all__ = ["digest_make", "digests_run", "notice_add", "notices_read", "notices_unread"]
+__all__ = ["digest_make", "digests_run", "notice_add", "notices_add", "notices_read", "notices_unread"]
 
 
 def notice_add(
     *, person: int, kind: str, text: str, ledger: str = "", entry_id: int | None = None, once: str | None = None
 ) -> Notice | None:
     """Tell one person. ``once`` names what must not be told twice: the second time nothing is written and None returned."""
-    told: dict[str, Any] = {"kind": NoticeKind(kind), "text": text[:300], "ledger": ledger, "entry_id": entry_id}
-    told |= {"day": today(), "at": now_text()}
+    told = told_now(kind, text, ledger, entry_id)
     if once is None:
         return Notice.objects.create(person=person, **told)
     notice, made = Notice.objects.get_or_create(person=person, once=once, defaults=told)
     return notice if made else None
+
+
+def notices_add(*, persons: Iterable[int], kind: str, text: str, ledger: str = "", entry_id: int | None = None) -> None:
+    """Tell several persons the same."""
+    told = told_now(kind, text, ledger, entry_id)
+    Notice.objects.bulk_create([Notice(person=person, **told) for person in persons], batch_size=500)
+
+
+def told_now(kind: str, text: str, ledger: str, entry_id: int | None) -> dict[str, Any]:
+    """What a notice of this moment says, whoever is told."""
+    return {
+        "kind": NoticeKind(kind), "text": text[:300], "ledger": ledger, "entry_id": entry_id, "day": today(), "at": now_text(),
+    }  # fmt: skip
 
 
 def notices_read(*, actor: Actor, ids: Sequence[int] | None = None) -> int:

@@ -41,13 +41,18 @@ def comment_erase(*, comment: int, reason: str, actor: Actor) -> None:
     something was said, and who erased it and why."""
     kept = Comment.objects.filter(pk=comment).first()
     if kept is None:
-        raise BihuanError("comment.unknown", f"没有第 {comment} 号留言", hint="可能已被清除，请刷新页面")
+        raise comment_unknown(comment)
     matter = Matter(kept.ledger, kept.entry_id, actor, Right.READ)
     told = words_needed(reason, "清除原因", 200)
     if not comment_own(kept, actor):
         matter.require(matter.dispatcher)
     matter.tell("comment_erase", number=str(kept.pk), reason=told)
     kept.delete()
+
+
+def comment_unknown(number: int) -> BihuanError:
+    """The error for a comment that is not there."""
+    return BihuanError("comment.unknown", f"没有第 {number} 号留言", hint="可能已被清除，请刷新页面")
 
 
 def comment_own(comment: Comment, actor: Actor) -> bool:

@@ -2,25 +2,13 @@
 
 from collections.abc import Sequence
 
-from bihuan.apps.ledgers.chain import now_text
 from bihuan.apps.ledgers.companions import Companion, Complete
 from bihuan.apps.ledgers.desk import EntryRefused, LedgerDesk, refusal
 from bihuan.apps.ledgers.entries import Row, Store
-from bihuan.apps.ledgers.models import Holder
 from bihuan.apps.tracking.clocks import due_completer
-from bihuan.apps.tracking.holding import (
-    IN_HAND,
-    acts_for,
-    final,
-    hand_moves,
-    hold,
-    holders_open,
-    leads_open,
-    release,
-    unit_field,
-)
+from bihuan.apps.tracking.following import hands_follow, hands_tell
+from bihuan.apps.tracking.holding import acts_for, hand_moves, leads_open
 from bihuan.apps.tracking.models import Support
-from bihuan.apps.tracking.notices import tell
 from bihuan.apps.tracking.proof import evidence_words
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.models import Unit
@@ -53,76 +41,10 @@ class Tracking(Companion):
             names = "、".join(Unit.objects.filter(pk__in=units).values_list("name", flat=True))
             raise EntryRefused(desk.ledger, [refusal(move.key, f"协办单位还没有答复：{names}。请催办，或撤回协办")])
 
-    def stored(self, ledger: Ledger, store: Store, rows: Sequence[tuple[Row | None, Row]]) -> None:
-        """Whatever brought many rows where they are, hands follow: handed to a unit and not over, it is in that unit's hand."""
-        if ledger.dispatched and hand_moves(ledger):
-            hands_follow(ledger, store, [row for _, row in rows])
-
-    def moved(self, desk: LedgerDesk, old: Row, new: Row, move: Move, actor: Actor) -> None:
-        """Hand it on, take it back, let it go."""
-        name, holders = desk.ledger.ledger, holders_open(desk.ledger.ledger, new.id)
-        field = unit_field(desk.ledger, move)
-        told = f"{desk.ledger.name}“{new.entry_key}”"
-        if field:
-            let_go(name, new.id, holders)
-            unit = Unit.objects.get(code=new.values[desk.store.index[field]])
-            hold(name, new.id, unit.pk)
-            tell(kind="dispatch", text=f"{told}{move.label}给{unit.name}", by=actor.name, ledger=name, entry_id=new.id,
-                       unit_id=unit.pk)  # fmt: skip
-        elif not move.forward:
-            handed = {made.sets for made in hand_moves(desk.ledger)}
-            if handed & set(move.clears):
-                let_go(name, new.id, holders)
-                tell(kind="return", text=f"{told}被{move.label}", by=actor.name, ledger=name, entry_id=new.id,
-                           unit_id=new.unit_id)  # fmt: skip
-            elif leads := leads_again(desk, new):
-                tell(kind="rework", text=f"{told}被{move.label}", by=actor.name, ledger=name, entry_id=new.id,
-                           unit_id=leads[-1].unit_id)  # fmt: skip
-        elif final(desk.ledger, new.state):
-            let_go(name, new.id, holders)
-
-
-def leads_again(desk: LedgerDesk, row: Row) -> list[Holder]:
-    """The lead units of a matter sent back; one that was over and out of all hands is again in those that it was handed to."""
-    if not leads_open(desk.ledger.ledger, row.id):
-        hands_follow(desk.ledger, desk.store, [row])
-    return leads_open(desk.ledger.ledger, row.id)
-
-
-def let_go(ledger: str, entry_id: int, holders: Sequence[Holder]) -> None:
-    """Nobody has it in hand any longer; help that was asked for is no longer wanted."""
-    release(holders)
-    Support.objects.filter(ledger=ledger, entry_id=entry_id, answered_at="", withdrawn_at="").update(
-        withdrawn_at=now_text()
-    )
-
-
-def hands_follow(ledger: Ledger, store: Store, rows: Sequence[Row]) -> None:
-    """Open and close hands by what the rows say; where they agree already, nothing is touched."""
-    wanted = {row.id: unit_handed(ledger, store, row) for row in rows}
-    ids = dict(Unit.objects.filter(code__in=set(wanted.values()) - {""}).values_list("code", "pk"))
-    held: dict[int, list[Holder]] = {}
-    numbers = list(wanted)
-    for start in range(0, len(numbers), 500):
-        some = Holder.objects.filter(
-            ledger=ledger.ledger, entry_id__in=numbers[start : start + 500], part__in=IN_HAND, until=""
-        )
-        for holder in some.order_by("id"):
-            held.setdefault(holder.entry_id, []).append(holder)
-    for entry_id, code in wanted.items():
-        mine = held.get(entry_id, [])
-        first = next((holder.unit_id for holder in mine if holder.part == Holder.LEAD), None)
-        if first != ids.get(code):
-            let_go(ledger.ledger, entry_id, mine)
-            if code in ids:
-                hold(ledger.ledger, entry_id, ids[code])
-
-
-def unit_handed(ledger: Ledger, store: Store, row: Row) -> str:
-    """The code of the unit that a row was handed to; blank before, after, and when it is removed."""
-    if row.removed or final(ledger, row.state):
-        return ""
-    for move in hand_moves(ledger):
-        if move.sets and row.values[store.index[move.sets]]:
-            return row.values[store.index[str(unit_field(ledger, move))]] or ""
-    return ""
+    def stored(
+        self, ledger: Ledger, store: Store, rows: Sequence[tuple[Row | None, Row]], actor: Actor, move: Move | None
+    ) -> None:
+        """Hands follow, one matter or thousands, and the units are told."""
+        if hand_moves(ledger):
+            hands = hands_follow(ledger, store, rows)
+            hands_tell(ledger, store, rows, hands, actor, move)

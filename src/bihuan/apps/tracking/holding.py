@@ -1,24 +1,41 @@
 """Who has a matter in hand: units in the order in which it came down to them, the last of them works on it, those above stay in charge."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bihuan.apps.ledgers.chain import now_text
 from bihuan.apps.ledgers.models import Holder
+from bihuan.apps.tracking.models import Support
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.models import Unit, UnitLink
 from bihuan.packs.schema import FieldType, Ledger, Move
 
 IN_HAND = (Holder.LEAD, Holder.SUPPORT)
+CHUNK = 500
+
+
+def hands_open(ledger: str, entry_ids: Sequence[int]) -> dict[int, list[Holder]]:
+    """Lead and support units that have each entry in hand now, oldest first."""
+    found: dict[int, list[Holder]] = {}
+    for some in chunks(entry_ids):
+        holders = Holder.objects.filter(ledger=ledger, entry_id__in=some, part__in=IN_HAND, until="")
+        for holder in holders.order_by("id"):
+            found.setdefault(holder.entry_id, []).append(holder)
+    return found
 
 
 def holders_open(ledger: str, entry_id: int) -> list[Holder]:
     """Lead and support units that have the entry in hand now, oldest first."""
-    return list(Holder.objects.filter(ledger=ledger, entry_id=entry_id, part__in=IN_HAND, until="").order_by("id"))
+    return hands_open(ledger, [entry_id]).get(entry_id, [])
 
 
 def leads_open(ledger: str, entry_id: int) -> list[Holder]:
     """The lead units from the top down."""
     return [holder for holder in holders_open(ledger, entry_id) if holder.part == Holder.LEAD]
+
+
+def chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """So many at a time as a database takes in one question."""
+    return (numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK))
 
 
 def hold(ledger: str, entry_id: int, unit_id: int, *, part: str = Holder.LEAD, person: int | None = None) -> Holder:
@@ -28,9 +45,28 @@ def hold(ledger: str, entry_id: int, unit_id: int, *, part: str = Holder.LEAD, p
     )
 
 
+def hold_together(ledger: str, units: Mapping[int, int]) -> None:
+    """From now on these units have these entries (entry id → unit id) in hand as leads."""
+    since = now_text()
+    made = [
+        Holder(ledger=ledger, entry_id=entry_id, part=Holder.LEAD, unit_id=unit_id, since=since)
+        for entry_id, unit_id in units.items()
+    ]
+    Holder.objects.bulk_create(made, batch_size=CHUNK)
+
+
 def release(holders: Iterable[Holder]) -> None:
     """No longer in hand; they may still read it."""
-    Holder.objects.filter(pk__in=[holder.pk for holder in holders]).update(until=now_text())
+    for some in chunks([holder.pk for holder in holders]):
+        Holder.objects.filter(pk__in=some).update(until=now_text())
+
+
+def let_go(holders: Sequence[Holder]) -> None:
+    """Nobody has these entries of a ledger in hand any longer; help that was asked for is no longer wanted."""
+    release(holders)
+    for some in chunks(list({holder.entry_id for holder in holders})):
+        waiting = Support.objects.filter(ledger=holders[0].ledger, entry_id__in=some, answered_at="", withdrawn_at="")
+        waiting.update(withdrawn_at=now_text())
 
 
 def acts_for(actor: Actor, holder: Holder, right: Right = Right.HANDLE) -> bool:

@@ -1,9 +1,12 @@
 """Whom a deed tells: a person, or everybody who acts for a unit. Written inside the deed, by the door of ``notices``."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from bihuan.apps.notices.services import notice_add
+from bihuan.apps.ledgers.entries import Row
+from bihuan.apps.notices.services import notice_add, notices_add
 from bihuan.apps.tracking.persons import persons_of
+from bihuan.apps.units.models import Unit
+from bihuan.packs.schema import Ledger
 
 # what happened → the kind of notice that a person gets
 KINDS = {
@@ -21,10 +24,32 @@ def tell(
     entry_id: int | None = None,
     person: int | None = None,
     unit_id: int | None = None,
-) -> int:
-    """Tell a person, or the persons of a unit; nobody is told of what they did themselves. Returns how many were told."""
-    told: Iterable[int] = [person] if person is not None else persons_of(unit_id, except_name=by) if unit_id else []
-    return sum(
-        notice_add(person=one, kind=KINDS[kind], text=text, ledger=ledger, entry_id=entry_id) is not None
-        for one in told
-    )
+) -> None:
+    """Tell a person, or the persons of a unit; nobody is told of what they did themselves."""
+    if person is not None:
+        notice_add(person=person, kind=KINDS[kind], text=text, ledger=ledger, entry_id=entry_id)
+    elif unit_id:
+        persons = persons_of(unit_id, except_name=by)
+        notices_add(persons=persons, kind=KINDS[kind], text=text, ledger=ledger, entry_id=entry_id)
+
+
+def tell_together(
+    *,
+    kind: str,
+    ledger: Ledger,
+    matters: Iterable[tuple[Row, int]],
+    one: Callable[[Row, str], str],
+    many: str,
+    by: str,
+) -> None:
+    """Tell each unit once of all its matters (entry, unit id): of a single one by ``one`` of the entry and the unit's name, of several how
+    ``many`` they are."""
+    rows_of: dict[int, list[Row]] = {}
+    for row, unit_id in matters:
+        rows_of.setdefault(unit_id, []).append(row)
+    names = dict(Unit.objects.filter(pk__in=rows_of).values_list("pk", "name")) if rows_of else {}
+    for unit_id, rows in rows_of.items():
+        alone = rows[0] if len(rows) == 1 else None
+        several = f"台账“{ledger.name}”有 {len(rows):,} 件{many}"
+        text = f"{ledger.name}“{alone.entry_key}”{one(alone, names[unit_id])}" if alone else several
+        tell(kind=kind, text=text, by=by, ledger=ledger.ledger, entry_id=alone.id if alone else None, unit_id=unit_id)

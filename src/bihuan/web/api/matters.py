@@ -13,11 +13,12 @@ from bihuan.apps.ledgers.originals import original_path
 from bihuan.apps.ledgers.selectors import ledger_definition
 from bihuan.apps.today import today
 from bihuan.apps.tracking.clocks import entry_clocks
+from bihuan.apps.tracking.commenting import comment_unknown
 from bihuan.apps.tracking.evidence import MAY_ADD
 from bihuan.apps.tracking.kinds import LARGEST
 from bihuan.apps.tracking.models import Comment, Evidence
 from bihuan.apps.tracking.selectors import evidence_get
-from bihuan.apps.tracking.services import comment_add, evidence_add
+from bihuan.apps.tracking.services import comment_add, comment_erase, evidence_add
 from bihuan.apps.tracking.terms import EntryClock
 from bihuan.apps.units.actors import Right
 from bihuan.apps.units.models import Unit
@@ -35,8 +36,10 @@ from bihuan.web.api.shapes import (
     ClockOut,
     CommentGiven,
     CommentList,
+    CommentMade,
     CommentOut,
     EntryId,
+    ErasureGiven,
     EventChange,
     EventList,
     EventOut,
@@ -106,14 +109,32 @@ def comment_list(request: HttpRequest, ledger: Name, entry_id: EntryId) -> Comme
     return CommentList(items=items, total=len(items))
 
 
-@operation(router, "POST", ENTRY + "/comments", answers=CommentOut, right=Right.READ, status=201, headers=(KEY,))
+@operation(router, "POST", ENTRY + "/comments", answers=CommentMade, right=Right.READ, status=201, headers=(KEY,))
 def comment_create(request: HttpRequest, ledger: Name, entry_id: EntryId, given: CommentGiven) -> HttpResponse:
     """留言；@单位、@人 会收到提醒。"""
     name = ledger_definition(ledger).ledger
 
     def do() -> Done:
         made = comment_add(ledger=name, entry_id=entry_id, text=given.text, actor=actor_of(request))
-        return Done(201, comment_out(made))
+        return Done(201, CommentMade(id=made.pk, by=made.by, at=made.at))
+
+    return deed_answer(request, given.model_dump(), do)
+
+
+@operation(
+    router, "POST", ENTRY + "/comments/{comment_id}/erasure", answers=None, right=Right.READ, status=204, headers=(KEY,)
+)
+def comment_erasure(
+    request: HttpRequest, ledger: Name, entry_id: EntryId, comment_id: EntryId, given: ErasureGiven
+) -> HttpResponse:
+    """清除一条留言的原话，写明原因；谁清除的、为什么，经过里留着。
+    本人说的可以清除；别人说的要有派遣的权限（不派遣的台账是登记的权限）。"""
+
+    def do() -> Done:
+        if comment_id not in {row.pk for row in kept_of(Comment, request, ledger, entry_id)}:
+            raise comment_unknown(comment_id)
+        comment_erase(comment=comment_id, reason=given.reason, actor=actor_of(request))
+        return Done(204, None)
 
     return deed_answer(request, given.model_dump(), do)
 

@@ -288,6 +288,20 @@ class CommentOut(Schema):
     text: str
 
 
+class CommentMade(Schema):
+    """留言已记下。原话不在回答里：回答会随 Idempotency-Key 保存一天，留言清除后不应再留下原话。"""
+
+    id: int
+    by: str
+    at: str
+
+
+class ErasureGiven(Given):
+    """清除的原因，记入经过。"""
+
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
 class CommentList(Schema):
     """留言，从早到晚。"""
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from bihuan.apps.notices.models import Notice, NoticeKind
+from bihuan.apps.notices.models import NoticeKind
 from bihuan.apps.notices.selectors import notice_get, notices_of, unread_count
 from bihuan.apps.notices.services import digest_make, notices_read, notices_unread
 from bihuan.web.access import Access
@@ -33,24 +33,19 @@ def notice_open(request: HttpRequest, number: int) -> HttpResponse:
     notice = notice_get(actor, number)
     notices_read(actor=actor, ids=[number])
     if notice.kind != NoticeKind.DIGEST:
-        return HttpResponseRedirect(link_of(notice))
+        return HttpResponseRedirect(link_of(notice.ledger, notice.entry_id) or reverse("notices"))
     sections = [
-        {**section, "items": [{**item, "link": item_link(item)} for item in section["items"]]}
+        {**section, "items": [{**item, "link": link_of(item["ledger"], item["entry_id"])} for item in section["items"]]}
         for section in notice.lines
     ]
     return page_render(request, "web/digest.html", {"notice": notice, "sections": sections, "actor": actor})
 
 
-def link_of(notice: Notice) -> str:
-    """What the notice is about."""
-    if notice.ledger and notice.entry_id:
-        return reverse("entry", args=[notice.ledger, notice.entry_id])
-    return reverse("notices")
-
-
-def item_link(item: dict[str, object]) -> str:
-    """The entry of a line of a digest; blank where it names none."""
-    return reverse("entry", args=[item["ledger"], item["entry_id"]]) if item["ledger"] and item["entry_id"] else ""
+def link_of(ledger: str, entry_id: int | None) -> str:
+    """What was told of: an entry, or the list that holds several; blank where it names none."""
+    if not ledger:
+        return ""
+    return reverse("entry", args=[ledger, entry_id]) if entry_id else reverse("ledger", args=[ledger])
 
 
 @require_POST

@@ -32,6 +32,12 @@ class Batch:
         return repr(told)
 
     @cached_property
+    def fields(self) -> frozenset[str]:
+        """The fields that any question about the bases looks at: the clock's, theirs, the dates of moves, the natural key."""
+        days = {self.clock.opened, *self.clock.closed, *(day for _, day in self.ledger.dated_moves)}
+        return frozenset(days.union(self.ledger.key, *(base.fields for base in self.bases)))
+
+    @cached_property
     def numbers(self) -> dict[Base, int]:
         """The place of each base."""
         return {base: number for number, base in enumerate(self.bases)}

@@ -32,10 +32,12 @@ TYPES = {
 }
 
 
-def entries_table(ledger: Ledger) -> ir.Table:
-    """The ledger's entries as the expressions see them, whatever table or file they lie in."""
+def entries_table(batch: Batch) -> ir.Table:
+    """The ledger's entries as the expressions see them, whatever table or file they lie in: no field but those that the batch looks at,
+    for Ibis carries each through every step."""
     columns = {"id": "int64", "unit_id": "int64", "digest": "string", "state": "string"}
-    return ibis.table(columns | {field.name: TYPES[field.type] for field in ledger.fields}, name="entries")
+    fields = {field.name: TYPES[field.type] for field in batch.ledger.fields if field.name in batch.fields}
+    return ibis.table(columns | fields, name="entries")
 
 
 def scope_table() -> ir.Table:
@@ -111,7 +113,7 @@ def presence_expression(batch: Batch) -> ir.Table:
 
 def windowed_rows(batch: Batch) -> ir.Table:
     """The ledger's rows that fall in a window, with its number ``_w``; for stocks ``_open``: still open at the window's last day."""
-    rows = entries_table(batch.ledger)
+    rows = entries_table(batch)
     if batch.clock.stock:
         return reduce(
             lambda left, right: left.union(right), (_opened(rows, batch.clock, w) for w in range(batch.windows))

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from bihuan.apps.ledgers.edits import Edit
 from bihuan.apps.ledgers.services import batch_import, batch_undo, entries_edit, entry_add, entry_remove, ledger_install
 from bihuan.apps.notices.models import Notice
+from bihuan.apps.notices.services import digest_make
 from bihuan.apps.people.selectors import person_actor
 from bihuan.apps.tracking.holding import leads_open
 from bihuan.apps.tracking.services import case_move, support_ask
@@ -205,3 +206,11 @@ def test_a_move_back_leads_to_what_the_dates_leave_alone_and_together(reopening,
     else:
         together([entry], reopening.bureau, **BACK)
     assert stored(entry).state == "received"
+
+
+def test_a_digest_counts_matters_and_not_notices(bureau, town):
+    together(registered(3), bureau.dispatcher, **TO_TOWN)
+    digest = digest_make(actor=person_actor(town))
+    assert [(one["title"], one["total"], len(one["items"])) for one in digest.lines if "新派" in one["title"]] == [
+        ("新派给您的", 3, 1)
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from bihuan.apps.ledgers.faces import faces_of
 from bihuan.apps.ledgers.models import OpenEntry
@@ -33,7 +33,8 @@ def sections_due(actor: Actor, day: date) -> Iterable[dict[str, Any]]:
         found = open_mine(actor).filter(marks.condition(nearness))
         entries = list(found.order_by("due", "ledger", "entry_id")[: MOST + 1])
         total = found.count() if len(entries) > MOST else len(entries)
-        yield {"title": NEARNESS_LABELS[nearness], "total": total, "items": items_of(entries[:MOST])}
+        listed = items_of(entries[:MOST])
+        yield {"title": NEARNESS_LABELS[nearness], "total": total, "items": listed, "more": total > len(listed)}
 
 
 def items_of(entries: list[OpenEntry]) -> list[dict[str, Any]]:
@@ -55,11 +56,10 @@ def sections_told(actor: Actor, day: date) -> Iterable[dict[str, Any]]:
     """Unread notices of the person up to that day."""
     for kind, title in TOLD:
         found = Notice.objects.filter(Q(day__lte=day), person=actor.person or 0, kind=kind, read_at="")
-        items = [
-            {"ledger": one.ledger, "entry_id": one.entry_id, "words": one.text, "due": ""}
-            for one in found.order_by("-pk")[:MOST]
-        ]
-        yield {"title": title, "total": found.count() if len(items) == MOST else len(items), "items": items}
+        last = list(found.order_by("-pk")[:MOST])
+        items = [{"ledger": one.ledger, "entry_id": one.entry_id, "words": one.text, "due": ""} for one in last]
+        total = found.aggregate(all=Sum("matters"))["all"] or 0
+        yield {"title": title, "total": total, "items": items, "more": total > sum(one.matters for one in last)}
 
 
 def digest_text(lines: list[dict[str, Any]]) -> str:

@@ -17,7 +17,7 @@ class NoticeKind(models.TextChoices):
 class Notice(models.Model):
     """One thing told to one person. ``once`` is what must not be told twice (``digest:2024-10-31``); blank ``read_at`` is unread.
 
-    ``lines`` holds a digest's sections as they stood on its day: ``[{title, total, items: [{ledger, entry_id, words, due}]}]``.
+    ``lines`` holds a digest's sections as they stood on its day: ``[{title, total, items: [{ledger, entry_id, words, due}], more}]``.
     """
 
     person = models.BigIntegerField()
@@ -25,6 +25,7 @@ class Notice(models.Model):
     text = models.CharField(max_length=300)
     ledger = models.CharField(max_length=30, blank=True, default="")
     entry_id = models.BigIntegerField(null=True)
+    matters = models.IntegerField(default=1)  # how many it tells of
     lines = models.JSONField(default=list)
     once = models.CharField(max_length=80, null=True)
     day = models.DateField()

@@ -26,10 +26,12 @@ def notice_add(
     return notice if made else None
 
 
-def notices_add(*, persons: Iterable[int], kind: str, text: str, ledger: str = "", entry_id: int | None = None) -> None:
-    """Tell several persons the same."""
+def notices_add(
+    *, persons: Iterable[int], kind: str, text: str, ledger: str = "", entry_id: int | None = None, matters: int = 1
+) -> None:
+    """Tell several persons the same; ``matters``: of how many entries."""
     told = told_now(kind, text, ledger, entry_id)
-    Notice.objects.bulk_create([Notice(person=person, **told) for person in persons], batch_size=500)
+    Notice.objects.bulk_create([Notice(person=one, matters=matters, **told) for one in persons], batch_size=500)
 
 
 def told_now(kind: str, text: str, ledger: str, entry_id: int | None) -> dict[str, Any]:

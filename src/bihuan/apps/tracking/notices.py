@@ -24,13 +24,14 @@ def tell(
     entry_id: int | None = None,
     person: int | None = None,
     unit_id: int | None = None,
+    matters: int = 1,
 ) -> None:
     """Tell a person, or the persons of a unit; nobody is told of what they did themselves."""
     if person is not None:
         notice_add(person=person, kind=KINDS[kind], text=text, ledger=ledger, entry_id=entry_id)
     elif unit_id:
         persons = persons_of(unit_id, except_name=by)
-        notices_add(persons=persons, kind=KINDS[kind], text=text, ledger=ledger, entry_id=entry_id)
+        notices_add(persons=persons, kind=KINDS[kind], text=text, ledger=ledger, entry_id=entry_id, matters=matters)
 
 
 def tell_together(
@@ -52,4 +53,5 @@ def tell_together(
         alone = rows[0] if len(rows) == 1 else None
         several = f"台账“{ledger.name}”有 {len(rows):,} 件{many}"
         text = f"{ledger.name}“{alone.entry_key}”{one(alone, names[unit_id])}" if alone else several
-        tell(kind=kind, text=text, by=by, ledger=ledger.ledger, entry_id=alone.id if alone else None, unit_id=unit_id)
+        tell(kind=kind, text=text, by=by, ledger=ledger.ledger, entry_id=alone.id if alone else None, unit_id=unit_id,
+                   matters=len(rows))  # fmt: skip

@@ -205,4 +205,5 @@ def test_units_called_alike_are_told_apart_by_the_unit_above(towns):
 def test_days_of_marks_are_worked(towns, day):
     from bihuan.apps.marks import marks_of
 
-    assert (marks_of(day).two, marks_of(day).five) == (day + timedelta(4), day + timedelta(7))
+    marks = marks_of(day)
+    assert (marks.two.usual, marks.five.usual) == (day + timedelta(4), day + timedelta(7))

@@ -35,7 +35,7 @@ class Ahead:
     @cached_property
     def elsewhere(self) -> frozenset[int]:
         """The units for which the usual day does not hold."""
-        return frozenset(self._days)
+        return frozenset(unit for units in self.local.values() for unit in units)
 
     def within(self, due: str) -> Q:
         """The rows whose day is not beyond."""

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from bihuan.apps.boards.initials import initials
 from bihuan.apps.boards.models import Duplicate
 from bihuan.apps.boards.selectors import board_read, nearby, units_told
 from bihuan.apps.boards.services import card_merge, cards_dispatch, cards_undo, cards_urge
@@ -12,6 +11,7 @@ from bihuan.apps.ledgers.models import Event, Holder
 from bihuan.apps.ledgers.selectors import chain_count, ledger_model
 from bihuan.apps.ledgers.services import entry_change, entry_move
 from bihuan.apps.units.actors import Right, console
+from bihuan.apps.units.initials import initials
 from bihuan.datamodel import BihuanError
 from support.cases import towns_rows
 

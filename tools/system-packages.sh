@@ -4,7 +4,7 @@
 set -eu
 
 run_packages="python3-venv"
-test_packages="libreoffice-writer-nogui postgresql-15 chromium poppler-utils fonts-noto-cjk fonts-lxgw-wenkai fonts-cwtex-fs fontconfig libatomic1"
+test_packages="libreoffice-writer-nogui postgresql-15 chromium chromium-headless-shell poppler-utils fonts-noto-cjk fonts-lxgw-wenkai fonts-cwtex-fs fontconfig libatomic1"
 
 wanted=""
 for set in "$@"; do

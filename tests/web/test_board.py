@@ -92,6 +92,28 @@ def test_a_day_by_keyboard_alone(board):
     board.get_by_text("已撤回 2 件").wait_for()
 
 
+TOLD = {
+    "today": "2024-10-31", "whole": True, "head": 1, "ledgers": [{"name": "cases", "states": {}, "from": [], "to": ""}],
+    "two": {"usual": "2024-11-04", "local": [["2024-11-03", [7, 8]]]}, "five": {"usual": "2024-11-07", "local": []},
+    "fields": ["ledger", "id", "unit", "number", "place", "category", "state", "day", "due", "x"],
+    "cards": [[0, unit, unit, "A", "", "", "", None, "2024-11-04", None] for unit in (6, 7, 8)],
+}  # fmt: skip
+
+
+def test_a_cards_light_goes_by_the_calendar_of_its_unit(board):
+    lights = board.evaluate(
+        """async (told) => {
+            const main = document.querySelector('script[src*="board/main"]').src;
+            const { Store } = await import(new URL("store.js", main));
+            const store = new Store({});
+            store.take(told);
+            return store.sorted.map((card) => [card.unit, card.light]);
+        }""",
+        TOLD,
+    )
+    assert lights == [[6, "two"], [7, "five"], [8, "five"]]
+
+
 def test_a_case_that_may_not_be_dispatched_yet_says_so(board):
     board.keyboard.press("l")
     board.keyboard.press("d")

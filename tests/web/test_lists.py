@@ -155,6 +155,62 @@ def test_the_list_works_without_scripts(page_as, unit):
     page.get_by_role("heading", name="修改字段").wait_for()
 
 
+def typed(page) -> None:
+    """Everything that the row under the list needs, with a number that is none."""
+    page.locator("#f-department").select_option(label="公安局")
+    page.locator("#f-reported_on").fill("2021-07-01")
+    page.locator("#f-officers").fill("许多")
+    page.locator("#add").get_by_label("来源文件").fill("联合执法简报")
+
+
+def row_refused(page) -> None:
+    """The row says what is wrong beside the field, stands at it, and holds what was typed; the list is there."""
+    from playwright.sync_api import expect
+
+    page.locator("#f-officers:focus").wait_for()
+    assert "许多" in page.locator("#f-officers-error").inner_text()
+    assert page.locator("#f-officers").input_value() == "许多"
+    assert page.locator("#f-reported_on").input_value() == "2021-07-01"
+    assert page.locator("#add").get_by_label("来源文件").input_value() == "联合执法简报"
+    assert page.locator("#f-department option:checked").inner_text() == "公安局"
+    expect(page.locator("#f-officers")).to_be_in_viewport(ratio=1)
+    assert page.locator("#entries").is_visible()
+
+
+def test_a_refused_row_stays_where_it_was_typed(clerk):
+    clerk.goto(LEDGER + "?sort=-officers")
+    clerk.evaluate("window.here = true")
+    clerk.keyboard.press("n")
+    typed(clerk)
+    clerk.keyboard.press("Control+Enter")
+    row_refused(clerk)
+    assert clerk.evaluate("window.here") and clerk.url.endswith("?sort=-officers")
+
+
+def test_a_row_that_was_refused_is_added_when_it_is_mended(clerk, two):
+    clerk.goto(LEDGER + OWN)
+    typed(clerk)
+    clerk.keyboard.press("Control+Enter")
+    row_refused(clerk)
+    clerk.locator("#f-reported_on").fill("2021-07-09")
+    clerk.locator("#f-officers").fill("5")
+    clerk.keyboard.press("Control+Enter")
+    clerk.locator(".flash.success", has_text="已登记").wait_for()
+    assert officers(clerk) == ["7", "9", "5"]
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_refused_row_comes_back_with_its_list_without_scripts(page_as, unit, size):
+    page = page_as("clerk", unit, size, java_script_enabled=False)
+    page.goto(LEDGER + "?sort=-officers")
+    typed(page)
+    page.get_by_role("button", name="登记", exact=True).click()
+    row_refused(page)
+    assert page.url.endswith("?sort=-officers")
+    page.get_by_role("link", name="100", exact=True).click()
+    assert page.url.endswith("?sort=-officers&size=100")
+
+
 def test_a_reader_sees_no_deeds(page):
     page.goto(LEDGER)
     assert page.get_by_role("link", name="粘贴").count() == 0

@@ -1,18 +1,13 @@
-"""The calendar that homes, boards and digests count by, and the days that stand two and five working days ahead."""
+"""Today and what lies two and five working days ahead of it, as homes, boards and digests count."""
 
 from datetime import date
 
-from bihuan.apps.calendars.selectors import calendar_for
+from bihuan.apps.calendars.ahead import Ahead
+from bihuan.apps.calendars.selectors import calendar_book
 from bihuan.apps.ledgers.opened import Marks
-from bihuan.workdays import Calendar
-
-
-def working_calendar() -> Calendar:
-    """The national calendar as it was imported."""
-    return calendar_for(None)
 
 
 def marks_of(day: date) -> Marks:
-    """Today with the ends of the next two and five working days."""
-    calendar = working_calendar()
-    return Marks(day, calendar.nth_after(day, 2), calendar.nth_after(day, 5))
+    """Today with the ends of the next two and five working days, by the calendar of each unit."""
+    book = calendar_book()
+    return Marks(day, Ahead.of_book(book, day, 2), Ahead.of_book(book, day, 5))

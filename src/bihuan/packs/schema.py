@@ -207,6 +207,12 @@ class Ledger(Strict):
         onward = {state for move in self.moves if move.forward for state in move.source}
         return frozenset(onward - {state.key for state in self.states if state.ended})
 
+    @property
+    def awaited_states(self) -> frozenset[str]:
+        """The ended states of a dispatched ledger from which a re-check still leads on (回访 after 办结): over, but waited for."""
+        checked = {state for move in self.moves if move.forward and move.right == "check" for state in move.source}
+        return frozenset(state.key for state in self.states if state.ended and state.key in checked and self.dispatched)
+
     def reached_on(self, state: str) -> str:
         """The date field that records when an entry came into the state; KeyError for the first state, which no move sets."""
         for move in self.moves:

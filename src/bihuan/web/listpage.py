@@ -226,7 +226,7 @@ def light_of(scope: Scope, entry: Any) -> str:
         return "done"
     if due is None:
         return "none"
-    return "overdue" if due < scope.today else "soon" if due <= scope.soon else "normal"
+    return "overdue" if due < scope.today else "soon" if due <= scope.soon.day(entry.unit_id) else "normal"
 
 
 def cell_text(field: LedgerField, value: Any) -> str:

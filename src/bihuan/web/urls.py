@@ -44,7 +44,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledgers/", ledgers.ledger_list, name="ledgers"),
     path("ledgers/<str:name>/", ledgers.ledger_page, name="ledger"),
     path("ledgers/<str:name>/<int:entry>/cell/", lists.ledger_cell, name="ledger_cell"),
-    path("ledgers/<str:name>/add/", lists.ledger_add, name="ledger_add"),
     path("ledgers/<str:name>/edit/", lists.ledger_edit, name="ledger_edit"),
     path("ledgers/<str:name>/views/", lists.ledger_views, name="ledger_views"),
     path("ledgers/<str:name>/export/<str:shape>/", lists.ledger_export, name="ledger_export"),

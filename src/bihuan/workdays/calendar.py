@@ -105,6 +105,10 @@ class Calendar:
             "workdays.too_far", f"{number} 个工作日超出了可以计算的范围", hint=f"期限请控制在 {FAR} 年以内"
         )
 
+    def last_within(self, start: date, number: int) -> date:
+        """The last day that lies no more than ``number`` working days after ``start``: the eve of the next working day."""
+        return self.nth_after(start, number + 1) - ONE
+
     def next_working(self, day: date) -> date:
         """The day itself when it is worked, else the first worked day after it."""
         return day if self.working(day) else self.nth_after(day, 1)

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from bihuan.apps.boards.initials import initials
 from bihuan.apps.boards.models import Duplicate
 from bihuan.apps.boards.selectors import board_read, nearby, units_told
 from bihuan.apps.boards.services import card_merge, cards_dispatch, cards_undo, cards_urge
@@ -13,6 +12,7 @@ from bihuan.apps.ledgers.selectors import chain_count, ledger_model
 from bihuan.apps.ledgers.services import entry_change, entry_move
 from bihuan.apps.notices.models import Notice
 from bihuan.apps.units.actors import Right, console
+from bihuan.apps.units.initials import initials
 from bihuan.datamodel import BihuanError
 from support.cases import towns_rows
 from support.people import person_make
@@ -216,4 +216,5 @@ def test_units_called_alike_are_told_apart_by_the_unit_above(towns):
 def test_days_of_marks_are_worked(towns, day):
     from bihuan.apps.marks import marks_of
 
-    assert (marks_of(day).two, marks_of(day).five) == (day + timedelta(4), day + timedelta(7))
+    marks = marks_of(day)
+    assert (marks.two.usual, marks.five.usual) == (day + timedelta(4), day + timedelta(7))

@@ -5,15 +5,18 @@ import pytest
 from bihuan.apps.homes.admins import audit_note, security_facts, system_facts
 from bihuan.apps.homes.clerks import month_counts, recent_deeds
 from bihuan.apps.homes.open_lists import OpenAsked, lamps_of, open_find, open_shown
-from bihuan.apps.homes.queues import checks_sampled, checks_waiting, extensions_waiting, queues_of, supervised
-from bihuan.apps.ledgers.opened import open_counts, open_entries
-from bihuan.apps.ledgers.services import entry_change
+from bihuan.apps.homes.queues import checks_ordered, checks_sampled, extensions_waiting, queues_of, supervised
+from bihuan.apps.ledgers.opened import open_by_ledger, open_counts, open_entries
+from bihuan.apps.ledgers.services import entry_change, entry_move, ledger_install
 from bihuan.apps.marks import marks_of
 from bihuan.apps.units.actors import Right, console
+from bihuan.packs.schema import Ledger
 from bihuan.web.views.homes import DESKS, desks_of
+from support.cases import cases_ledger
 
 CONSOLE = console("甲")
 HANDED = {"filed_on": "2024-10-28", "dispatched_on": "2024-10-29"}
+DESKS_BY_KEY = {desk.key: desk for desk in DESKS}
 DONE = {**HANDED, "handler": "QX-01", "closed_on": "2024-10-30"}
 
 
@@ -58,7 +61,38 @@ def test_the_reviewer_sees_what_waits_for_a_check_within_reach(case_add, person)
     case_add("QX-01", handler="QX-01", **HANDED)
     done = case_add("QX-01", **DONE)
     case_add("QX-02", **{**DONE, "handler": "QX-02"})
-    assert [one.entry_id for one in checks_waiting(person("乙", Right.CHECK, units=("QX-01",)))] == [done]
+    assert [one.entry_id for one in checks_ordered(person("乙", Right.CHECK, units=("QX-01",)))] == [done]
+
+
+@pytest.fixture
+def ended(towns):
+    """The ledger of cases by a bureau for which a case is over when the unit has closed it."""
+    told = cases_ledger().model_dump(mode="json")
+    states = [{**state, "ended": state["key"] == "closed"} for state in told["states"]]
+    ledger_install(ledger=Ledger.model_validate({**told, "states": states}), actor=CONSOLE)
+
+
+def test_what_is_over_waits_for_its_check_and_is_open_nowhere(case_add, ended, person, day):
+    from bihuan.apps.tracking.models import Extension
+
+    done = case_add("QX-01", due_on="2024-10-29", **DONE)
+    case_add("QX-01", handler="QX-01", **HANDED)
+    Extension.objects.create(ledger="cases", entry_id=done, clock="handle", days=3, reason="雨天", by="丁", at="")
+    reviewer = person("乙", Right.CHECK, Right.DISPATCH, units=("QX-01",))
+    assert [one.entry_id for one in checks_ordered(reviewer)] == [done]
+    told = DESKS_BY_KEY["reviewer"].build(reviewer, marks_of(day))
+    assert [(one.deed, one.label, one.count, link) for one, link in told["queues"]] == [
+        ("结案", "待核查", 1, "/ledgers/cases/?f=state%3Ain%3Aclosed")
+    ]
+    assert done not in [one.entry_id for one in open_entries(CONSOLE)]
+    assert open_by_ledger(CONSOLE, Right.READ) == {"cases": 1}
+    assert not extensions_waiting(reviewer)
+
+
+def test_what_was_checked_waits_no_longer(case_add, ended):
+    done = case_add("QX-01", **DONE)
+    entry_move(ledger="cases", entry_id=done, move="strike_off", on="2024-10-31", actor=CONSOLE)
+    assert not checks_ordered(CONSOLE)
 
 
 def test_the_sample_is_the_same_all_month_and_another_next(case_add, day):

@@ -22,6 +22,7 @@ def test_an_open_entry_stands_there_with_its_due_day(case_add):
 
 def test_a_finished_entry_stands_there_no_longer(case_add):
     number = case_add(filed_on="2024-10-28", handler="QX-01", dispatched_on="2024-10-29", closed_on="2024-10-30")
+    assert OpenEntry.objects.get().ended is False
     entry_move(ledger="cases", entry_id=number, move="strike_off", on="2024-10-31", actor=CONSOLE)
     assert not OpenEntry.objects.exists()
 
@@ -31,6 +32,13 @@ def test_a_state_that_is_ended_is_not_open_though_a_move_may_follow():
         "service_requests"
     ]
     assert ledger.open_states == {"received", "handed"}
+
+
+def test_a_hotline_request_is_over_when_it_is_closed_and_waited_for_until_the_call():
+    ledger = catalog_load([shipped_packs_folder() / "development_area", shipped_packs_folder() / "common"]).ledgers[
+        "area_requests"
+    ]
+    assert (ledger.open_states, ledger.awaited_states) == ({"received", "handed", "replied"}, {"closed"})
 
 
 def test_the_side_table_leaves_out_what_is_ended():
@@ -90,7 +98,8 @@ def test_rebuilding_says_the_same_again(case_add):
 def test_nearness_counts_working_days(case_add, day, due, near):
     case_add(due_on=due)
     (count,) = open_counts(open_entries(CONSOLE), marks_of(day))
-    assert (count.nearness, marks_of(day).nearness(OpenEntry.objects.get().due)) == (near, near)
+    one = OpenEntry.objects.get()
+    assert (count.nearness, marks_of(day).nearness(one.due, one.unit_id)) == (near, near)
 
 
 def test_only_what_is_within_reach_is_counted(case_add, person, day):

@@ -1,6 +1,6 @@
 """What a day is and why, and how many working days lie between."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -82,6 +82,19 @@ def test_a_layer_of_the_same_name_takes_the_place_of_the_old_one():
 )
 def test_nth_working_day_after_a_day(start, number, day):
     assert NATIONAL.nth_after(start, number) == day
+
+
+@pytest.mark.parametrize(
+    ("start", "number", "day"),
+    [
+        (date(2026, 3, 2), 2, date(2026, 3, 4)),  # Monday to Wednesday
+        (date(2026, 3, 5), 1, date(2026, 3, 8)),  # from Thursday, Friday with its weekend
+        (date(2026, 2, 13), 1, date(2026, 2, 23)),  # a Saturday that is worked, and Spring Festival after it
+    ],
+)
+def test_the_last_day_within_working_days_takes_in_the_days_off_behind_them(start, number, day):
+    assert NATIONAL.last_within(start, number) == day
+    assert (NATIONAL.between(start, day), NATIONAL.between(start, day + timedelta(1))) == (number, number + 1)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from bihuan.apps.boards.models import Duplicate
+from bihuan.apps.calendars.ahead import Ahead
 from bihuan.apps.ledgers.faces import FacePlan, face_plan
 from bihuan.apps.ledgers.models import Event, LedgerTable, Spot
 from bihuan.apps.ledgers.opened import open_entries
@@ -37,7 +38,13 @@ def board_read(actor: Actor, day: date, *, since: int | None = None) -> dict[str
     touched = touched_since(since, head, tables)
     found = open_entries(actor, Right.DISPATCH).filter(ledger__in=[table.name for table in tables])
     marks = marks_of(day)
-    told = {"head": head, "today": marks.today, "two": marks.two, "five": marks.five, "fields": CARD}
+    told = {
+        "head": head,
+        "today": marks.today,
+        "two": ahead_told(marks.two),
+        "five": ahead_told(marks.five),
+        "fields": CARD,
+    }
     told["ledgers"] = [ledger_told(face_plan(table), actor) for table in tables]
     if touched is None:
         return {**told, "whole": True, "cards": list(cards_of(tables, found))}
@@ -46,6 +53,11 @@ def board_read(actor: Actor, day: date, *, since: int | None = None) -> dict[str
     there = {(card[0], card[1]) for card in cards}
     gone = [(places[name], number) for name, ids in touched.items() for number in ids]
     return {**told, "whole": False, "cards": cards, "gone": [one for one in gone if one not in there]}
+
+
+def ahead_told(ahead: Ahead) -> dict[str, Any]:
+    """How far so many working days reach: the usual day, and other days with the units that they hold for."""
+    return {"usual": ahead.usual, "local": [(day, sorted(units)) for day, units in ahead.local.items()]}
 
 
 def touched_since(since: int | None, head: int, tables: Sequence[LedgerTable]) -> dict[str, set[int]] | None:

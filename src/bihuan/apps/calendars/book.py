@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -27,6 +27,14 @@ class CalendarBook:
             tuple(self.national.values()),
             tuple((str(layer), self.names[layer], tuple(self.layers[layer].values())) for layer in layers),
         )
+
+    def groups(self) -> Iterator[tuple[Calendar, frozenset[int]]]:
+        """The calendars that are not the national one, each with the ids of the units that share it."""
+        alike: defaultdict[tuple[int, ...], set[int]] = defaultdict(set)
+        for unit, layers in self._above.items():
+            alike[layers].add(unit)
+        for units in alike.values():
+            yield self.of(min(units)), frozenset(units)
 
     @cached_property
     def _above(self) -> dict[int, tuple[int, ...]]:

@@ -12,11 +12,11 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from bihuan.apps.calendars.selectors import calendar_for
 from bihuan.apps.hooks.models import Outbox, Webhook
 from bihuan.apps.ledgers.listing import time_read
 from bihuan.apps.ledgers.models import Batch, Event, LedgerTable, PackInstall
 from bihuan.apps.ledgers.selectors import chain_head
-from bihuan.apps.marks import working_calendar
 from bihuan.apps.units.models import Unit
 
 GIB = 1024**3
@@ -48,7 +48,7 @@ def system_facts(day: date) -> list[Fact]:
 
 def calendar_fact(day: date) -> Fact:
     """Whether the calendar covers this year, and from November on the next."""
-    last = working_calendar().last_year or 0
+    last = calendar_for(None).last_year or 0
     wanted = day.year + (day.month >= 11)
     if last >= wanted:
         return Fact("工作日历", f"到 {last} 年", "good")

@@ -61,7 +61,7 @@ def open_shown(entries: Sequence[OpenEntry], marks: Marks) -> list[OpenShown]:
     return [
         OpenShown(
             faces[entry.ledger, entry.entry_id], states.get((entry.ledger, entry.state), entry.state),
-            names.get(getattr(entry, "lead", entry.unit_id), ""), entry.day, entry.due, marks.nearness(entry.due),
+            names.get(getattr(entry, "lead", entry.unit_id), ""), entry.day, entry.due, marks.nearness(entry.due, entry.unit_id),
         )
         for entry in entries
         if (entry.ledger, entry.entry_id) in faces

@@ -170,7 +170,8 @@ class Holder(models.Model):
 
 class OpenEntry(models.Model):
     """An entry that is still to be done, of a ledger that runs clocks or is dispatched. Kept by the store with every write (``standing``),
-    so that what is open is counted without reading what is done; ``due`` is the earliest due day of a clock that runs."""
+    so that what is open is counted without reading what is done; ``due`` is the earliest due day of a clock that runs. An ``ended`` one is
+    over by its pack, so not open, and waits for a re-check (``Ledger.awaited_states``)."""
 
     ledger = models.CharField(max_length=30)
     entry_id = models.BigIntegerField()
@@ -178,6 +179,7 @@ class OpenEntry(models.Model):
     state = models.CharField(max_length=30)
     day = models.DateField(null=True)
     due = models.DateField(null=True)
+    ended = models.BooleanField(default=False)
 
     class Meta:
         indexes = (

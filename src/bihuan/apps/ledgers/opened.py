@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from bihuan.apps.calendars.ahead import Ahead
 from bihuan.apps.ledgers.holders import held_condition
 from bihuan.apps.ledgers.models import Holder, LedgerTable, OpenEntry
 from bihuan.apps.units.actors import Actor, Right
@@ -34,17 +35,18 @@ NEARNESS_LABELS = {
 
 @dataclass(frozen=True)
 class Marks:
-    """Today, and the days that are two and five working days on."""
+    """Today, and how far two and five working days reach, by the calendar of each unit."""
 
     today: date
-    two: date
-    five: date
+    two: Ahead
+    five: Ahead
 
-    def nearness(self, due: date | None) -> Nearness:
-        """How close a due day is."""
+    def nearness(self, due: date | None, unit_id: int) -> Nearness:
+        """How close a due day of an entry of the unit is."""
         if due is None:
             return Nearness.NONE
-        ends = ((self.today, Nearness.TODAY), (self.two, Nearness.TWO), (self.five, Nearness.FIVE))
+        two, five = self.two.day(unit_id), self.five.day(unit_id)
+        ends = ((self.today, Nearness.TODAY), (two, Nearness.TWO), (five, Nearness.FIVE))
         if due < self.today:
             return Nearness.OVERDUE
         return next((name for end, name in ends if due <= end), Nearness.LATER)
@@ -57,17 +59,21 @@ class Marks:
             case Nearness.TODAY:
                 return Q(due=self.today)
             case Nearness.TWO:
-                return Q(due__gt=self.today, due__lte=self.two)
+                return Q(due__gt=self.today) & self.two.within("due")
             case Nearness.FIVE:
-                return Q(due__gt=self.two, due__lte=self.five)
+                return self.two.beyond("due") & self.five.within("due")
             case Nearness.LATER:
-                return Q(due__gt=self.five)
+                return self.five.beyond("due")
         return Q(due__isnull=True)
 
     def case(self) -> Case:
-        """The same as a column."""
-        whens = [When(self.condition(name), then=Value(name.value)) for name in Nearness]
-        return Case(*whens, output_field=CharField())
+        """The same as a column; what is behind is asked before what is far."""
+        ends = (
+            (Q(due__isnull=True), Nearness.NONE), (Q(due__lt=self.today), Nearness.OVERDUE), (Q(due=self.today), Nearness.TODAY),
+            (self.two.within("due"), Nearness.TWO), (self.five.within("due"), Nearness.FIVE),
+        )  # fmt: skip
+        whens = [When(condition, then=Value(name.value)) for condition, name in ends]
+        return Case(*whens, default=Value(Nearness.LATER.value), output_field=CharField())
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,16 @@ class OpenCount:
 
 def open_entries(actor: Actor, right: Right = Right.READ) -> QuerySet[Any]:
     """The open entries of all ledgers that the actor's right covers, each with ``lead``: the unit that has it in hand, else its own."""
+    return entries_standing(actor, right).filter(ended=False)
+
+
+def checks_waiting(actor: Actor) -> QuerySet[Any]:
+    """The entries, open or over, from whose state a re-check within the actor's reach leads on."""
+    return entries_standing(actor, Right.CHECK).filter(waiting_states(Right.CHECK))
+
+
+def entries_standing(actor: Actor, right: Right) -> QuerySet[Any]:
+    """All that the side table holds within reach: what is open, and what is over and waits for a re-check."""
     return OpenEntry.objects.filter(open_within(actor, right)).annotate(lead=Coalesce(lead_unit(), F("unit_id")))
 
 
@@ -127,7 +143,7 @@ def dispatched_ledgers() -> dict[str, Ledger]:
 
 
 def waiting_states(right: Right) -> Q:
-    """Open entries from which a holder of that right makes the next move."""
+    """Entries from whose state a holder of that right makes the next move."""
     condition = Q(pk__isnull=True)
     for name, ledger in dispatched_ledgers().items():
         sources = {state for move in ledger.moves if move.right == right and move.forward for state in move.source}
@@ -164,5 +180,5 @@ def counted(counts: Iterable[OpenCount], *names: Nearness) -> int:
 
 def open_by_ledger(actor: Actor, right: Right) -> dict[str, int]:
     """Ledger → how many of its open entries are within the actor's reach; ledgers without any are not among them."""
-    entries = OpenEntry.objects.filter(open_within(actor, right)).order_by()
+    entries = OpenEntry.objects.filter(open_within(actor, right), ended=False).order_by()
     return dict(entries.values_list("ledger").annotate(Count("pk")))

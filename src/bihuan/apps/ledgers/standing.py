@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MICRO = 1_000_000
 CHUNK = 500
-OPEN_NAMES = ("ledger", "entry_id", "unit_id", "state", "day", "due")
+OPEN_NAMES = ("ledger", "entry_id", "unit_id", "state", "day", "due", "ended")
 SPOT_NAMES = ("ledger", "entry_id", "x", "y")
 
 
@@ -23,6 +23,7 @@ class StandingPlan:
     """What the side tables need of a ledger, as positions among its columns; made once for a store."""
 
     open_states: frozenset[str] | None  # None: a ledger without moves
+    awaited_states: frozenset[str]
     clocks: tuple[tuple[int, int, int], ...]  # start, stop, due
     dispatched: bool
     day: int | None
@@ -36,8 +37,10 @@ class StandingPlan:
         for field in definition.get("fields", ()):
             if field["type"] in (FieldType.POINT, FieldType.POLYGON) and field["name"] in index:
                 places.setdefault(field["type"], index[field["name"]])
+        ledger = Ledger.model_validate(definition) if definition.get("moves") else None
         return cls(
-            Ledger.model_validate(definition).open_states if definition.get("moves") else None,
+            ledger.open_states if ledger else None,
+            ledger.awaited_states if ledger else frozenset(),
             tuple((index[c["starts"]], index[c["stops"]], index[c["due"]]) for c in definition.get("clocks", ())),
             bool(definition.get("dispatched")),
             index.get(definition.get("date", "")),
@@ -56,14 +59,16 @@ class StandingPlan:
         return self.point is not None or self.polygon is not None
 
     def open_row(self, ledger: str, row: "Row", entry_id: int) -> tuple[Any, ...] | None:
-        """The row of ``OpenEntry``; None for an entry that is done or removed."""
+        """The row of ``OpenEntry``; None for an entry that is removed, or done and not waited for."""
         running = [row.values[due] for start, stop, due in self.clocks if row.values[start] and not row.values[stop]]
-        if row.removed or (self.open_states is not None and row.state not in self.open_states):
+        ended = self.open_states is not None and row.state not in self.open_states
+        if row.removed or (ended and row.state not in self.awaited_states):
             return None
         if not self.dispatched and not running:
             return None
         day = row.values[self.day] if self.day is not None else None
-        return (ledger, entry_id, row.unit_id, row.state, day, min(filter(None, running), default=None))
+        due = None if ended else min(filter(None, running), default=None)
+        return (ledger, entry_id, row.unit_id, row.state, day, due, ended)
 
     def spot_row(self, ledger: str, row: "Row", entry_id: int) -> tuple[Any, ...] | None:
         """The row of ``Spot``; None for an entry without a place."""

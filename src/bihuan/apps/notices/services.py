@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
+from bihuan.apps.calendars.selectors import calendar_for
 from bihuan.apps.ledgers.chain import now_text
-from bihuan.apps.marks import working_calendar
 from bihuan.apps.notices.digests import digest_lines, digest_text
 from bihuan.apps.notices.models import Notice, NoticeKind
 from bihuan.apps.today import today
@@ -56,8 +56,8 @@ def notices_unread(*, actor: Actor, ids: Sequence[int]) -> int:
 
 @transaction.atomic
 def digest_make(*, actor: Actor) -> Notice | None:
-    """The digest of today for one person, made once on a working day; None when it was made already or there is nothing to say."""
-    if actor.person is None or not working_calendar().working(today()):
+    """The digest of today for one person, made once on a working day of the unit; None when it is there or there is nothing to say."""
+    if actor.person is None or not calendar_for(actor.unit_id).working(today()):
         return None
     if Notice.objects.filter(person=actor.person, once=f"digest:{today()}").exists():
         return None

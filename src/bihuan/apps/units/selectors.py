@@ -1,12 +1,13 @@
 """Finding units: by code, by any of their names, and what they cover."""
 
 import difflib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from django.db.models import QuerySet
 
+from bihuan.apps.units.initials import initials
 from bihuan.apps.units.models import Unit
 from bihuan.datamodel import BihuanError
 
@@ -39,6 +40,28 @@ def units_near(word: str, limit: int = 3) -> list[Unit]:
 def unit_list() -> QuerySet[Unit]:
     """Every unit in tree order."""
     return cast("QuerySet[Unit]", Unit.objects.select_related("jurisdiction").order_by("path"))
+
+
+class UnitFound(NamedTuple):
+    """A unit with what a person finds it by besides its code and name: a short name that is its own, and the initials of its sounds."""
+
+    unit: Unit
+    short: str
+    initials: str
+
+
+def units_findable() -> list[UnitFound]:
+    """Every unit in tree order. Of units called alike (办公室) the short name begins with that of the unit above."""
+    units = list(unit_list())
+    shorts = {unit.path: unit.short_name or unit.name for unit in units}
+    alike = Counter(shorts.values())
+    found = []
+    for unit in units:
+        short = shorts[unit.path]
+        if alike[short] > 1:
+            short = shorts.get(unit.path[: -Unit.steplen], "") + short
+        found.append(UnitFound(unit, short, initials(short)))
+    return found
 
 
 def unit_root(unit: Unit, *, territory: bool) -> Unit:

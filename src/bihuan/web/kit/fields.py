@@ -1,7 +1,7 @@
 """A field of a form and the filter bar of a list, as values."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 WIDE = ("textarea", "tags", "file")
@@ -14,11 +14,22 @@ class Choice(NamedTuple):
     label: str
 
 
+class UnitChoice(NamedTuple):
+    """One unit that a field of units offers; it is found by its code, any part of its names, and the initials of its sounds."""
+
+    value: str
+    label: str
+    short: str
+    initials: str
+    kind: str
+
+
 @dataclass(frozen=True)
 class FieldShown:
     """One field as a form shows it.
 
-    ``kind``: text, textarea, number, money, date, choice, tags, boolean, file, password, tel, email, search, hidden.
+    ``kind``: text, textarea, number, money, date, choice, unit, tags, boolean, file, password, tel, email, search, hidden.
+    A unit is typed or, without scripts, picked from ``units``.
     """
 
     name: str
@@ -29,6 +40,7 @@ class FieldShown:
     error: str = ""
     required: bool = False
     choices: Sequence[tuple[str, str]] = ()
+    units: Sequence[UnitChoice] = ()
     measure: str = ""
     disabled: bool = False
     full: bool = False
@@ -69,8 +81,14 @@ class FieldShown:
     @property
     def words(self) -> str:
         """The value as a person reads it: labels of choices, 、 between them."""
-        labels = dict(self.choices)
+        labels = {**dict(self.choices), **{one.value: one.label for one in self.units}}
         return "、".join(labels.get(one, one).strip() for one in self.chosen)
+
+
+def fault_focused(fields: Sequence[FieldShown]) -> list[FieldShown]:
+    """The same fields; the first that is wrong takes the focus when the page opens, without scripts too."""
+    first = next((one for one in fields if one.error), None)
+    return [replace(one, attrs={**one.attrs, "autofocus": True}) if one is first else one for one in fields]
 
 
 @dataclass(frozen=True)

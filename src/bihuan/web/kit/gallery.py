@@ -10,7 +10,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.utils.timezone import get_default_timezone
 
-from bihuan.web.kit.fields import FieldShown, FilterBar
+from bihuan.web.kit.fields import FieldShown, FilterBar, UnitChoice
 from bihuan.web.kit.items import FileShown, Moment, Photo, Step, Tab, Tile
 from bihuan.web.kit.lights import LIGHTS, light_html, state_html
 from bihuan.web.kit.tables import Column, Row, Table
@@ -19,6 +19,7 @@ SPRITE = Path(__file__).parents[1] / "static/bihuan/icons.svg"
 ICONS = re.findall(r'<symbol id="(\w+)"', SPRITE.read_text("utf-8"))
 LIGHT_KEYS = list(LIGHTS)
 TOWNS = ("澜湾街道", "青石镇", "柳河镇", "北坪乡")
+TOWN_INITIALS = ("lw", "qs", "lh", "bp")
 WHAT = ("井盖缺损", "占道经营", "路灯不亮", "垃圾暴露", "道路积水")
 STATES = (("处置中", "busy"), ("待派遣", ""), ("待核查", "warn"), ("已结案", "good"), ("退回", "bad"))
 LAMPS = ("normal", "soon", "overdue", "done", "paused", "none")
@@ -87,6 +88,9 @@ def form_fields() -> list[FieldShown]:
     return [
         FieldShown("title", "活动名称", required=True, help="写全称，不用简称。"),
         FieldShown("town", "承办单位", "choice", "青石镇", required=True, choices=towns),
+        FieldShown("co", "协办单位", "unit", empty="（没有）", units=[
+            UnitChoice(f"QS-{initials}", town, town[:2], initials, "town")
+            for town, initials in zip(TOWNS, TOWN_INITIALS, strict=True)]),
         FieldShown("count", "参加人数", "number", "1200", measure="人次", help="只计到场的人。"),
         FieldShown("fund", "投入资金", "money", "356000.00"),
         FieldShown("day", "举办日期", "date", "2024-09-20", required=True),

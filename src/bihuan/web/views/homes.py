@@ -76,13 +76,19 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("desk", "")
     desk = next((one for one in desks if one.key == asked), desks[0] if desks else None)
     tabs = [Tab(one.label, f"{reverse('home')}?desk={one.key}", here=one is desk) for one in desks]
-    shown = {"tabs": tabs if len(tabs) > 1 else [], "desk": desk, "marks": marks, "actor": actor}
+    ahead = [marks.two.day(actor.unit_id), marks.five.day(actor.unit_id)]
+    shown = {"tabs": tabs if len(tabs) > 1 else [], "desk": desk, "marks": marks, "ahead": ahead, "actor": actor}
     return page_render(request, "web/home.html", {**shown, **(desk.build(actor, marks) if desk else {})})
 
 
 def open_link(**asked: str) -> str:
     """The list of what is open under these conditions."""
     return f"{reverse('open')}?{urlencode({key: value for key, value in asked.items() if value})}"
+
+
+def state_link(ledger: str, state: str) -> str:
+    """The list of a ledger's entries in one state."""
+    return f"{reverse('ledger', args=[ledger])}?{urlencode({'f': f'state:in:{state}'})}"
 
 
 def haste_tiles(counts: list[Any], **asked: str) -> list[Tile]:
@@ -117,11 +123,13 @@ def dispatcher(actor: Actor, marks: Marks) -> Context:
 
 
 def reviewer(actor: Actor, marks: Marks) -> Context:
-    """核查: what waits, and this month's sample."""
-    waiting = queues.checks_waiting(actor)
+    """核查: what waits by step, whether it is open or over, and this month's sample."""
+    waiting = queues.checks_ordered(actor)
     sampled = queues.checks_sampled(actor, marks.today)
+    counts = open_counts(waiting, marks)
     return {
-        "waiting": waiting.count(),
+        "waiting": counted(counts),
+        "queues": [(one, state_link(one.ledger, one.state)) for one in queues.queues_of(counts, Right.CHECK)],
         "sampled_count": sampled.count(),
         "sheet": sheet_of(open_shown(list(waiting[:SHOWN]), marks), "waiting"),
         "sample": sheet_of(open_shown(list(sampled[:SHOWN]), marks), "sample"),

@@ -1,4 +1,4 @@
-"""What is done from a list: many entries at once, one cell, one row added, views kept, entries out. Each is a service behind a form."""
+"""What is done from a list: many entries at once, one cell, views kept, entries out. Each is a service behind a form."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,6 @@ from bihuan.apps.ledgers.lists.query import query_read
 from bihuan.apps.ledgers.selectors import ledger_definition
 from bihuan.apps.ledgers.services import (
     entries_edit,
-    entry_add,
     entry_change,
     list_export,
     template_write,
@@ -219,17 +218,6 @@ def ledger_cell(request: HttpRequest, name: str, entry: int) -> JsonResponse:
         return JsonResponse({"fault": error.what + (f"。{error.hint}" if error.hint else "")})
     value = getattr(found, field.name)
     return JsonResponse({"text": cell_text(field, value), "raw": raw_text(field, value), "digest": found.digest})
-
-
-@require_POST
-@page("ledgers", right=Right.WRITE)
-def ledger_add(request: HttpRequest, name: str) -> HttpResponse:
-    """One entry added under the list."""
-    ledger = ledger_definition(name)
-    values = values_of(request, ledger)
-    number = entry_add(ledger=name, unit=request.POST.get("unit", ""), values=values, actor=actor_of(request))
-    messages.success(request, f"已登记 #{number}")
-    return redirect(f"{reverse('ledger', args=[name])}?{request.POST.get('query', '')}")
 
 
 @require_POST

@@ -31,11 +31,11 @@ from bihuan.apps.people.services import (
 )
 from bihuan.apps.people.workbook import people_sheet_write, people_template_write
 from bihuan.apps.units.actors import RIGHT_LABELS, Right
-from bihuan.apps.units.selectors import unit_get, unit_list
+from bihuan.apps.units.selectors import unit_get, unit_list, units_findable
 from bihuan.datamodel import BihuanError
 from bihuan.web.access import Access
 from bihuan.web.acting import actor_of
-from bihuan.web.kit import Column, FieldShown, FilterBar, Row, Table, state_html
+from bihuan.web.kit import Column, FieldShown, FilterBar, Row, Table, UnitChoice, state_html
 from bihuan.web.pages import page, page_of, page_render
 
 KEEPERS = (Right.PEOPLE, Right.ROLES)
@@ -85,6 +85,14 @@ def units_offered() -> list[tuple[str, str]]:
     return [(unit.code, "　" * (unit.depth - 1) + unit.name) for unit in unit_list()]
 
 
+def unit_choices() -> list[UnitChoice]:
+    """Every unit with what it is found by, indented by its place in the tree."""
+    return [
+        UnitChoice(one.unit.code, "　" * (one.unit.depth - 1) + one.unit.name, one.short, one.initials, one.unit.kind)
+        for one in units_findable()
+    ]
+
+
 def person_fields(given: dict[str, str], *, new: bool) -> list[FieldShown]:
     """The form of an account."""
     login = FieldShown(
@@ -97,7 +105,7 @@ def person_fields(given: dict[str, str], *, new: bool) -> list[FieldShown]:
     return [
         *([login] if new else []),
         FieldShown("name", "姓名", value=given.get("name", ""), required=True),
-        FieldShown("unit", "单位", "choice", given.get("unit", ""), choices=units_offered(), empty="（不属于单位）"),
+        FieldShown("unit", "单位", "unit", given.get("unit", ""), units=unit_choices(), empty="（不属于单位）"),
         FieldShown("post", "职务", value=given.get("post", "")),
     ]
 

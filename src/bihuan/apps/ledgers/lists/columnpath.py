@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bihuan.apps.calendars.ahead import Ahead
 from bihuan.apps.ledgers.lists.conditions import ANY, LIGHT, TEXTS, UNIT, Condition, clock_of
 from bihuan.apps.ledgers.lists.ormpath import any_fields, field_of, range_stored, ranks_of
 from bihuan.apps.ledgers.lists.scope import Scope
@@ -70,10 +71,22 @@ def light_sql(scope: Scope, light: str) -> Sql:
         case "overdue":
             return Sql(f"{left} < ?", [scope.today])
         case "soon":
-            return Sql(f"{left} BETWEEN ? AND ?", [scope.today, scope.soon])
+            return joined(" AND ", [Sql(f"{left} >= ?", [scope.today]), ahead_sql(scope.soon, f'"{due}" <= ?')])
         case "normal":
-            return Sql(f"{left} > ?", [scope.soon])
+            return joined(" AND ", [Sql(f'"{stops}" IS NULL'), ahead_sql(scope.soon, f'"{due}" > ?')])
     return Sql(f"{left} IS NULL")
+
+
+def ahead_sql(ahead: Ahead, compared: str) -> Sql:
+    """A day compared with the one that holds for the entry's unit."""
+    usual = Sql(compared, [ahead.usual])
+    if not ahead.local:
+        return usual
+    elsewhere = one_of("unit_id", sorted(ahead.elsewhere))
+    parts = [joined(" AND ", [usual, Sql(f"NOT {elsewhere.text}", elsewhere.values)])]
+    for day, units in ahead.local.items():
+        parts.append(joined(" AND ", [Sql(compared, [day]), one_of("unit_id", sorted(units))]))
+    return joined(" OR ", parts)
 
 
 def has_sql(_: Scope, column: str, condition: Condition) -> Sql:

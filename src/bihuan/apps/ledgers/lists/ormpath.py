@@ -65,9 +65,9 @@ def light_q(scope: Scope, light: str) -> Q:
         case "overdue":
             return left & Q(**{f"{due}__lt": scope.today})
         case "soon":
-            return left & Q(**{f"{due}__gte": scope.today, f"{due}__lte": scope.soon})
+            return left & Q(**{f"{due}__gte": scope.today}) & scope.soon.within(due)
         case "normal":
-            return left & Q(**{f"{due}__gt": scope.soon})
+            return left & scope.soon.beyond(due)
     return left & Q(**{f"{due}__isnull": True})
 
 

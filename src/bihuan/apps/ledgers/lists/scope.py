@@ -6,7 +6,8 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from bihuan.apps.calendars.selectors import calendar_for
+from bihuan.apps.calendars.ahead import Ahead
+from bihuan.apps.calendars.selectors import calendar_book
 from bihuan.apps.ledgers.holders import entries_within, held_condition
 from bihuan.apps.ledgers.models import Holder
 from bihuan.apps.units.actors import Actor, Right
@@ -27,9 +28,9 @@ class Scope:
     rights: tuple[Right, ...] = (Right.READ,)
 
     @cached_property
-    def soon(self) -> date:
-        """The last day that counts as 临期: two working days from today."""
-        return calendar_for(self.actor.unit_id).nth_after(self.today, SOON)
+    def soon(self) -> Ahead:
+        """The last day that counts as 临期, by the calendar of an entry's unit: two working days from today."""
+        return Ahead.of_book(calendar_book(), self.today, SOON)
 
     @cached_property
     def condition(self) -> Q:

@@ -6,3 +6,4 @@ import "./forms.js";
 import "./menu.js";
 import "./print.js";
 import "./claims.js";
+import "./units.js";

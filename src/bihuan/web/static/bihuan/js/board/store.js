@@ -29,7 +29,7 @@ export class Store {
 
   take(told) {
     this.today = told.today;
-    this.marks = [told.today, told.two, told.five];
+    [this.two, this.five] = [told.two, told.five].map((ahead) => ({ usual: ahead.usual, local: new Map(ahead.local.flatMap(([day, units]) => units.map((unit) => [unit, day]))) }));
     this.ledgers = told.ledgers;
     if (told.whole) this.cards = new Map();
     for (const [ledger, id] of told.gone || []) this.cards.delete(`${ledger}:${id}`);
@@ -53,7 +53,7 @@ export class Store {
 
   judge(card) { // 亮灯、状态名、能不能派
     const kind = this.ledgers[card.ledger];
-    const [today, two, five] = this.marks;
+    const today = this.today, [two, five] = [this.two, this.five].map((ahead) => ahead.local.get(card.unit) ?? ahead.usual); // 按事项单位的工作日历
     const due = card.due;
     card.light = due === null ? "none" : due < today ? "overdue" : due === today ? "today" : due <= two ? "two" : due <= five ? "five" : "later";
     card.column = kind.states[card.state] || "—";

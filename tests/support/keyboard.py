@@ -79,13 +79,13 @@ class Keyboard:
 
     def go(self, key: str) -> None:
         """A key that leaves for another page, which is waited for."""
-        with self.page.expect_navigation(timeout=8000):
+        with self.page.expect_navigation(timeout=30_000):
             self.press(key)
         self.page.wait_for_load_state()
 
     def choose(self, file: Path) -> None:
         """Enter on what has the focus opens the chooser of files, which takes this one."""
-        with self.page.expect_file_chooser(timeout=8000) as asked:
+        with self.page.expect_file_chooser(timeout=30_000) as asked:
             self.press("Enter")
         asked.value.set_files(file)
 

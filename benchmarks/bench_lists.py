@@ -55,8 +55,9 @@ def rows(name: str, told: dict[str, Any]) -> list[BenchRow]:
             told["list"]["p95"] <= BAR,
         ),
         BenchRow(
-            f"counts of a home by state and by day due, {name}", f"p95 {told['home']['p95']:.0f} ms", "-", f"≤ {BAR} ms",
-            told["home"]["p95"] <= BAR,
+            f"homes of five roles beside 1,000,000 entries, {told['open']:,} of them open, {name}: first byte over HTTP",
+            f"p50 {told['home']['p50']:.0f} ms, p95 {told['home']['p95']:.0f} ms, longest {told['home']['max']:.0f} ms", "-",
+            f"p95 ≤ {BAR} ms", told["home"]["p95"] <= BAR,
         ),
         BenchRow(
             f"saving one entry beside 1,000,000, {name}", f"p95 {told['save']['p95']:.0f} ms", "-", f"≤ {SAVE_BAR} ms",

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from http.client import HTTPConnection
@@ -30,6 +31,7 @@ FIELDS = [
     {"name": "key_case", "label": "重点督办", "type": "boolean"},
     {"name": "kinds", "label": "类别", "type": "tags", "choices": [{"key": f"k{n}", "label": f"类别{n}"} for n in range(4)]},
     {"name": "sent_on", "label": "转办日期", "type": "date", "required": True},
+    {"name": "handled_by", "label": "承办单位", "type": "unit"},
     {"name": "due_on", "label": "时限", "type": "date"},
     {"name": "closed_on", "label": "办结日期", "type": "date"},
     {"name": "caller", "label": "来电人", "type": "text", "personal": True, "keep_years": 3},
@@ -41,12 +43,18 @@ LEDGER = {
     "date": "sent_on",
     "key": ["case_no"],
     "fields": FIELDS,
-    "states": [{"key": "sent", "label": "待办"}, {"key": "closed", "label": "办结"}],
-    "moves": [{"key": "close", "label": "办结", "source": ["sent"], "target": "closed", "sets": "closed_on"}],
+    "dispatched": True,
+    "states": [{"key": "new", "label": "待派"}, {"key": "sent", "label": "待办"}, {"key": "closed", "label": "办结"}],
+    "moves": [
+        {"key": "send", "label": "派遣", "source": ["new"], "target": "sent", "sets": "sent_on", "right": "dispatch", "needs": ["unit"],
+         "fills": ["handled_by"]},
+        {"key": "close", "label": "办结", "source": ["sent"], "target": "closed", "sets": "closed_on", "right": "handle"},
+    ],
     "clocks": [
         {"key": "all", "label": "办理", "starts": "sent_on", "stops": "closed_on", "due": "due_on", "term": {"days": 5}}
     ],
-}
+}  # fmt: skip
+DESKS = (("clerk", "C"), ("handler", "T07"), ("dispatcher", "C"), ("reviewer", "C"), ("leader", "C"))
 
 
 def F(*conditions: str, **rest: Any) -> list[tuple[str, Any]]:
@@ -84,10 +92,9 @@ def main() -> dict[str, Any]:
     told |= warmed()
     told["list"] = summary([timed(lambda query=query: listed(query)) for query in QUERIES for _ in range(2)])
     told["peer"] = summary([timed(lambda query=query: plain_page(query)) for query in QUERIES])
-    told["home"] = summary([timed(home) for _ in range(10)])
     told["save"] = summary([timed(lambda n=n: save(n)) for n in range(60)])
     told["after"] = summary([timed(lambda query=query: listed(query)) for query in QUERIES[:12]])
-    told["http"], told["worst"] = served(folder)
+    told |= served(folder)
     return told
 
 
@@ -114,23 +121,28 @@ def piece_write(chance: random.Random, first: int) -> None:
     from django.db import transaction
 
     from bihuan.apps.ledgers.chain import head_lock
+    from bihuan.apps.ledgers.companions import companions_follow
     from bihuan.apps.ledgers.desk import LedgerDesk
     from bihuan.apps.ledgers.entries import Change, Row
+    from bihuan.apps.units.actors import console
     from bihuan.apps.units.models import Unit
 
-    units = list(Unit.objects.filter(kind="town").order_by("code").values_list("pk", flat=True))
+    units = list(Unit.objects.filter(kind="town").order_by("code").values_list("pk", "code"))
     with transaction.atomic():
         head, desk = head_lock(), LedgerDesk("bench_list")
         names = [column.name for column in desk.store.columns]
         changes = []
         for number in range(first, min(first + PIECE, ENTRIES)):
-            drawn = draw(chance, number)
+            drawn, (unit, code) = draw(chance, number), units[chance.randrange(40)]
+            drawn["handled_by"] = code
             values = tuple(drawn[name] for name in names)
             state = "closed" if drawn["closed_on"] else "sent"
-            changes.append(
-                Change("add", None, Row(0, units[chance.randrange(40)], drawn["case_no"], state, False, values))
-            )
-        desk.store.write(head, changes, actor="bench")
+            changes.append(Change("add", None, Row(0, unit, drawn["case_no"], state, False, values)))
+        ids = desk.store.write(head, changes, actor="bench")
+        rows = [(None, replace(change.new, id=number)) for change, number in zip(changes, ids, strict=True)]
+        companions_follow(
+            desk.ledger, desk.store, [row for row in rows if row[1].state == "sent"], actor=console("bench")
+        )
 
 
 def draw(chance: random.Random, number: int) -> dict[str, Any]:
@@ -170,21 +182,21 @@ def listed(query: list[tuple[str, Any]]) -> None:
 
 
 @cache
-def client() -> Any:
-    """The browser of a clerk of the county, whose reach is the county and all below it: a set of units, not everything."""
+def client(role: str = "clerk", unit: str = "C") -> Any:
+    """The browser of one of that role; the clerk's reach is the county and all below it: a set of units, not everything."""
     from django.test import Client
 
     from bihuan.apps.people.models import Person
     from bihuan.apps.people.services import grant_give, person_add
     from bihuan.apps.units.actors import console
 
-    person = Person.objects.filter(login="bench").first()
-    if person is None:
-        person, _ = person_add(login="bench", name="甲示例", unit="C", actor=console("bench"), password=PASSWORD)
-        grant_give(person=person, role="clerk", scope="own_and_below", actor=console("bench"))
+    login = f"bench-{role}"
+    if not Person.objects.filter(login=login).exists():
+        person, _ = person_add(login=login, name=f"{role}示例", unit=unit, actor=console("bench"), password=PASSWORD)
+        grant_give(person=person, role=role, scope="own_and_below", actor=console("bench"))
         Person.objects.filter(pk=person.pk).update(must_change_password=False)
     visitor = Client(headers={"host": "127.0.0.1"})
-    answer = visitor.post("/login/", {"login": "bench", "password": PASSWORD})
+    answer = visitor.post("/login/", {"login": login, "password": PASSWORD})
     assert answer.status_code == 302, answer.content[:300]
     return visitor
 
@@ -207,19 +219,6 @@ def plain_page(query: list[tuple[str, Any]]) -> None:
     list(entries_sorted(scope, entries, asked.sort)[start : start + asked.size])
 
 
-def home() -> None:
-    """What a home counts of the ledger."""
-    from bihuan.apps.ledgers.lists.counting import counts_by_state, due_counts
-    from bihuan.apps.ledgers.tables import ledger_definition
-    from bihuan.apps.today import today
-    from bihuan.apps.units.actors import console
-
-    ledger, day = ledger_definition("bench_list"), today()
-    counts_by_state(actor=console("bench"), ledger=ledger, today=day)
-    edges = [day - timedelta(1), day, day + timedelta(2), day + timedelta(7)]
-    due_counts(actor=console("bench"), ledger=ledger, today=day, edges=edges)
-
-
 def save(number: int) -> None:
     """One entry added, or one changed."""
     from bihuan.apps.ledgers.services import entry_add, entry_change
@@ -234,18 +233,33 @@ def save(number: int) -> None:
         entry_add(ledger="bench_list", unit="T01", values=values, actor=console("bench"))
 
 
-def served(folder: Path) -> tuple[dict[str, float], list[tuple[float, str]]]:
-    """First byte over loopback from waitress, each list twice; and the five slowest."""
+def served(folder: Path) -> dict[str, Any]:
+    """First byte over loopback from waitress: each list twice, and the five slowest; the home of each role ten times."""
     port = int(os.environ.get("BIHUAN_BENCH_PORT", "8171"))
     command = [sys.executable, "-m", "bihuan.cli", "serve", "--dir", str(folder), "--port", str(port)]
+    cookies = [cookie(role, unit) for role, unit in DESKS]
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         until_warm(port)
-        times = [(first_byte(port, query), urlencode(query)) for query in QUERIES for _ in range(2)]
+        times = [(list_first(port, query), urlencode(query)) for query in QUERIES for _ in range(2)]
+        homes = [first_byte(port, "/", one) for _ in range(10) for one in cookies]
     finally:
         server.terminate()
         server.wait(20)
-    return summary([seconds for seconds, _ in times]), sorted(times, reverse=True)[:5]
+    slowest = sorted(times, reverse=True)[:5]
+    return {
+        "http": summary([seconds for seconds, _ in times]),
+        "worst": slowest,
+        "home": summary(homes),
+        "open": open_number(),
+    }
+
+
+def open_number() -> int:
+    """How many of the entries are open."""
+    from bihuan.apps.ledgers.models import OpenEntry
+
+    return OpenEntry.objects.count()
 
 
 def until_warm(port: int) -> None:
@@ -253,19 +267,24 @@ def until_warm(port: int) -> None:
     deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         try:
-            if first_byte(port, F("about:has:占道", sort="due_on")) < 0.3:
+            if list_first(port, F("about:has:占道", sort="due_on")) < 0.3:
                 return
         except OSError:
             pass
         time.sleep(0.5)
 
 
-def first_byte(port: int, query: list[tuple[str, Any]]) -> float:
+def list_first(port: int, query: list[tuple[str, Any]]) -> float:
+    """``first_byte`` of a list, to the clerk."""
+    return first_byte(port, "/ledgers/bench_list/?" + urlencode(query, quote_via=quote), cookie(*DESKS[0]))
+
+
+def first_byte(port: int, address: str, session: str) -> float:
     """Seconds from the question to the first byte of the answer."""
     link = HTTPConnection("127.0.0.1", port, timeout=60)
     link.connect()
     start = time.perf_counter()
-    link.request("GET", "/ledgers/bench_list/?" + urlencode(query, quote_via=quote), headers={"Cookie": cookie()})
+    link.request("GET", address, headers={"Cookie": session})
     answer = link.getresponse()
     seconds = time.perf_counter() - start
     answer.read()
@@ -275,9 +294,9 @@ def first_byte(port: int, query: list[tuple[str, Any]]) -> float:
 
 
 @cache
-def cookie() -> str:
-    """The session of the clerk."""
-    return "; ".join(f"{name}={morsel.value}" for name, morsel in client().cookies.items())
+def cookie(role: str, unit: str) -> str:
+    """The session of one of that role."""
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in client(role, unit).cookies.items())
 
 
 def timed(deed: Callable[[], Any]) -> float:

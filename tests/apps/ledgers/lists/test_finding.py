@@ -9,7 +9,6 @@ from hypothesis import strategies as some
 
 from bihuan.apps.ledgers.lists import shelf
 from bihuan.apps.ledgers.lists.conditions import Condition
-from bihuan.apps.ledgers.lists.counting import counts_by_state, due_counts
 from bihuan.apps.ledgers.lists.finding import entries_list
 from bihuan.apps.ledgers.lists.query import ListQuery
 from bihuan.apps.ledgers.selectors import ledger_model
@@ -189,13 +188,3 @@ def test_who_may_reveal_may_filter_by_it_within_that_reach(entries, county):
     )
     wanted = [row.pk for row in entries if row.contact == "张三" and row.unit_id == county["QX-01"]]
     assert sorted(ids(query, wait=True, actor=reader)) == sorted(wanted)
-
-
-def test_entries_are_counted_by_state_and_by_due_day(entries):
-    assert counts_by_state(actor=console("甲"), ledger=LEDGER, today=TODAY) == {"open": 60}
-    edges = [date(2024, 10, 30), date(2024, 10, 31), date(2024, 12, 31)]
-    left = [row.checked_on for row in entries if row.closed_on is None and row.checked_on]
-    counted = due_counts(actor=console("甲"), ledger=LEDGER, today=TODAY, edges=edges)
-    assert counted == [sum(day <= edges[0] for day in left), left.count(edges[1]), sum(day > edges[1] for day in left)]
-    ids(ListQuery(), wait=True)
-    assert due_counts(actor=console("甲"), ledger=LEDGER, today=TODAY, edges=edges) == counted

@@ -14,6 +14,7 @@ from bihuan.apps.units.actors import console
 from bihuan.apps.units.models import Unit
 from bihuan.datamodel import BihuanError
 from support.sheets import workbook
+from support.works import works_settled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CONSOLE = console("测试")
@@ -49,6 +50,7 @@ def test_the_six_steps_make_a_working_system_and_close_for_ever(opened, tmp_path
     opened.post("/setup/bureau/", {"kind": ["urban_management"]})
     assert opened.post("/setup/units/", upload(tmp_path, *UNITS)).headers["Location"] == "/setup/packs/"
     opened.post("/setup/packs/", {"pack": ["urban_management"]})
+    works_settled()
     assert 'name="QB" value="urban_management" aria-label="青溪县城市管理局：城乡管理和综合执法" checked' in (
         opened.get("/setup/packs/").content.decode()
     )

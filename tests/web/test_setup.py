@@ -2,6 +2,7 @@
 
 import io
 import re
+from html import unescape
 
 import openpyxl
 import pytest
@@ -74,6 +75,24 @@ def test_no_step_opens_without_the_code(ledger_db, step):
 )
 def test_every_step_opens_with_it(opened, step):
     assert opened.get(f"/setup/{step}/").status_code == 200
+
+
+def test_a_demo_county_that_stands_is_shown_with_the_way_to_open_it(opened, tmp_path, settings, monkeypatch):
+    monkeypatch.setattr(settings.BIHUAN, "dir", tmp_path)
+    (tmp_path / "示范县").mkdir()
+    (tmp_path / "示范县" / "demo.json").touch()
+    page = unescape(opened.get("/setup/finish/").content.decode())
+    assert f"bihuan serve --dir '{tmp_path}/示范县' --port 8001" in page and 'value="demo"' not in page
+
+
+def test_a_demo_that_cannot_be_built_says_why(opened, tmp_path, settings, monkeypatch):
+    monkeypatch.setattr(settings.BIHUAN, "dir", tmp_path)
+    (tmp_path / "示范县").mkdir()
+    (tmp_path / "示范县" / "账本.txt").touch()
+    bar = opened.post("/setup/finish/", {"choice": "demo"}).headers["Location"]
+    works_settled()
+    assert "这里已有别的文件" in opened.get(bar, follow=True).content.decode()
+    assert opened.get("/setup/finish/").status_code == 200
 
 
 def test_a_code_is_good_once(ledger_db):

@@ -23,7 +23,7 @@ from support.demo import demo_built
 from support.people import client_of, person_make
 from support.sheets import SPOT_HEADER, workbook
 from support.works import works_settled
-from web.conftest import SIZES, opener_of, served, state_of
+from web.conftest import SIZES, fresh_built, opener_of, served, state_of
 
 ROW = ("东门镇", "A1", "巡查", 12.5, 300, "2023-09-05", None, None)
 ROWS = 40_000
@@ -191,6 +191,26 @@ def test_a_large_workbook_is_taken_in_behind_a_bar_that_moves(browser, own_site,
     assert len(set(seen)) > 2 and any(re.search(r"写入台账 [\d,]+ / 40,000（\d+%）|记入事件链", one) for one in seen)
     assert f"{ROWS}" in page.locator("#batches tbody tr").first.inner_text().replace(",", "")
     page.context.close()
+
+
+@pytest.mark.browser
+def test_the_set_up_builds_a_county_to_practise_in(browser, tmp_path):
+    folder = tmp_path / "data"
+    made = fresh_built(folder)
+    with served(folder, demo_scale="0.02") as site:
+        page = browser.new_page(base_url=site, locale="zh-CN")
+        page.goto("/setup/")
+        page.get_by_label("一次性代码").fill(made["code"])
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/setup/bureau/")
+        page.goto("/setup/finish/")
+        page.get_by_role("button", name="先用示范数据练手").click()
+        page.locator("#work progress").wait_for()
+        page.get_by_text("示范县建好了，向导还开着").wait_for(timeout=240_000)
+        assert f"bihuan serve --dir '{folder}/示范县' --port 8001" in page.locator("#main").inner_text()
+        assert page.get_by_role("button", name="正式使用").is_visible()
+        page.close()
+    assert (folder / "示范县" / "示范账号.txt").is_file()
 
 
 @pytest.mark.browser

@@ -18,6 +18,7 @@ from bihuan.apps.people.services import policy_change
 from bihuan.apps.people.setting_up import setup_code_make
 from bihuan.apps.units.actors import console
 from bihuan.web import working
+from support.axe import axe_faults
 from support.county import spots
 from support.demo import demo_built
 from support.people import client_of, person_make
@@ -125,6 +126,12 @@ def test_the_bar_says_how_far_it_is_and_htmx_gets_the_bar_alone(clerks):
     assert (over.status_code, over.headers["HX-Redirect"]) == (204, f"/work/{work.key}/")
 
 
+def test_a_bar_whose_server_was_stopped_says_that_the_result_is_gone(clerks):
+    asked = clerks[0].get("/work/before/", headers={"HX-Request": "true"})
+    assert (asked.status_code, asked.headers["HX-Redirect"]) == (204, "/work/before/")
+    assert "这项工作的结果已经不在了" in clerks[0].get("/work/before/").content.decode()
+
+
 def test_a_full_server_says_so(clerks, tmp_path, monkeypatch):
     monkeypatch.setattr(working, "RUNNING", 0)
     assert "服务器正忙" in previewed(clerks[0], tmp_path, ROW).content.decode()
@@ -206,6 +213,10 @@ def test_the_set_up_builds_a_county_to_practise_in(browser, tmp_path):
         page.goto("/setup/finish/")
         page.get_by_role("button", name="先用示范数据练手").click()
         page.locator("#work progress").wait_for()
+        assert axe_faults(page) == []
+        page.goto("/setup/finish/")
+        assert "示范县正在建" in page.locator("#main").inner_text()
+        page.go_back()
         page.get_by_text("示范县建好了，向导还开着").wait_for(timeout=240_000)
         assert f"bihuan serve --dir '{folder}/示范县' --port 8001" in page.locator("#main").inner_text()
         assert page.get_by_role("button", name="正式使用").is_visible()

@@ -152,11 +152,14 @@ def owner_of(request: HttpRequest) -> str:
 def work_shown(request: HttpRequest, key: str, template: str, context: dict[str, Any]) -> HttpResponseBase:
     """The bar of a work under way, or the answer of one that is over; of htmx's question the bar alone."""
     work = _works.get(key)
-    if work is None or not work.owner or work.owner != owner_of(request):
+    if work is not None and not (work.owner and work.owner == owner_of(request)):
+        work = None
+    part = bool(request.headers.get("HX-Request"))
+    if part and (work is None or work.over):
+        return elsewhere(request, request.path)
+    if work is None:
         raise BihuanError("work.gone", "这项工作的结果已经不在了", hint="入账了的批次在“台账”的“批次与撤销”里")
     if work.over:
-        if request.headers.get("HX-Request"):
-            return elsewhere(request, request.path)
         answer = work.answer(request, work.outcome)
         if answer.status_code == HttpResponseRedirect.status_code:
             work_forget(work)
@@ -169,6 +172,6 @@ def work_shown(request: HttpRequest, key: str, template: str, context: dict[str,
         "at": f"{request.path}?{asked}",
         "heard": request.GET.get("heard") == stage.said,
     }
-    if request.headers.get("HX-Request"):
+    if part:
         return page_render(request, "web/_work.html", told | {"alone": True})
     return page_render(request, template, context | told)

@@ -26,9 +26,14 @@ def county_place() -> Path:
     return place
 
 
+def county_building() -> bool:
+    """Whether it is being built now."""
+    return _building.locked()
+
+
 def county_there() -> bool:
     """Whether it stands there, whole."""
-    return not _building.locked() and (county_place() / MARKER).is_file()
+    return not county_building() and (county_place() / MARKER).is_file()
 
 
 def county_opening() -> str:

@@ -16,6 +16,7 @@ from bihuan.apps.ledgers.models import PackInstall
 from bihuan.apps.ledgers.services import pack_folder, packs_install, units_import
 from bihuan.apps.people.demonstrating import (
     ACCOUNTS,
+    county_building,
     county_opening,
     county_place,
     county_there,
@@ -188,7 +189,9 @@ def context_of(step: str) -> dict[str, Any]:
         case "calendar":
             years = calendar_for(None).years
             return {"years": years, "year": today().year, "covered": today().year in years}
-    county = {"place": county_place(), "there": county_there(), "opening": county_opening(), "accounts": ACCOUNTS}
+    county = {
+        "place": county_place(), "there": county_there(), "building": county_building(), "opening": county_opening(), "accounts": ACCOUNTS,
+    }  # fmt: skip
     return {"missing": missing(), "county": county}
 
 

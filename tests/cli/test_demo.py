@@ -1,6 +1,8 @@
 """``bihuan demo``: one command from nothing to verified drafts."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -72,3 +74,13 @@ def test_a_build_that_fails_leaves_nothing_behind(tmp_path):
     done = bihuan("demo", "--no-serve", "--dir", str(tmp_path / "file" / "county"), "--scale", SCALE)
     assert done.returncode == 2 and done.stderr.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_when_nobody_reads_its_steps_any_more_it_ends_and_leaves_nothing(tmp_path):
+    command = [sys.executable, "-m", "bihuan.cli", "demo", "--no-serve", "--steps", "--scale", "0.02"]
+    with subprocess.Popen([*command, "--dir", str(tmp_path / "county")], stdout=subprocess.PIPE, text=True) as building:
+        for line in building.stdout:
+            if json.loads(line)[2] == "导入台账":
+                break
+        building.stdout.close()
+    assert list(tmp_path.iterdir()) == []

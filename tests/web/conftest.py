@@ -5,6 +5,7 @@ of one's own (``browser.new_context(storage_state=login(…))``). Plain ``urllib
 """
 
 import http.cookiejar
+import json
 import os
 import re
 import socket
@@ -48,6 +49,16 @@ def served(folder: Path | None = None, **settings: str) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(10)
+
+
+def fresh_built(folder: Path) -> dict[str, str]:
+    """A new data folder before anybody works in it; the passwords of its administrators, and ``code``, which opens the set-up."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BIHUAN_", "DJANGO_"))}
+    environment = {**kept, "BIHUAN_DIR": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "support.fresh_site", str(folder)]
+    built = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    passwords: dict[str, str] = json.loads(built.stdout)
+    return passwords
 
 
 @pytest.fixture(scope="session")

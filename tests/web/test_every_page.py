@@ -3,11 +3,7 @@
 The pictures lie in ``build/pages/<size>/<name>.png``, to be looked at.
 """
 
-import json
-import os
 import re
-import subprocess
-import sys
 from base64 import b32decode
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -23,7 +19,7 @@ from pypdfium2 import PdfDocument
 
 from support.axe import axe_faults
 from support.pages import Shown, forgotten, pages
-from web.conftest import SIZES, form_send, opener_fresh, opener_of, served, state_of
+from web.conftest import SIZES, form_send, fresh_built, opener_fresh, opener_of, served, state_of
 
 pytestmark = pytest.mark.browser
 PICTURES = Path(__file__).parents[2] / "build" / "pages"
@@ -36,12 +32,9 @@ SECRET = re.compile(r"<code[^>]*>([A-Z2-7 ]{16,})</code>")
 def fresh(tmp_path_factory) -> Iterator[tuple[str, dict[str, str]]]:
     """A new data folder served, and its passwords."""
     folder = tmp_path_factory.mktemp("fresh") / "data"
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BIHUAN_", "DJANGO_"))}
-    environment = {**kept, "BIHUAN_DIR": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-m", "support.fresh_site", str(folder)]
-    built = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    passwords = fresh_built(folder)
     with served(folder) as address:
-        yield address, json.loads(built.stdout)
+        yield address, passwords
 
 
 def entering(site: str, passwords: dict[str, str], login: str) -> OpenerDirector:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from html import unescape
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ from bihuan.apps.units.actors import console
 from bihuan.apps.units.models import Unit
 from bihuan.datamodel import BihuanError
 from support.sheets import workbook
+from support.works import works_settled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CONSOLE = console("测试")
@@ -49,6 +51,7 @@ def test_the_six_steps_make_a_working_system_and_close_for_ever(opened, tmp_path
     opened.post("/setup/bureau/", {"kind": ["urban_management"]})
     assert opened.post("/setup/units/", upload(tmp_path, *UNITS)).headers["Location"] == "/setup/packs/"
     opened.post("/setup/packs/", {"pack": ["urban_management"]})
+    works_settled()
     assert 'name="QB" value="urban_management" aria-label="青溪县城市管理局：城乡管理和综合执法" checked' in (
         opened.get("/setup/packs/").content.decode()
     )
@@ -72,6 +75,24 @@ def test_no_step_opens_without_the_code(ledger_db, step):
 )
 def test_every_step_opens_with_it(opened, step):
     assert opened.get(f"/setup/{step}/").status_code == 200
+
+
+def test_a_demo_county_that_stands_is_shown_with_the_way_to_open_it(opened, tmp_path, settings, monkeypatch):
+    monkeypatch.setattr(settings.BIHUAN, "dir", tmp_path)
+    (tmp_path / "示范县").mkdir()
+    (tmp_path / "示范县" / "demo.json").touch()
+    page = unescape(opened.get("/setup/finish/").content.decode())
+    assert f"bihuan serve --dir '{tmp_path}/示范县' --port 8001" in page and 'value="demo"' not in page
+
+
+def test_a_demo_that_cannot_be_built_says_why(opened, tmp_path, settings, monkeypatch):
+    monkeypatch.setattr(settings.BIHUAN, "dir", tmp_path)
+    (tmp_path / "示范县").mkdir()
+    (tmp_path / "示范县" / "账本.txt").touch()
+    bar = opened.post("/setup/finish/", {"choice": "demo"}).headers["Location"]
+    works_settled()
+    assert "这里已有别的文件" in opened.get(bar, follow=True).content.decode()
+    assert opened.get("/setup/finish/").status_code == 200
 
 
 def test_a_code_is_good_once(ledger_db):

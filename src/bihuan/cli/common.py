@@ -38,6 +38,14 @@ def json_print(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
 
 
+def progress_lines(items: Iterable[Any], *, total: int, label: str) -> Iterator[Any]:
+    """The same items; how far they are goes to standard output, ``[done, total, label]`` a line, for a program that waits."""
+    for done, item in enumerate(items):
+        sys.stdout.write(json.dumps([done, total, label], ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+        yield item
+
+
 def progress(items: Iterable[Any], *, total: int | None, label: str) -> Iterator[Any]:
     """The same items, with a progress bar on standard error when that is a terminal."""
     if not sys.stderr.isatty():

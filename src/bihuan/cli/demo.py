@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bihuan.cli.common import data_folder_open, progress
+from bihuan.cli.common import data_folder_open, progress, progress_lines
 from bihuan.demo.place import folder_clear
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def demo(
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="建好后启动网页")] = True,
     port: Annotated[int, typer.Option("--port", help="网页端口", min=1, max=65535)] = 8000,
     scale: Annotated[float, typer.Option("--scale", help="条目数量的倍数，1 约为两万四千条", min=0.02, max=50)] = 1.0,
+    steps: Annotated[bool, typer.Option("--steps", help="只输出进度，一步一行 JSON（供程序读取）")] = False,
 ) -> None:
     """建立虚构的青禾县：单位、两年台账、上年报告、今年稿、汇编，并逐数复核。"""
     os.environ["BIHUAN_DATABASE"] = "sqlite"  # the demo never writes into a database that an administrator set
@@ -36,10 +37,10 @@ def demo(
     from bihuan.demo.build import demo_build
 
     started = time.monotonic()
-    built = demo_build(
-        folder, scale=scale, progress=lambda items, total, label: progress(items, total=total, label=label)
-    )
-    summary_print(built, time.monotonic() - started)
+    shown = progress_lines if steps else progress
+    built = demo_build(folder, scale=scale, progress=lambda items, total, label: shown(items, total=total, label=label))
+    if not steps:
+        summary_print(built, time.monotonic() - started)
     if serve:
         from bihuan.cli.serve import serve_forever
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -38,16 +39,21 @@ class Books:
 def books_build(folder: Path, scale: float, progress: Progress) -> Books:
     """Make the data folder, then write and import one workbook a ledger and year."""
     books = Books()
+    for make in progress((partial(folder_make, books, folder), shapes_compile), 2, "建立数据文件夹"):
+        make()
+    sheets = [sheet for sheet in sheets_plan(scale) if sheet[2]]
+    for ledger, year, rows in progress(sheets, len(sheets), "导入台账"):
+        book_import(books, folder / WORKBOOKS / str(year), ledger, rows)
+    return books
+
+
+def folder_make(books: Books, folder: Path) -> None:
+    """The data folder with its packs and units."""
     with TemporaryDirectory() as scratch:
         units = Path(scratch) / "单位树.xlsx"
         books.units = units_write(units)
         packs = [pack_folder(name) for name in PACKS]
         books.ledgers = len(folder_init(folder=folder, packs=packs, units=units, actor=console(ACTOR)))
-    shapes_compile()
-    sheets = [sheet for sheet in sheets_plan(scale) if sheet[2]]
-    for ledger, year, rows in progress(sheets, len(sheets), "导入台账"):
-        book_import(books, folder / WORKBOOKS / str(year), ledger, rows)
-    return books
 
 
 def sheets_plan(scale: float) -> list[tuple[Ledger, int, list[Row]]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bihuan.datamodel import Measure
 from bihuan.datamodel.periods import day_last_year
+from bihuan.datamodel.telling import Tell, untold
 from bihuan.indicators.figure import Figure, FigureQuery
 from bihuan.indicators.formulas import Formula, formula_resolve
 from bihuan.indicators.measures import COMPARED, TARGETED, WORDS, Known, measure_answer
@@ -57,10 +58,10 @@ class FigureDesk:
         members = self.source.members({cell for ask in asks for part in ask.proved_by for cell in part.cells()})
         return [self._figure(ask, outcomes, target, members) for ask, target in zip(asks, targets, strict=True)]
 
-    def shapes_compile(self) -> None:
+    def shapes_compile(self, tell: Tell = untold) -> None:
         """Have the SQL of every figure ready, targets too, so that the first come as fast as later ones."""
         targets = self.catalog.ledgers.get(LEDGER)
-        self.source.shapes_compile([target_base(targets)] if targets else [])
+        self.source.shapes_compile([target_base(targets)] if targets else [], tell)
 
     def ask(self, query: FigureQuery) -> Ask:
         """Take a question apart; an unknown unit or indicator is a named error."""

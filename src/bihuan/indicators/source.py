@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bihuan.datamodel.telling import Tell, told_of, untold
 from bihuan.indicators.batches import Batch, Batches
 from bihuan.indicators.compiling import Compiler, Question, Tables
 from bihuan.indicators.formulas import Base, Clock
@@ -111,17 +112,21 @@ class SqlSource:
         """Whether the ledger holds anything in the window, whosever it is."""
         return bool(self._answer("presence", Asked(Batch(self.catalog.ledgers[ledger], clock, ()), window)))
 
-    def shapes_compile(self, listed: Iterable[Base] = ()) -> None:
+    def shapes_compile(self, listed: Iterable[Base] = (), tell: Tell = untold) -> None:
         """Have the SQL of every figure of every indicator ready, and of the entries behind the bases that are given."""
+        for question, batch in told_of(list(self._shapes(listed)), "编译指标", tell):
+            self._compiler.compile(question, batch)
+
+    def _shapes(self, listed: Iterable[Base]) -> Iterator[tuple[Question, Batch]]:
         for base in listed:
-            self._compiler.compile("listing", self._batches.alone(base))
+            yield "listing", self._batches.alone(base)
         for batch in self._batches.every():
-            self._compiler.compile("sums", batch)
-            self._compiler.compile("members", batch)
-            self._compiler.compile("presence", Batch(batch.ledger, batch.clock, ()))
+            yield "sums", batch
+            yield "members", batch
+            yield "presence", Batch(batch.ledger, batch.clock, ())
             for base in batch.bases:
                 if base.kind == "distinct":
-                    self._compiler.compile("distinct", self._batches.alone(base))
+                    yield "distinct", self._batches.alone(base)
 
     def _sums(self, asked: Asked) -> dict[Cell, Amount]:
         found = {}

@@ -8,6 +8,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import BaseModel, Field
 
+SPILL_PAGES = (
+    50_000  # of 4 KiB: SQLite keeps so much of a transaction in memory; what spills shuts readers out before the commit
+)
+
 
 class BihuanSettings(BaseModel):
     """Everything an administrator can set; the help text stands beside each."""
@@ -21,6 +25,9 @@ class BihuanSettings(BaseModel):
     https: bool = Field(default=False, description="网页经 HTTPS 打开（反向代理）：登录凭据只走加密连接")
     today: date | None = Field(default=None, description="把这一天当作今天，只供演示和测试")
     webhook_hosts: str = Field(default="", description="本机和内网里允许推送的主机或网段，以逗号分隔；公网地址不必写")
+    demo_scale: float = Field(
+        default=1.0, ge=0.02, le=50, description="设置向导里示范县条目数量的倍数，1 约为两万四千条"
+    )
     packs: Path | None = Field(default=None, description="行业包所在文件夹；默认用随程序带的")
 
     @classmethod
@@ -42,7 +49,10 @@ class BihuanSettings(BaseModel):
                 "OPTIONS": {
                     "timeout": 60,
                     "transaction_mode": "IMMEDIATE",
-                    "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+                    "init_command": (
+                        "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                        f"PRAGMA cache_spill={SPILL_PAGES};"
+                    ),
                 },
             }
         parts = urlsplit(self.database)

@@ -29,6 +29,7 @@ from bihuan.web.views import (
     setup,
     tokens,
     webhooks,
+    works,
 )
 
 handler404 = "bihuan.web.acting.page_missing"
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledgers/<str:name>/import/", imports.ledger_import, name="ledger_import"),
     path("ledgers/<str:name>/import/<str:sha256>/returned/", imports.ledger_returned, name="ledger_returned"),
     path("ledgers/<str:name>/form/", imports.ledger_form, name="ledger_form"),
+    path("work/<str:key>/", works.work_page, name="work"),
     path("batches/", imports.batches, name="batches"),
     path("batches/<int:number>/undo/", imports.batch_undone, name="batch_undo"),
     path("ledgers/<str:name>/new/", entries.entry_new, name="entry_new"),
@@ -112,6 +114,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("log/", security.log_page, name="log"),
     path("setup/", setup.setup_start, name="setup"),
     path("setup/<str:step>/", setup.setup_step, name="setup_step"),
+    path("setup/<str:step>/work/<str:key>/", setup.setup_work, name="setup_work"),
     path("login/", login.login_page, name="login"),
     path("login/factor/", login.factor_page, name="factor"),
     path("login/password/", login.password_page, name="password"),

@@ -76,3 +76,9 @@ def test_drafting_loads_neither_ibis_nor_the_columns_engine(module):
     loaded = "import sys, django; django.setup(); __import__(sys.argv[1]); print([m for m in ('ibis', 'duckdb', 'pyarrow') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", loaded, module], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_whoever_waits_is_told_of_each_shape(spots_county):
+    said = []
+    shapes_compile(tell=lambda *words: said.append(words))
+    assert said[0] == (0, len(said) - 1, "编译指标") and said[-1] == (len(said) - 1, len(said) - 1, "编译指标")

@@ -246,3 +246,32 @@ def test_a_column_that_no_ledger_may_keep_is_refused_with_the_reason(import_rows
     with pytest.raises(BihuanError, match=words) as error:
         import_rows((*ROW, "x"), header=(*SPOT_HEADER, header))
     assert error.value.code.startswith("people.") and column("id") == []
+
+
+STAGES = ["读取工作簿", "核对各行", "与台账比对", "计算摘要", "写入台账", "记入事件链", "更新时限和在办"]
+
+
+def test_whoever_waits_is_told_of_every_stage(import_rows):
+    said = []
+    import_rows(ROW, ("东门镇", "A2", *ROW[2:]), tell=lambda *words: said.append(words))
+    assert list(dict.fromkeys(what for _, _, what in said)) == STAGES
+    assert {words for words in said if words[2] == "写入台账"} == {(0, 2, "写入台账"), (2, 2, "写入台账")}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_work_that_ends_in_the_middle_leaves_nothing(import_rows, stage):
+    def tell(done, total, what):
+        if what == stage:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_rows(ROW, tell=tell)
+    assert not (ledger_model("spots").objects.exists() or Batch.objects.exists())
+    assert chain_walk() == []
+    assert import_rows(ROW).added == 1
+
+
+def test_more_rows_than_are_written_at_a_time(import_rows):
+    rows = [("东门镇", f"A{number}", *ROW[2:]) for number in range(1_203)]
+    assert import_rows(*rows).added == 1_203
+    assert ledger_model("spots").objects.count() == 1_203 and chain_walk() == []

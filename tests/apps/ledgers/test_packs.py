@@ -5,7 +5,14 @@ import pytest
 from bihuan.apps.ledgers.audit import chain_walk
 from bihuan.apps.ledgers.models import Event, LedgerTable
 from bihuan.apps.ledgers.selectors import catalog, ledger_definition, ledger_model, tables_kept
-from bihuan.apps.ledgers.services import entry_add, entry_change, ledger_install, pack_folder, pack_install
+from bihuan.apps.ledgers.services import (
+    entry_add,
+    entry_change,
+    ledger_install,
+    pack_folder,
+    pack_install,
+    packs_install,
+)
 from bihuan.apps.units.actors import console
 from bihuan.datamodel import BihuanError
 from bihuan.packs.schema import Ledger
@@ -170,3 +177,11 @@ def test_a_page_asks_for_a_ledger_once_and_again_after_a_change(county, django_a
             ledger_definition("spots")
         ledger_install(ledger=changed("area", label="占地"), actor=console("甲"))
         assert ledger_definition("spots").field("area").label == "占地"
+
+
+def test_whoever_waits_is_told_of_each_ledger(ledger_db):
+    said = []
+    packs_install(folders=[pack_folder("water")], actor=console("甲"), tell=lambda *words: said.append(words))
+    water = [words for words in said if "水务" in words[2]]
+    assert said[0][2] == "检查行业包"
+    assert [done for done, _, _ in water] == list(range(water[0][1] + 1))

@@ -13,6 +13,7 @@ from bihuan.apps.ledgers.entries import Change, Row, Store
 from bihuan.apps.ledgers.models import Batch, BatchImage, ChainHead
 from bihuan.apps.ledgers.tables import ledger_definition
 from bihuan.apps.units.actors import Actor
+from bihuan.datamodel.telling import Tell, untold
 from bihuan.packs.schema import Move
 
 UNDO_HOURS = 24
@@ -31,6 +32,7 @@ def batch_write(
     unchanged: int = 0,
     undoes: int | None = None,
     move: Move | None = None,
+    tell: Tell = untold,
 ) -> Batch:
     """Store changes with their events, what the entries were before, the batch, and the batch's event. Inside a transaction only."""
     added = sum(change.old is None for change in changes)
@@ -39,7 +41,7 @@ def batch_write(
         kind=kind, ledger=store.plan.ledger, sha256=sha256, name=name[:255], actor=actor.name, at=now_text(), added=added,
         changed=len(changes) - added, unchanged=unchanged, first_seq=head.count + 1, undoes=undoes,
     )  # fmt: skip
-    ids = store.write(head, changes, actor=actor.name, batch=batch.pk)
+    ids = store.write(head, changes, actor=actor.name, batch=batch.pk, tell=tell)
     stored = [(change.old, replace(change.new, id=number)) for change, number in zip(changes, ids, strict=True)]
     companions_follow(ledger_definition(store.plan.ledger), store, stored, actor=actor, move=move)
     images_keep(store, batch, changes)

@@ -1,9 +1,12 @@
 """Many rows into one table by plain tuples, by the fastest way that the database offers."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db import connection
+
+AT_A_TIME = 1_000
 
 
 def rows_insert(table: str, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
@@ -16,5 +19,7 @@ def rows_insert(table: str, names: Sequence[str], rows: Iterable[tuple[Any, ...]
                 for row in rows:
                     copy.write_row(row)
             return
-        marks = ", ".join(["%s"] * len(names))
-        cursor.executemany(f"INSERT INTO {quote(table)} ({columns}) VALUES ({marks})", list(rows))
+        statement = f"INSERT INTO {quote(table)} ({columns}) VALUES ({', '.join(['%s'] * len(names))})"
+        coming = iter(rows)
+        while some := list(islice(coming, AT_A_TIME)):
+            cursor.executemany(statement, some)

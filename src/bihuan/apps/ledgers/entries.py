@@ -16,6 +16,7 @@ from bihuan.apps.ledgers.columns import MASK, SYSTEM, RowPlan, canonical_json
 from bihuan.apps.ledgers.models import ChainHead, LedgerTable
 from bihuan.apps.ledgers.standing import StandingPlan, standing_follow
 from bihuan.apps.ledgers.tables import columns_of
+from bihuan.datamodel.telling import EVERY, Tell, told_of, untold
 from bihuan.packs.schema import Ledger
 
 
@@ -80,12 +81,14 @@ class Store:
             found |= {row.id: row for row in self.fetch(f"id IN ({', '.join(['%s'] * len(chunk))})", chunk)}
         return [found[number] for number in ids if number in found]
 
-    def write(self, head: ChainHead, changes: Sequence[Change], *, actor: str, batch: int | None = None) -> list[int]:
+    def write(
+        self, head: ChainHead, changes: Sequence[Change], *, actor: str, batch: int | None = None, tell: Tell = untold
+    ) -> list[int]:
         """Store the changes and their events; returns the entries' ids in order. A new entry's id is its event's number."""
         inserts: list[tuple[Any, ...]] = []
         updates: list[tuple[Any, ...]] = []
         events, ids = [], []
-        for seq, change in enumerate(changes, head.count + 1):
+        for seq, change in enumerate(told_of(changes, "计算摘要", tell, every=EVERY), head.count + 1):
             new = change.new if change.old else replace(change.new, id=seq)
             spelled = self.plan.spell(new.values)
             digest = self.plan.digest(new.id, new.unit_id, new.entry_key, new.state, new.removed, spelled)
@@ -93,9 +96,11 @@ class Store:
             (updates if change.old else inserts).append(stored)
             events.append(NewEvent(change.deed, self.plan.ledger, new.id, self._changes(change, new, spelled), digest))
             ids.append(new.id)
-        rows_insert(self.table_name, self.plain_names, inserts)
+        rows_insert(self.table_name, self.plain_names, told_of(inserts, "写入台账", tell, every=EVERY))
         self._update(updates)
-        events_append(head, events, actor=actor, batch=batch)
+        linked = told_of(events, "记入事件链", tell, every=EVERY)
+        events_append(head, linked, actor=actor, batch=batch)
+        tell(0, 0, "更新时限和在办")
         standing_follow(self, list(zip(changes, ids, strict=True)))
         return ids
 

@@ -23,6 +23,7 @@ from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.selectors import UnitNames, unit_get, unit_names, unit_unknown
 from bihuan.apps.workbooks import sheets_read
 from bihuan.datamodel import BihuanError, Finding
+from bihuan.datamodel.telling import EVERY, Tell, told_of, untold
 from bihuan.packs.schema import Ledger
 from bihuan.reading.workbook import Sheet
 
@@ -73,12 +74,20 @@ class BatchResult:
 
 
 def batch_import(
-    *, ledger: str, path: Path, actor: Actor, unit: str | None = None, year: int | None = None, name: str = ""
+    *,
+    ledger: str,
+    path: Path,
+    actor: Actor,
+    unit: str | None = None,
+    year: int | None = None,
+    name: str = "",
+    tell: Tell = untold,
 ) -> BatchResult:
     """Keep the original, read it, and store all its rows with their events in one transaction, or none of them.
 
     ``unit`` (a code) is the unit of rows that name none; ``year`` that of dates that name none; ``name`` what the file was called where
-    the path does not say it. A file that is no workbook of this ledger raises BihuanError; rows that cannot be taken are in ``rejects``.
+    the path does not say it; ``tell`` hears how far it is.
+    A file that is no workbook of this ledger raises BihuanError; rows that cannot be taken are in ``rejects``.
     """
     actor.require(Right.WRITE)
     table = ledger_table(ledger)
@@ -89,9 +98,9 @@ def batch_import(
             table.name, sha256, unchanged=before.added + before.changed + before.unchanged, seen_before=before.at
         )
     definition = Ledger.model_validate(table.definition)
-    read = workbook_rows(table, definition, path, unit, year)
+    read = workbook_rows(table, definition, path, unit, year, tell)
     result = result_read(table, read, sha256, actor, name or path.name)
-    return batch_store(table, definition, read, result, actor, name or path.name)
+    return batch_store(table, definition, read, result, actor, name or path.name, tell=tell)
 
 
 def result_read(table: LedgerTable, read: SheetRows, sha256: str, actor: Actor, name: str) -> BatchResult:
@@ -114,13 +123,23 @@ def rows_out_of_reach(read: SheetRows, actor: Actor, ledger: str) -> list[Reject
     ]
 
 
-def workbook_rows(table: LedgerTable, ledger: Ledger, path: Path, unit: str | None, year: int | None) -> SheetRows:
+def workbook_rows(
+    table: LedgerTable, ledger: Ledger, path: Path, unit: str | None, year: int | None, tell: Tell
+) -> SheetRows:
     """The workbook's rows as values of the table's columns."""
+    tell(0, 0, "读取工作簿")
     sheet, layout = sheet_choose(path, ledger, unit_given=unit is not None)
+    return rows_read(table, ledger, sheet, layout, unit, year, tell)
+
+
+def rows_read(
+    table: LedgerTable, ledger: Ledger, sheet: Sheet, layout: Layout, unit: str | None, year: int | None, tell: Tell
+) -> SheetRows:
+    """The sheet's rows as values of the table's columns."""
     own_unit = unit_get(unit).pk if unit else None
     names = unit_names()
     reader = RowReader(ledger, Store(table).columns, layout, unit_finder(names), own_unit, unit_coder(names))
-    return reader.read(sheet, year)
+    return reader.read(sheet, year, tell)
 
 
 def sheet_choose(path: Path, ledger: Ledger, *, unit_given: bool) -> tuple[Sheet, Layout]:
@@ -165,22 +184,23 @@ def batch_store(
     actor: Actor,
     name: str,
     kind: str = Batch.IMPORT,
+    tell: Tell = untold,
 ) -> BatchResult:
     """Compare with what is stored, then write rows, events, the batch and its own event."""
     head = head_lock()
     store = Store(table)
-    changes, rejects, unchanged = changes_find(store, ledger, read)
+    changes, rejects, unchanged = changes_find(store, ledger, read, tell)
     if result.rejects or rejects:
         return replace(result, rejects=[*result.rejects, *rejects])
     told = {"file": name, "sha256": result.sha256, "rows": str(result.rows)}
     batch = batch_write(
         head=head, store=store, changes=changes, actor=actor, kind=kind, name=name, told=told, sha256=result.sha256,
-        unchanged=unchanged,
+        unchanged=unchanged, tell=tell,
     )  # fmt: skip
     return replace(result, added=batch.added, changed=batch.changed, unchanged=unchanged, batch=batch.pk)
 
 
-def changes_find(store: Store, ledger: Ledger, read: SheetRows) -> tuple[list[Change], list[Reject], int]:
+def changes_find(store: Store, ledger: Ledger, read: SheetRows, tell: Tell) -> tuple[list[Change], list[Reject], int]:
     """What each row changes, the rows that contradict themselves or each other, and how many change nothing."""
     rejects: list[Reject] = []
     key_of = key_maker(store, ledger)
@@ -189,7 +209,8 @@ def changes_find(store: Store, ledger: Ledger, read: SheetRows) -> tuple[list[Ch
     life, changes, unchanged = Life(ledger), list[Change](), 0
     finish = RowFinish(store, ledger)
     seen: dict[tuple[int, str], int] = {}
-    for row, key in zip(read.rows, keys, strict=True):
+    rows = list(zip(read.rows, keys, strict=True))
+    for row, key in told_of(rows, "与台账比对", tell, every=EVERY):
         first = seen.setdefault((row.unit_id, key), row.number)
         if first != row.number:
             rejects.append(Reject(row.number, None, "row.twice", f"与第 {first + 1} 行是同一条目"))

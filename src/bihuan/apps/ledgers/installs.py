@@ -1,7 +1,7 @@
 """Packs into a data folder: their files copied, their ledgers made tables, changed definitions followed without losing a row."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -24,6 +24,7 @@ from bihuan.apps.ledgers.tables import (
 )
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.datamodel import BihuanError
+from bihuan.datamodel.telling import Tell, told_of, untold
 from bihuan.packs import Catalog, Pack, catalog_load, shipped_packs_folder
 from bihuan.packs.schema import Ledger
 from bihuan.packs.sources import PackSource, sources_read
@@ -52,19 +53,20 @@ def pack_install(*, folder: Path, actor: Actor) -> list[str]:
     return packs_install(folders=[folder], actor=actor)
 
 
-def packs_install(*, folders: Sequence[Path], actor: Actor) -> list[str]:
+def packs_install(*, folders: Sequence[Path], actor: Actor, tell: Tell = untold) -> list[str]:
     """Check the packs, make or change their tables and record it, all in one transaction; then copy their files.
 
     Must not be called inside a transaction: SQLite changes tables only outside of one.
     """
     actor.require(Right.PACKS)
+    tell(0, 0, "检查行业包")
     catalog = catalog_load(list(folders))  # refuses packs with faults
     wanted = [source for source in sources_read(list(folders)) if pack_wanted(source, folders)]
     copies = {source.name: source.folder for source in wanted}
     folder_copies_stage(copies)
     with connection.schema_editor() as editor:
         for source in wanted:
-            pack_store(editor, source.pack(), actor.name)
+            pack_store(editor, source.pack(), actor.name, tell)
     folder_copies_place(copies)
     tables_forget()
     return list(catalog.ledgers)
@@ -93,12 +95,13 @@ def folder_copies_place(copies: dict[str, Path]) -> None:
         (packs_folder() / f".{name}").rename(final)
 
 
-def pack_store(editor: BaseDatabaseSchemaEditor, pack: Pack, actor: str) -> None:
+def pack_store(editor: BaseDatabaseSchemaEditor, pack: Pack, actor: str, tell: Tell) -> None:
     """One pack's row, tables and event; an unchanged pack does nothing."""
     row = PackInstall.objects.filter(name=pack.name).first()
     if row is not None and row.digest == pack.digest:
         return
-    ledgers_install(editor, pack.ledgers, pack=pack.name, actor=actor)
+    ledgers = told_of(pack.ledgers, f"安装“{pack.head.name}”的台账", tell)
+    ledgers_install(editor, ledgers, pack=pack.name, actor=actor)
     head = head_lock()
     told = {"version": [row and str(row.version), str(pack.head.version)], "digest": [row and row.digest, pack.digest]}
     events_append(head, [NewEvent("pack_install", pack.name, None, canonical_json(told))], actor=actor)
@@ -122,11 +125,13 @@ def ledger_place(editor: BaseDatabaseSchemaEditor, ledger: Ledger, pack: str, ac
     return before
 
 
-def ledgers_install(editor: BaseDatabaseSchemaEditor, ledgers: Sequence[Ledger], *, pack: str, actor: str) -> None:
+def ledgers_install(editor: BaseDatabaseSchemaEditor, ledgers: Iterable[Ledger], *, pack: str, actor: str) -> None:
     """Make or change the tables of a pack's ledgers; those it no longer declares are hidden, their rows stay."""
+    names = []
     for ledger in ledgers:
         ledger_place(editor, ledger, pack, actor)
-    gone = LedgerTable.objects.filter(pack=pack).exclude(name__in=[ledger.ledger for ledger in ledgers])
+        names.append(ledger.ledger)
+    gone = LedgerTable.objects.filter(pack=pack).exclude(name__in=names)
     gone.update(hidden=True)
 
 

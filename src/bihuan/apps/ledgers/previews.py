@@ -9,38 +9,32 @@ from io import StringIO
 from pathlib import Path
 
 from bihuan.apps.ledgers.entries import Store
-from bihuan.apps.ledgers.imports import (
-    BatchResult,
-    batch_store,
-    changes_find,
-    result_read,
-    sheet_choose,
-    unit_coder,
-    unit_finder,
-)
+from bihuan.apps.ledgers.imports import BatchResult, batch_store, changes_find, result_read, rows_read, sheet_choose
 from bihuan.apps.ledgers.layout import STATE, UNIT, Layout, label_of, layout_by_keys, layout_by_labels, layout_find
 from bihuan.apps.ledgers.models import Batch, LedgerTable
 from bihuan.apps.ledgers.originals import original_keep
-from bihuan.apps.ledgers.rows import RowReader, SheetRows
+from bihuan.apps.ledgers.rows import SheetRows
 from bihuan.apps.ledgers.tables import ledger_table
 from bihuan.apps.units.actors import Actor, Right
-from bihuan.apps.units.selectors import unit_get, unit_names
 from bihuan.apps.workbooks import cell_name, cell_text, label_full
 from bihuan.datamodel import BihuanError
+from bihuan.datamodel.telling import Tell, untold
 from bihuan.packs.schema import Ledger
-from bihuan.reading.workbook import Sheet
+from bihuan.reading.workbook import Cell, Sheet
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
+SAMPLE = 8  # rows shown of what was brought
 PASTED_ROWS, PASTED_CHARACTERS = 5_000, 2_000_000
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What would happen: ``columns`` are (column letter, header, field's label), ``result`` the counts and the rows in the way."""
+    """What would happen: ``columns`` are (column letter, header, field's label), ``result`` the counts and the rows in the way,
+    ``sample`` the first rows as they stand."""
 
     result: BatchResult
     columns: list[tuple[str, str, str]]
-    sheet: Sheet
+    sample: list[list[Cell]]
 
     @property
     def refused(self) -> int:
@@ -49,22 +43,37 @@ class Preview:
 
 
 def workbook_preview(
-    *, ledger: str, path: Path, actor: Actor, unit: str | None = None, year: int | None = None, name: str = ""
+    *,
+    ledger: str,
+    path: Path,
+    actor: Actor,
+    unit: str | None = None,
+    year: int | None = None,
+    name: str = "",
+    tell: Tell = untold,
 ) -> Preview:
     """Look at a workbook; its original is kept first, nothing else is stored."""
     actor.require(Right.WRITE)
     table = ledger_table(ledger)
     definition = Ledger.model_validate(table.definition)
     sha256 = original_keep(path)
+    tell(0, 0, "读取工作簿")
     sheet, layout = sheet_choose(path, definition, unit_given=unit is not None)
     header = [list(row) for row in sheet.rows[: layout.first]]
-    read = rows_read(table, definition, sheet, layout, unit, year)
-    result = result_looked(table, definition, read, sha256, actor, name or path.name)
-    return Preview(result, columns_told(definition, header, layout), sheet)
+    read = rows_read(table, definition, sheet, layout, unit, year, tell)
+    result = result_looked(table, definition, read, sha256, actor, name or path.name, tell)
+    return Preview(result, columns_told(definition, header, layout), sheet.rows[layout.first :][:SAMPLE])
 
 
 def paste_preview(
-    *, ledger: str, text: str, columns: Sequence[str], actor: Actor, unit: str | None = None, year: int | None = None
+    *,
+    ledger: str,
+    text: str,
+    columns: Sequence[str],
+    actor: Actor,
+    unit: str | None = None,
+    year: int | None = None,
+    tell: Tell = untold,
 ) -> Preview:
     """Look at a block copied from a spreadsheet. A header row says which column is which; without one they are ``columns`` in order."""
     actor.require(Right.WRITE)
@@ -73,13 +82,21 @@ def paste_preview(
     sheet = block_read(text)
     layout = block_layout(sheet, definition, columns, unit_given=unit is not None)
     header = [list(row) for row in sheet.rows[: layout.first]]
-    read = rows_read(table, definition, sheet, layout, unit, year)
-    result = result_looked(table, definition, read, hashlib.sha256(text.encode()).hexdigest(), actor, "粘贴")
-    return Preview(result, columns_told(definition, header, layout), sheet)
+    read = rows_read(table, definition, sheet, layout, unit, year, tell)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    result = result_looked(table, definition, read, sha256, actor, "粘贴", tell)
+    return Preview(result, columns_told(definition, header, layout), sheet.rows[layout.first :][:SAMPLE])
 
 
 def paste_import(
-    *, ledger: str, text: str, columns: Sequence[str], actor: Actor, unit: str | None = None, year: int | None = None
+    *,
+    ledger: str,
+    text: str,
+    columns: Sequence[str],
+    actor: Actor,
+    unit: str | None = None,
+    year: int | None = None,
+    tell: Tell = untold,
 ) -> BatchResult:
     """Take in a pasted block whole or not at all, by the same reading and checks as a workbook; the block is kept as it came."""
     actor.require(Right.WRITE)
@@ -91,27 +108,17 @@ def paste_import(
         sha256 = original_keep(file)
     sheet = block_read(text)
     layout = block_layout(sheet, definition, columns, unit_given=unit is not None)
-    read = rows_read(table, definition, sheet, layout, unit, year)
+    read = rows_read(table, definition, sheet, layout, unit, year, tell)
     result = result_read(table, read, sha256, actor, "粘贴")
-    return batch_store(table, definition, read, result, actor, f"粘贴 {len(read.rows)} 行", kind=Batch.PASTE)
-
-
-def rows_read(
-    table: LedgerTable, ledger: Ledger, sheet: Sheet, layout: Layout, unit: str | None, year: int | None
-) -> SheetRows:
-    """The sheet's rows as values of the table's columns."""
-    own_unit = unit_get(unit).pk if unit else None
-    names = unit_names()
-    reader = RowReader(ledger, Store(table).columns, layout, unit_finder(names), own_unit, unit_coder(names))
-    return reader.read(sheet, year)
+    return batch_store(table, definition, read, result, actor, f"粘贴 {len(read.rows)} 行", kind=Batch.PASTE, tell=tell)
 
 
 def result_looked(
-    table: LedgerTable, ledger: Ledger, read: SheetRows, sha256: str, actor: Actor, name: str
+    table: LedgerTable, ledger: Ledger, read: SheetRows, sha256: str, actor: Actor, name: str, tell: Tell
 ) -> BatchResult:
     """What would become of the rows."""
     result = result_read(table, read, sha256, actor, name)
-    changes, rejects, unchanged = changes_find(Store(table), ledger, read)
+    changes, rejects, unchanged = changes_find(Store(table), ledger, read, tell)
     added = sum(change.old is None for change in changes)
     return replace(
         result, added=added, changed=len(changes) - added, unchanged=unchanged, rejects=[*result.rejects, *rejects]

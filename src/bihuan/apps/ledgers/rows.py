@@ -19,6 +19,7 @@ from bihuan.apps.ledgers.companions import clock_fields
 from bihuan.apps.ledgers.layout import STATE, UNIT, Layout, label_of
 from bihuan.apps.workbooks import cell_name, cell_text
 from bihuan.datamodel import Finding, Level
+from bihuan.datamodel.telling import EVERY, Tell, untold
 from bihuan.packs.schema import FieldType, Ledger
 from bihuan.reading.workbook import Cell, Sheet
 
@@ -96,10 +97,12 @@ class RowReader:
         self.unit_read = remembered(lambda cell: unit_find(cell_text(cell)))
         self.state_read = state_reader(ledger)
 
-    def read(self, sheet: Sheet, year: int | None) -> SheetRows:
+    def read(self, sheet: Sheet, year: int | None, tell: Tell = untold) -> SheetRows:
         """All data rows: blank rows skipped, totals skipped with a note, faults collected."""
         result = SheetRows(present=frozenset(self.columns_at), sheet=sheet.name, first=self.layout.first)
         for number, cells in data_rows(sheet, self.layout.first):
+            if (number - self.layout.first) % EVERY == 0:
+                tell(number - self.layout.first, len(sheet.rows) - self.layout.first, "核对各行")
             if is_total(cells):
                 result.notes.append(total_note(number))
                 continue

@@ -41,10 +41,10 @@ def workbook_import(
     with tempfile.TemporaryDirectory(prefix="bihuan-") as folder:
         path = Path(folder) / f"sheet{Path(str(file.name)).suffix[:6] or '.xlsx'}"
         path.write_bytes(file.read())
-        told = {"name": Path(str(file.name)).name}
         result = batch_import(
-            ledger=name, path=path, actor=actor_of(request), unit=asked.unit or None, year=asked.year, **told
-        )
+            ledger=name, path=path, actor=actor_of(request), unit=asked.unit or None, year=asked.year,
+            name=Path(str(file.name)).name,
+        )  # fmt: skip
         returned = None
         if result.rejects:
             target = returned_write(result=result, path=path, target=Path(folder) / "returned.xlsx")

@@ -91,7 +91,7 @@ def photos(shown: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("parts/progress.html")
 def progress(label: str, done: int, total: int, fault: str = "") -> dict[str, Any]:
-    """How far a long work is."""
+    """How far a long work is; ``total`` 0 where nobody knows how much there is."""
     percent = min(100, done * 100 // total) if total else 0
     return {"label": label, "done": done, "total": total, "percent": percent, "fault": fault}
 

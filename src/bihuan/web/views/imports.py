@@ -1,5 +1,6 @@
 """Workbooks and pasted blocks through the browser: looked at first, then taken in whole; batches and their undoing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -27,41 +28,54 @@ from bihuan.apps.ledgers.undo import batches_list, undo_plan
 from bihuan.apps.units.actors import Right
 from bihuan.apps.units.selectors import unit_list
 from bihuan.datamodel import BihuanError
+from bihuan.datamodel.telling import Tell
 from bihuan.packs.schema import Ledger
 from bihuan.web.acting import actor_of
 from bihuan.web.kit import FieldShown
 from bihuan.web.pages import page, page_render
 from bihuan.web.views.lists import XLSX, file_answer
+from bihuan.web.working import Outcome, work_do, work_room
 
 UPLOAD_LIMIT = 64 * 1024 * 1024
 FAULTS = 60  # listed on the page; the returned workbook has them all
 
 
 @page("ledgers", right=Right.WRITE)
-def ledger_import(request: HttpRequest, name: str) -> HttpResponse:
+def ledger_import(request: HttpRequest, name: str) -> HttpResponseBase:
     """A workbook: sent, looked at, taken in."""
     ledger, actor = ledger_definition(name), actor_of(request)
     actor.require(Right.WRITE)
     context: dict[str, Any] = {"ledger": ledger, "title": "导入 Excel", "lead": "整批入账或一行不入；原件先保存。"}
+    context["here"], told = request.get_full_path(), asked(request)
     stage = request.POST.get("stage", "")
     if stage == "do":
-        with original_named(request.POST.get("sha256", ""), request.POST.get("name", "")) as path:
-            told = asked(request)
-            result = batch_import(ledger=name, path=path, actor=actor, name=path.name, unit=told.unit, year=told.year)
-        return taken(request, ledger, result)
+        kept = original_named(request.POST.get("sha256", ""), request.POST.get("name", ""))
+
+        def taken_in(tell: Tell) -> BatchResult:
+            with kept as path:
+                return batch_import(
+                    ledger=name, path=path, actor=actor, name=path.name, unit=told.unit, year=told.year, tell=tell
+                )
+
+        return long_taken(request, ledger, f"导入“{ledger.name}”", taken_in)
     if stage == "preview":
-        with uploaded(request) as path:
-            told = asked(request)
-            preview = workbook_preview(
-                ledger=name, path=path, actor=actor, unit=told.unit, year=told.year, name=path.name
-            )
+        work_room()
+        sent = uploaded(request)
+
+        def looked(tell: Tell) -> dict[str, Any]:
+            with sent as path:
+                preview = workbook_preview(
+                    ledger=name, path=path, actor=actor, unit=told.unit, year=told.year, name=path.name, tell=tell
+                )
             given = [*told.pairs, ("sha256", preview.result.sha256), ("name", path.name)]
             more = {
                 "sha256": preview.result.sha256,
                 "asked": urlencode([*told.pairs, ("name", path.name)]),
                 "name": path.name,
             }
-        return page_render(request, "web/ledger_import.html", context | more | previewed(preview, given))
+            return context | more | previewed(preview, given)
+
+        return long_looked(request, f"预览“{ledger.name}”的工作簿", looked)
     fields = [
         FieldShown(
             "file",
@@ -81,7 +95,7 @@ def ledger_import(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @page("ledgers", right=Right.WRITE)
-def ledger_paste(request: HttpRequest, name: str) -> HttpResponse:
+def ledger_paste(request: HttpRequest, name: str) -> HttpResponseBase:
     """A block copied from a spreadsheet: looked at, taken in."""
     ledger, actor = ledger_definition(name), actor_of(request)
     actor.require(Right.WRITE)
@@ -89,16 +103,27 @@ def ledger_paste(request: HttpRequest, name: str) -> HttpResponse:
     columns = [word for word in chosen.split(",") if word] or list(columns_usual(ledger))
     context: dict[str, Any] = {"ledger": ledger, "title": "粘贴", "pasting": True, "name": "粘贴的内容"}
     context["lead"] = "从 Excel 复制几行，粘贴到这里。带表头的按表头对应；不带的按列表各列的顺序。"
+    context["here"] = request.get_full_path()
     told, stage = asked(request), request.POST.get("stage", "")
+    block: dict[str, Any] = {
+        "ledger": name,
+        "text": text,
+        "columns": columns,
+        "actor": actor,
+        "unit": told.unit,
+        "year": told.year,
+    }
     if stage == "do":
-        result = paste_import(ledger=name, text=text, columns=columns, actor=actor, unit=told.unit, year=told.year)
-        return taken(request, ledger, result)
+        return long_taken(request, ledger, f"粘贴到“{ledger.name}”", lambda tell: paste_import(**block, tell=tell))
     if stage == "preview":
-        preview = paste_preview(ledger=name, text=text, columns=columns, actor=actor, unit=told.unit, year=told.year)
         given = [*told.pairs, ("text", text), ("columns", chosen)]
-        return page_render(request, "web/ledger_import.html", context | previewed(preview, given))
-    block = FieldShown("text", "内容", "textarea", required=True, attrs={"class": "block", "rows": 12})
-    form = {"fields": [block, *own_fields(request, ledger)], "given": [("columns", chosen)]}
+
+        def looked(tell: Tell) -> dict[str, Any]:
+            return context | previewed(paste_preview(**block, tell=tell), given)
+
+        return long_looked(request, f"预览粘贴到“{ledger.name}”的内容", looked)
+    field = FieldShown("text", "内容", "textarea", required=True, attrs={"class": "block", "rows": 12})
+    form = {"fields": [field, *own_fields(request, ledger)], "given": [("columns", chosen)]}
     return page_render(request, "web/ledger_import.html", context | form)
 
 
@@ -134,9 +159,27 @@ def own_fields(request: HttpRequest, ledger: Ledger) -> list[FieldShown]:
 
 def previewed(preview: Preview, given: list[tuple[str, str]]) -> dict[str, Any]:
     """What the page shows of a preview."""
-    first = preview.result.first
-    sample = preview.sheet.rows[first : first + 8]
-    return {"preview": preview, "given": given, "findings": preview.result.findings[:FAULTS], "sample": sample}
+    return {"preview": preview, "given": given, "findings": preview.result.findings[:FAULTS]}
+
+
+def long_looked(request: HttpRequest, label: str, looked: Callable[[Tell], dict[str, Any]]) -> HttpResponseBase:
+    """The preview, at once or after its bar."""
+
+    def answer(asking: HttpRequest, outcome: Outcome[dict[str, Any]]) -> HttpResponse:
+        return page_render(asking, "web/ledger_import.html", outcome())
+
+    return work_do(request, label=label, deed=looked, answer=answer)
+
+
+def long_taken(
+    request: HttpRequest, ledger: Ledger, label: str, taken_in: Callable[[Tell], BatchResult]
+) -> HttpResponseBase:
+    """Taken in, at once or after its bar."""
+
+    def answer(asking: HttpRequest, outcome: Outcome[BatchResult]) -> HttpResponse:
+        return taken(asking, ledger, outcome())
+
+    return work_do(request, label=label, deed=taken_in, answer=answer)
 
 
 def taken(request: HttpRequest, ledger: Ledger, result: BatchResult) -> HttpResponse:
@@ -153,22 +196,22 @@ def taken(request: HttpRequest, ledger: Ledger, result: BatchResult) -> HttpResp
 
 
 class uploaded:
-    """The file that was sent, on disk under its own name for as long as it is looked at."""
+    """The file that was sent, on disk under its own name until it was looked at; the request may be over by then."""
 
     def __init__(self, request: HttpRequest) -> None:
-        self.file = request.FILES.get("file")
-
-    def __enter__(self) -> Path:
-        if not isinstance(self.file, UploadedFile) or self.file.size is None:
+        file = request.FILES.get("file")
+        if not isinstance(file, UploadedFile) or file.size is None:
             raise BihuanError("upload.none", "没有选择文件", hint="选一个 .xlsx 再上传")
-        if self.file.size > UPLOAD_LIMIT:
+        if file.size > UPLOAD_LIMIT:
             raise BihuanError("upload.too_big", f"文件超过 {UPLOAD_LIMIT // 1024**2} MB", hint="分成几个文件导入")
         self.folder = TemporaryDirectory()
-        path = Path(self.folder.name) / name_plain(self.file.name or "")
-        with path.open("wb") as target:
-            for chunk in self.file.chunks():
+        self.path = Path(self.folder.name) / name_plain(file.name or "")
+        with self.path.open("wb") as target:
+            for chunk in file.chunks():
                 target.write(chunk)
-        return path
+
+    def __enter__(self) -> Path:
+        return self.path
 
     def __exit__(self, *_: object) -> None:
         self.folder.cleanup()

@@ -14,6 +14,14 @@ from bihuan.apps.calendars.selectors import calendar_for
 from bihuan.apps.figures.services import shapes_compile
 from bihuan.apps.ledgers.models import PackInstall
 from bihuan.apps.ledgers.services import pack_folder, packs_install, units_import
+from bihuan.apps.people.demonstrating import (
+    ACCOUNTS,
+    county_building,
+    county_opening,
+    county_place,
+    county_there,
+    demo_county_build,
+)
 from bihuan.apps.people.models import Person
 from bihuan.apps.people.packs import packs_suggested
 from bihuan.apps.people.services import bureau_packs_set, people_import, people_returned_write
@@ -32,11 +40,13 @@ from bihuan.apps.units.models import Unit, UnitKind
 from bihuan.apps.units.selectors import unit_list
 from bihuan.apps.units.workbook import unit_template_write
 from bihuan.datamodel import BihuanError
+from bihuan.datamodel.telling import Tell
 from bihuan.web.access import Access, access
 from bihuan.web.kit import Step
 from bihuan.web.pages import page_render
 from bihuan.web.views.people import file_answer, file_received, passwords_told
 from bihuan.web.views.security import bureaus_context
+from bihuan.web.working import Outcome, work_do, work_shown
 
 ACTOR = console("设置向导")
 FLAG = "setup"
@@ -107,6 +117,35 @@ def setup_step(request: HttpRequest, step: str) -> HttpResponseBase:
     return page_render(request, f"web/setup/{step}.html", context)
 
 
+@access(Access.OPEN)
+@inside
+def setup_work(request: HttpRequest, step: str, key: str) -> HttpResponseBase:
+    """How far the long work of a step is; once it is over, back to the step with what came of it."""
+    if step not in HANDLERS:
+        raise Http404
+    try:
+        context = {"steps": steps_shown(step), "title": dict(STEPS)[step]}
+        return work_shown(request, key, "web/setup/work.html", context)
+    except BihuanError as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(reverse("setup_step", args=[step]))
+
+
+def long_done(
+    request: HttpRequest, step: str, label: str, deed: Callable[[Tell], object], said: str
+) -> HttpResponseBase:
+    """The deed, at once or after its bar; then the step again, saying so."""
+
+    def answer(asking: HttpRequest, outcome: Outcome[object]) -> HttpResponseBase:
+        outcome()
+        messages.success(asking, said)
+        return HttpResponseRedirect(reverse("setup_step", args=[step]))
+
+    return work_do(
+        request, label=label, deed=deed, answer=answer, at=lambda key: reverse("setup_work", args=[step, key])
+    )
+
+
 def after(step: str) -> str:
     """The step that follows."""
     names = [name for name, _ in STEPS]
@@ -150,7 +189,10 @@ def context_of(step: str) -> dict[str, Any]:
         case "calendar":
             years = calendar_for(None).years
             return {"years": years, "year": today().year, "covered": today().year in years}
-    return {"missing": missing()}
+    county = {
+        "place": county_place(), "there": county_there(), "building": county_building(), "opening": county_opening(), "accounts": ACCOUNTS,
+    }  # fmt: skip
+    return {"missing": missing(), "county": county}
 
 
 def missing() -> list[str]:
@@ -186,11 +228,13 @@ def packs_given(request: HttpRequest) -> HttpResponseBase | None:
     wanted = [name for name in request.POST.getlist("pack") if name in offered]
     if not wanted:
         raise BihuanError("setup.no_pack", "请至少选一个行业包")
-    packs_install(folders=[pack_folder(name) for name in wanted], actor=ACTOR)
-    shapes_compile()
-    bureau_packs_set(packs=packs_suggested(), actor=ACTOR)
-    messages.success(request, "行业包已安装，请核对各部门用哪些")
-    return HttpResponseRedirect(reverse("setup_step", args=["packs"]))
+
+    def installed(tell: Tell) -> None:
+        packs_install(folders=[pack_folder(name) for name in wanted], actor=ACTOR, tell=tell)
+        shapes_compile(tell=tell)
+        bureau_packs_set(packs=packs_suggested(), actor=ACTOR)
+
+    return long_done(request, "packs", "安装行业包", installed, "行业包已安装，请核对各部门用哪些")
 
 
 def people_given(request: HttpRequest) -> HttpResponseBase:
@@ -210,7 +254,15 @@ def calendar_seen(request: HttpRequest) -> None:
 
 
 def finished(request: HttpRequest) -> HttpResponseBase:
-    """Close the set-up for ever."""
+    """Build the demo county to practise in, which leaves the set-up open, or close it for ever."""
+    if request.POST.get("choice") == "demo":
+        return long_done(
+            request,
+            "finish",
+            "建示范县",
+            lambda tell: demo_county_build(actor=ACTOR, tell=tell),
+            "示范县建好了，向导还开着",
+        )
     setup_close(actor=ACTOR)
     request.session.flush()
     return HttpResponseRedirect(reverse("login"))

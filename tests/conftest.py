@@ -1,6 +1,8 @@
 """What every test may use: a data folder of its own for the session, and a small county."""
 
 import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -26,6 +28,25 @@ def pytest_configure() -> None:
 
     settings.BIHUAN.dir = Path(_FOLDER.name)
     Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """A run of everything by several workers begins to build the demo county at once: else all would wait for the first who asks for it."""
+    config = session.config
+    if config.args_source is config.ArgsSource.TESTPATHS and getattr(config.option, "numprocesses", None):
+        build = [sys.executable, "-c", "from support.demo import demo_made; demo_made()"]
+        path = os.pathsep.join(sys.path)
+        _ahead.append(subprocess.Popen(build, env={**os.environ, "PYTHONPATH": path}, stdout=subprocess.DEVNULL))
+
+
+def pytest_sessionfinish() -> None:
+    """Nothing is left running."""
+    for process in _ahead:
+        process.terminate()
+        process.wait()
+
+
+_ahead: list["subprocess.Popen[bytes]"] = []
 
 
 @pytest.fixture(scope="session", autouse=True)

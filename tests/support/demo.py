@@ -54,10 +54,15 @@ def bihuan(*arguments: str, timeout: int = 300) -> "subprocess.CompletedProcess[
     return subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=environment, check=False)
 
 
+def demo_made() -> Path:
+    """The county that all processes of a run share, built on first use."""
+    return made_once("demo", demo_build)
+
+
 @cache
 def demo_built() -> Built:
-    """The county, built on first use."""
-    made = made_once("demo", demo_build)
+    """This process's copy of the county."""
+    made = demo_made()
     place = Path(tempfile.mkdtemp(prefix="bihuan-demo-"))
     atexit.register(shutil.rmtree, place, ignore_errors=True)
     folder = shutil.copytree(made / "county", place / "county")

@@ -8,6 +8,7 @@ import http.cookiejar
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from support.demo import demo_built
+from support.once import made_once
 
 CHROMIUM = (
     "/usr/bin/chromium-headless-shell",
@@ -53,12 +55,19 @@ def served(folder: Path | None = None, **settings: str) -> Iterator[str]:
 
 def fresh_built(folder: Path) -> dict[str, str]:
     """A new data folder before anybody works in it; the passwords of its administrators, and ``code``, which opens the set-up."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BIHUAN_", "DJANGO_"))}
-    environment = {**kept, "BIHUAN_DIR": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-m", "support.fresh_site", str(folder)]
-    built = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-    passwords: dict[str, str] = json.loads(built.stdout)
+    made = made_once("fresh-site", fresh_make)
+    shutil.copytree(made / "data", folder)
+    passwords: dict[str, str] = json.loads((made / "passwords").read_text("utf-8"))
     return passwords
+
+
+def fresh_make(place: Path) -> None:
+    """The folder and its passwords, for all processes of a run to copy."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BIHUAN_", "DJANGO_"))}
+    environment = {**kept, "BIHUAN_DIR": str(place / "data"), "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "support.fresh_site", str(place / "data")]
+    built = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    (place / "passwords").write_text(built.stdout, "utf-8")
 
 
 @pytest.fixture(scope="session")

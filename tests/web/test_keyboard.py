@@ -372,7 +372,9 @@ def test_an_administrator_binds_a_second_factor(machine, tmp_path):
 def scanned(picture: bytes) -> str:
     """What a phone reads from the code in a picture: held nearer and nearer, for one code in a hundred is lost at any one distance."""
     seen = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR)
-    nearer = (cv2.resize(seen, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC) for times in (1, 1.5, 2, 2.5, 3))
+    nearer = (
+        cv2.resize(seen, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC) for times in (1, 1.5, 2, 2.5, 3)
+    )
     return next((text for one in nearer if (text := cv2.QRCodeDetector().detectAndDecode(one)[0])), "")
 
 

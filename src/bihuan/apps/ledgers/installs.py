@@ -15,6 +15,7 @@ from bihuan.apps.ledgers.models import LedgerTable, PackInstall
 from bihuan.apps.ledgers.standing import standing_rebuild
 from bihuan.apps.ledgers.tablemigrate import table_follow
 from bihuan.apps.ledgers.tables import (
+    asked_once,
     day_index_add,
     day_index_keep,
     names_check,
@@ -152,7 +153,7 @@ _catalogs: dict[tuple[str, ...], Catalog] = {}
 
 def catalog() -> Catalog:
     """The catalogue of the data folder's installed packs, loaded once a process for each state of the packs."""
-    installed = PackInstall.objects.order_by("name").values_list("name", "digest")
+    installed = asked_once("packs", lambda: list(PackInstall.objects.order_by("name").values_list("name", "digest")))
     folder = packs_folder()
     key = (str(folder.resolve()), *(f"{name}:{digest}" for name, digest in installed))
     if key not in _catalogs:

@@ -1,7 +1,7 @@
 """Each ledger kind is a real typed table. This module makes its Django model, and makes the table follow a changed pack."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -17,7 +17,7 @@ from bihuan.datamodel import BihuanError
 from bihuan.packs.schema import Ledger
 
 KEY_LENGTH = 200
-_kept: ContextVar[dict[str, LedgerTable] | None] = ContextVar("tables", default=None)
+_kept: ContextVar[dict[str, Any] | None] = ContextVar("kept", default=None)
 _models: dict[tuple[str, tuple[Column, ...]], type[models.Model]] = {}
 
 
@@ -29,23 +29,34 @@ def table_name(ledger: str) -> str:
 
 def ledger_table(name: str) -> LedgerTable:
     """The installed ledger kind; an unknown name is an error that lists what there is."""
-    kept = _kept.get()
-    if kept is not None and name in kept:
-        return kept[name]
+    table: LedgerTable = asked_once(f"ledger {name}", lambda: table_found(name))
+    return table
+
+
+def table_found(name: str) -> LedgerTable:
+    """The same, asked of the database."""
     row = LedgerTable.objects.filter(name=name).first() or LedgerTable.objects.filter(label=name).first()
     if row is None or row.hidden:
         names = "、".join(str(item) for item in LedgerTable.objects.filter(hidden=False).order_by("name"))
         raise BihuanError(
             "ledger.unknown", f"没有台账“{name}”", hint=f"已安装：{names or '无，先运行 bihuan init --pack'}"
         )
-    if kept is not None:
-        kept[name] = row
     return row
+
+
+def asked_once(what: str, ask: Callable[[], Any]) -> Any:
+    """The answer to a question that a page asks many times: asked once while ``tables_kept`` lasts, outside of it each time."""
+    kept = _kept.get()
+    if kept is None:
+        return ask()
+    if what not in kept:
+        kept[what] = ask()
+    return kept[what]
 
 
 @contextmanager
 def tables_kept() -> Iterator[None]:
-    """Ask for each ledger's row once while this lasts: a page asks for the same ledger many times."""
+    """What is ``asked_once`` is kept while this lasts: one page, one deed of a program."""
     token = _kept.set({})
     try:
         yield

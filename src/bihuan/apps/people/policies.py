@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from bihuan.apps.ledgers.services import event_record
+from bihuan.apps.ledgers.tables import asked_once, tables_forget
 from bihuan.apps.people.models import SecurityPolicy
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.datamodel import BihuanError
@@ -19,7 +20,8 @@ BOUNDS = {
 
 def policy_now() -> SecurityPolicy:
     """The policy in force; the defaults where nobody has set any."""
-    return SecurityPolicy.objects.filter(pk=1).first() or SecurityPolicy(pk=1)
+    policy: SecurityPolicy = asked_once("policy", lambda: SecurityPolicy.objects.filter(pk=1).first())
+    return policy or SecurityPolicy(pk=1)
 
 
 @transaction.atomic
@@ -38,4 +40,5 @@ def policy_change(*, actor: Actor, **values: Any) -> None:
             setattr(policy, name, value)
     if told:
         policy.save()
+        tables_forget()
         event_record(deed="policy_change", subject="security", changes=told, actor=actor.name)

@@ -1,6 +1,7 @@
 """``bihuan serve``: the pages on this machine, by waitress."""
 
 import threading
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,8 +18,23 @@ PortOption = Annotated[int, typer.Option("--port", help="端口", min=1, max=655
 @app.command()
 def serve(host: HostOption = "127.0.0.1", port: PortOption = 8000, folder: DirOption = None) -> None:
     """启动网页，按 Ctrl+C 停止。"""
-    data_folder_open(folder)
+    folder_current(data_folder_open(folder))
     serve_forever(host, port)
+
+
+def folder_current(folder: Path) -> None:
+    """A folder that an older version of the program made is a named error: its tables lack what pages ask for."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    plan = MigrationExecutor(connection)
+    if plan.migration_plan(plan.loader.graph.leaf_nodes()):
+        raise BihuanError(
+            "folder.older",
+            "数据文件夹是旧版本的程序建的",
+            where=str(folder),
+            hint="先备份，再运行一次 bihuan init，台账不会变",
+        )
 
 
 def serve_forever(host: str, port: int) -> None:

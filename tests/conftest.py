@@ -15,7 +15,7 @@ import pytest  # noqa: E402
 from support.county import county_rows, ledgers_dropped  # noqa: E402
 from support.once import shared_folder  # noqa: E402
 
-shared_folder()  # before there are workers, which inherit it
+os.environ["BIHUAN_SQL"] = str(shared_folder() / "sql")  # before there are workers, which inherit both
 
 
 def pytest_configure() -> None:

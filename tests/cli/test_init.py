@@ -51,3 +51,10 @@ def test_every_other_command_says_that_the_folder_is_missing(tmp_path):
 def test_a_database_that_is_away_is_a_named_error(folder):
     said = bihuan("ledger", "kinds", folder=folder, BIHUAN_DATABASE="postgresql://nobody@127.0.0.1:1/none")
     assert (said.status, "连不上数据库" in said.err, said.err.count("\n")) == (2, True, 1)
+
+
+def test_folders_may_share_compiled_sql(tmp_path):
+    said = bihuan("init", "--pack", "veterans", folder=tmp_path / "data", BIHUAN_SQL=str(tmp_path / "sql"))
+    assert said.status == 0
+    assert any((tmp_path / "sql").iterdir())
+    assert not (tmp_path / "data" / "snapshots" / "sql").exists()

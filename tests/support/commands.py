@@ -1,12 +1,13 @@
 """The console script as a person runs it: a process of its own, its exit status, what it printed."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from support.once import own_environment
 
 
 class Said(NamedTuple):
@@ -24,10 +25,9 @@ class Said(NamedTuple):
 
 def bihuan(*words: object, folder: Path, before: Callable[[], None] | None = None, **environment: str) -> Said:
     """Run ``bihuan`` on a data folder; ``before`` runs in the child first (limits)."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BIHUAN_", "DJANGO_"))}
     done = subprocess.run(
         [sys.executable, "-m", "bihuan.cli", *map(str, words)],
-        env={**kept, "BIHUAN_DIR": str(folder), **environment},
+        env={**own_environment(dir=str(folder)), **environment},
         preexec_fn=before,
         capture_output=True,
         text=True,

@@ -1,7 +1,6 @@
 """One small demo county: built once by the command itself; each process of a test run works on its own copy."""
 
 import atexit
-import os
 import shutil
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from support.once import made_once
+from support.once import made_once, own_environment
 
 SCALE = "0.05"  # about 4,000 entries
 
@@ -49,9 +48,8 @@ class Built(NamedTuple):
 
 def bihuan(*arguments: str, timeout: int = 300) -> "subprocess.CompletedProcess[str]":
     """Run the console script in a process of its own, with no settings of this one."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_")}
     command = [sys.executable, "-m", "bihuan.cli", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=environment, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=own_environment(), check=False)
 
 
 def demo_made() -> Path:

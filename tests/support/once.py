@@ -19,6 +19,13 @@ def shared_folder() -> Path:
     return Path(os.environ[SHARED])
 
 
+def own_environment(**settings: str) -> dict[str, str]:
+    """For a command of its own: this process's environment with none of Bihuan's settings but these, and one place for compiled SQL."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BIHUAN_", "DJANGO_"))}
+    given = {f"BIHUAN_{name.upper()}": value for name, value in settings.items()}
+    return {**kept, "BIHUAN_SQL": str(shared_folder() / "sql"), **given}
+
+
 def made_once(name: str, make: Callable[[Path], object]) -> Path:
     """The folder that ``make`` fills: by whoever comes first, while the others wait. Nobody may change it."""
     place = shared_folder() / name

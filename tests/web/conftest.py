@@ -25,7 +25,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from support.demo import demo_built
-from support.once import made_once
+from support.once import made_once, own_environment
 
 CHROMIUM = (
     "/usr/bin/chromium-headless-shell",
@@ -41,11 +41,9 @@ def served(folder: Path | None = None, **settings: str) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_")}
-    environment |= {f"BIHUAN_{name.upper()}": value for name, value in settings.items()}
     command = [sys.executable, "-m", "bihuan.cli", "serve", "--dir", str(folder or demo_built().folder)]
     command += ["--port", str(port)]
-    server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(command, env=own_environment(**settings), stderr=subprocess.DEVNULL)
     try:
         yield wait_for(f"http://127.0.0.1:{port}")
     finally:
@@ -63,8 +61,7 @@ def fresh_built(folder: Path) -> dict[str, str]:
 
 def fresh_make(place: Path) -> None:
     """The folder and its passwords, for all processes of a run to copy."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BIHUAN_", "DJANGO_"))}
-    environment = {**kept, "BIHUAN_DIR": str(place / "data"), "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment = {**own_environment(dir=str(place / "data")), "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-m", "support.fresh_site", str(place / "data")]
     built = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
     (place / "passwords").write_text(built.stdout, "utf-8")

@@ -25,6 +25,9 @@ class BihuanSettings(BaseModel):
     https: bool = Field(default=False, description="网页经 HTTPS 打开（反向代理）：登录凭据只走加密连接")
     today: date | None = Field(default=None, description="把这一天当作今天，只供演示和测试")
     webhook_hosts: str = Field(default="", description="本机和内网里允许推送的主机或网段，以逗号分隔；公网地址不必写")
+    sql: Path | None = Field(
+        default=None, description="编译好的指标查询放在哪里；默认在数据文件夹里，几个数据文件夹可以共用一处"
+    )
     demo_scale: float = Field(
         default=1.0, ge=0.02, le=50, description="设置向导里示范县条目数量的倍数，1 约为两万四千条"
     )

@@ -115,7 +115,7 @@ def closure() -> list[tuple[int, int]]:
 
 def sql_folder() -> SqlFolder:
     """Where compiled SQL is kept."""
-    return SqlFolder(settings.BIHUAN.dir / "snapshots" / "sql")
+    return SqlFolder(settings.BIHUAN.sql or settings.BIHUAN.dir / "snapshots" / "sql")
 
 
 def unit_tree() -> UnitTree:

@@ -1,4 +1,4 @@
-"""Compiled SQL kept in the data folder, so that a command started afresh need not compile (nor import Ibis)."""
+"""Compiled SQL kept in the data folder, or in one place for several (``BIHUAN_SQL``): a command started afresh need not compile it."""
 
 import contextlib
 import os

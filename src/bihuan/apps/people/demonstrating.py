@@ -16,6 +16,7 @@ from bihuan.datamodel import BihuanError
 from bihuan.datamodel.telling import Tell, untold
 
 FOLDER, MARKER, ACCOUNTS = "示范县", "demo.json", "示范账号.txt"
+HANDED_ON = ("BIHUAN_PACKS", "BIHUAN_SQL")  # settings of this process that hold for the command too
 SAID = "错误："  # how the command begins its one line
 _building = threading.Lock()
 
@@ -76,9 +77,7 @@ def command_run(place: Path, tell: Tell) -> tuple[int, str]:
         str(place),
     ]
     command += ["--scale", str(settings.BIHUAN.demo_scale)]
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_") or name == "BIHUAN_PACKS"
-    }
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_") or name in HANDED_ON}
     with TemporaryFile("w+", encoding="utf-8") as errors:
         with subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, encoding="utf-8", env=kept

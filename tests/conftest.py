@@ -9,6 +9,8 @@ from pathlib import Path
 # For the commands that tests run: the data folder is a fresh one, never a person's.
 _FOLDER = tempfile.TemporaryDirectory(prefix="bihuan-tests-")
 os.environ["BIHUAN_DIR"] = _FOLDER.name
+# Playwright keeps an event loop in its process; a test without a browser may come after one with, and asks the database as ever.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 import pytest  # noqa: E402
 

@@ -7,9 +7,9 @@ unset BIHUAN_DIR BIHUAN_DATABASE
 workers=$(($(nproc) + 1)) # one more than there are cores: tests wait for browsers, commands and disks
 
 echo "== SQLite: the whole suite"
-pytest -n "$workers" --dist worksteal "$@"
+pytest -n "$workers" "$@"
 
 echo "== PostgreSQL: the apps"
-python -m tests.support.postgres -- pytest -n "$workers" --dist worksteal tests/apps "$@"
+python -m tests.support.postgres -- pytest -n "$workers" tests/apps "$@"
 
 echo "== Pictures of every page: $PWD/build/pages"

@@ -116,20 +116,20 @@ def test_the_bar_says_how_far_it_is_and_htmx_gets_the_bar_alone(clerks):
     work = working.Work(key, "导入", deed, lambda request, outcome: outcome())
     working.work_begin(work)
     begun.wait(10)
-    page = clerks[0].get(f"/work/{work.key}/").content.decode()
-    part = clerks[0].get(f"/work/{work.key}/?heard=核对各行，20%", headers={"HX-Request": "true"}).content.decode()
+    page = clerks[0].get(f"/progress/{work.key}/").content.decode()
+    part = clerks[0].get(f"/progress/{work.key}/?heard=核对各行，20%", headers={"HX-Request": "true"}).content.decode()
     go_on.set()
     works_settled()
-    over = clerks[0].get(f"/work/{work.key}/", headers={"HX-Request": "true"})
+    over = clerks[0].get(f"/progress/{work.key}/", headers={"HX-Request": "true"})
     assert 'max="100" value="24"' in page and "12,000 / 50,000（24%）" in page and 'http-equiv="refresh"' in page
     assert "12,000 / 50,000" in part and "<main" not in part and "work-said" not in part
-    assert (over.status_code, over.headers["HX-Redirect"]) == (204, f"/work/{work.key}/")
+    assert (over.status_code, over.headers["HX-Redirect"]) == (204, f"/progress/{work.key}/")
 
 
 def test_a_bar_whose_server_was_stopped_says_that_the_result_is_gone(clerks):
-    asked = clerks[0].get("/work/before/", headers={"HX-Request": "true"})
-    assert (asked.status_code, asked.headers["HX-Redirect"]) == (204, "/work/before/")
-    assert "这项工作的结果已经不在了" in clerks[0].get("/work/before/").content.decode()
+    asked = clerks[0].get("/progress/before/", headers={"HX-Request": "true"})
+    assert (asked.status_code, asked.headers["HX-Redirect"]) == (204, "/progress/before/")
+    assert "这项工作的结果已经不在了" in clerks[0].get("/progress/before/").content.decode()
 
 
 def test_a_full_server_says_so(clerks, tmp_path, monkeypatch):

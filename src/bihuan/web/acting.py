@@ -87,14 +87,19 @@ def login_first(request: HttpRequest) -> HttpResponseBase:
     """To the login page, and back here afterwards; a program is told by the status."""
     if request.path.startswith("/api/"):
         return HttpResponse("需要登录", status=401, content_type="text/plain; charset=utf-8")
-    back = request.get_full_path() if request.method == "GET" and "HX-Request" not in request.headers else ""
+    back = request.get_full_path() if request.method == "GET" and not part_asked(request) else ""
     query = f"?{urlencode({'next': back})}" if back not in ("", "/") else ""
     return elsewhere(request, reverse("login") + query)
 
 
-def elsewhere(request: HttpRequest, address: str) -> HttpResponseBase:
+def part_asked(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of a page."""
+    return "HX-Request" in request.headers
+
+
+def elsewhere(request: HttpRequest, address: str) -> HttpResponse:
     """Send the browser to another page, whole page also where htmx asked for a part."""
-    if "HX-Request" in request.headers:
+    if part_asked(request):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
 

@@ -8,9 +8,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import BaseModel, Field
 
-SPILL_PAGES = (
-    50_000  # of 4 KiB: SQLite keeps so much of a transaction in memory; what spills shuts readers out before the commit
-)
+# Pages of 4 KiB of a transaction that SQLite keeps in memory: what spills shuts readers out before the commit.
+SPILL_PAGES = 50_000
 
 
 class BihuanSettings(BaseModel):

@@ -20,7 +20,7 @@ from django.urls import reverse
 from bihuan.apps.ledgers.selectors import tables_kept
 from bihuan.datamodel import BihuanError
 from bihuan.datamodel.telling import Tell, untold
-from bihuan.web.acting import elsewhere
+from bihuan.web.acting import elsewhere, part_asked
 from bihuan.web.pages import page_render
 
 T = TypeVar("T")
@@ -154,7 +154,7 @@ def work_shown(request: HttpRequest, key: str, template: str, context: dict[str,
     work = _works.get(key)
     if work is not None and not (work.owner and work.owner == owner_of(request)):
         work = None
-    part = bool(request.headers.get("HX-Request"))
+    part = part_asked(request)
     if part and (work is None or work.over):
         return elsewhere(request, request.path)
     if work is None:

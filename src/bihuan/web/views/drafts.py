@@ -10,7 +10,7 @@ from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError, Claim, Period
 from bihuan.drafting.claims import CITED, MEASURE_LABELS
 from bihuan.indicators import FigureQuery
-from bihuan.web.acting import actor_of
+from bihuan.web.acting import actor_of, part_asked
 from bihuan.web.asked import Asked
 from bihuan.web.behind import columns_of, rows_added
 from bihuan.web.pages import page, page_render
@@ -35,7 +35,7 @@ def draft_page(request: HttpRequest, name: str, claim: str = "") -> HttpResponse
     context: dict[str, Any] = {"draft": draft, "unit": unit_get(draft.manifest.unit)}
     if claim:
         context |= claim_context(draft, claim, actor_of(request))
-    if request.htmx:  # type: ignore[attr-defined]
+    if part_asked(request):
         return page_render(request, "web/_claim.html", context)
     reasons = reasons_grouped(draft)
     context |= {"paragraphs": paragraphs_of(draft), "state": verified(draft.path), "reasons": reasons}

@@ -21,7 +21,7 @@ from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.models import Unit
 from bihuan.datamodel import BihuanError
 from bihuan.packs.schema import Ledger, LedgerField
-from bihuan.web.acting import actor_of
+from bihuan.web.acting import actor_of, part_asked
 from bihuan.web.entryforms import errors_of, fields_offered, form_fields, typed, units_listed, values_held, values_typed
 from bihuan.web.matterdeeds import code_of, matter_deed
 from bihuan.web.matterparts import deed_forms, moments, photos_and_files
@@ -87,7 +87,7 @@ def entry_reveal(request: HttpRequest, name: str, entry: int, field: str) -> Htt
     value = field_reveal(ledger=name, entry_id=entry, field=field, actor=actor_of(request))
     label = ledger_definition(name).field(field).label
     context = {"name": name, "entry": entry, "label": label, "value": value}
-    template = "web/_revealed.html" if request.htmx else "web/revealed.html"  # type: ignore[attr-defined]
+    template = "web/_revealed.html" if part_asked(request) else "web/revealed.html"
     answer = page_render(request, template, context)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -36,7 +36,7 @@ from bihuan.apps.today import today
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.models import Unit
 from bihuan.web.access import Access
-from bihuan.web.acting import actor_of
+from bihuan.web.acting import actor_of, part_asked
 from bihuan.web.kit import Column, FieldShown, FilterBar, Row, Tab, Table, Tile, light_html, state_html
 from bihuan.web.pages import page, page_of, page_render
 
@@ -264,7 +264,7 @@ def home_figures(request: HttpRequest) -> HttpResponse:
         )
         for one in found
     ]  # fmt: skip
-    template = "web/_home_figures.html" if request.headers.get("HX-Request") else "web/home_figures.html"
+    template = "web/_home_figures.html" if part_asked(request) else "web/home_figures.html"
     return page_render(request, template, {"tiles": tiles, "unit": unit, "day": today()})
 
 

@@ -13,7 +13,7 @@ from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import Measure
 from bihuan.indicators import Figure, FigureQuery
 from bihuan.packs.schema import Indicator
-from bihuan.web.acting import actor_of
+from bihuan.web.acting import actor_of, part_asked
 from bihuan.web.asked import Asked, asked, filter_context, unit_of_pack
 from bihuan.web.behind import columns_of, rows_added
 from bihuan.web.charts import trend_svg
@@ -32,7 +32,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
         if matches(indicator, text)
     ]
     groups = [(head, [item for _, item in items]) for head, items in groupby(found, key=lambda pair: pair[0])]
-    template = "web/_indicators.html" if request.htmx else "web/indicators.html"  # type: ignore[attr-defined]
+    template = "web/_indicators.html" if part_asked(request) else "web/indicators.html"
     return page_render(request, template, {"groups": groups, "q": text, "count": len(found)})
 
 

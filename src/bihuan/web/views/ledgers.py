@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django_htmx.http import HttpResponseClientRedirect
 
 from bihuan.apps.ledgers.listing import ledger_counts
 from bihuan.apps.ledgers.lists.finding import entries_list
@@ -21,7 +20,7 @@ from bihuan.apps.units.actors import Right
 from bihuan.apps.units.selectors import unit_list
 from bihuan.datamodel import BihuanError
 from bihuan.packs.schema import Ledger
-from bihuan.web.acting import actor_of
+from bihuan.web.acting import actor_of, elsewhere, part_asked
 from bihuan.web.adding import adding_of, row_add
 from bihuan.web.listpage import ListPage
 from bihuan.web.pages import page, page_render
@@ -54,7 +53,7 @@ def ledger_page(request: HttpRequest, name: str) -> HttpResponse:
                 raise
             return list_render(request, ledger, query, address, error)
         messages.success(request, f"已登记 #{number}")
-        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)  # type: ignore[attr-defined]
+        return elsewhere(request, address)
     if {"o", "q", "col"} & request.GET.keys():  # a form was sent: its one address
         return redirect(address)
     return list_render(request, ledger, query, address)
@@ -67,7 +66,7 @@ def list_render(
     actor, units, status = actor_of(request), list(unit_list()), 422 if failed else 200
     own = [unit for unit in units if actor.may(Right.WRITE, unit.pk, ledger.ledger)]
     adding = {"ledger": ledger, "address": address, "adding": adding_of(ledger, own, request.POST, failed)}
-    if failed and request.htmx:  # type: ignore[attr-defined]
+    if failed and part_asked(request):
         return page_render(request, "web/_ledger_add.html", adding, status=status)
     names = {unit.code: unit.name for unit in units}
     shown = ListPage(ledger, query, Scope(actor, ledger, today()), names, write=actor.has(Right.WRITE))

@@ -55,18 +55,22 @@ async function pump() {
   if (wanted) finish();
 }
 
-document.addEventListener("change", async (event) => {
-  const input = event.target.closest("form[data-answer] input[type=file]");
-  if (!input) return;
+// 选好的照片进队列。存不下（无痕模式）的留在表单里，随办结一起提交。
+async function take(input) {
   const place = form.elements.with_place.checked;
   const files = [...input.files];
   try {
     for (const file of files) await queue.put({ ledger: form.dataset.ledger, entry: form.dataset.entry, uploads: form.dataset.uploads, file, place });
     input.value = "";
   } catch {
-    return; // 存不下（无痕模式）：照片留在表单里，随办结一起提交
+    return;
   }
   pump();
+}
+
+document.addEventListener("change", (event) => {
+  const input = event.target.closest("form[data-answer] input[type=file]");
+  if (input) take(input);
 });
 
 async function finish() {
@@ -102,3 +106,5 @@ form?.addEventListener("submit", async (event) => {
 });
 
 pump().catch(() => {});
+// 网络慢时脚本晚到：到之前已选好的照片也要传。
+form?.querySelectorAll("input[type=file]").forEach((input) => input.files.length && take(input));

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from bihuan.quantities.numerals import chinese_value, round_value
-from bihuan.search.measures import unit_known
-from bihuan.search.signs import END
+from bihuan.search.measures import unit_common, unit_known
+from bihuan.search.signs import COLON, COMPARISON, END
 
 _CHINESE: Final = "零〇一二两三四五六七八九十百千万亿"
 _UNIT_SIGNS: Final = "A-Za-z\u4e00-\u9fff%％‰㎡℃²³/／·"
@@ -20,12 +20,14 @@ _AMOUNT: Final = re.compile(
     (?P<percent>百分之)?(?P<sign>[-－−])?
     (?:(?P<half>一半|半数)|(?P<num>\d{{1,3}}(?:[,，]\d{{3}})+(?:[.．]\d+)?|\d+(?:[.．]\d+)?)
       |(?P<chinese>[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?))
-    \s?(?P<mag>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏乏])|百(?!分))?
+    (?P<gap>\s?)(?P<mag>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏乏])|百(?!分))?
     (?P<tenths>成(?P<more>[一二三四五六七八九])?)?
-    \s?(?P<unit>(?:m[23]|[{_UNIT_SIGNS}]){{0,8}}?)(?P<trail>以上|以下|以内|之内)?
+    (?P<unit>(?:m[23]|[{_UNIT_SIGNS}]){{0,8}}?)(?P<trail>以上|以下|以内|之内)?
     (?:{END}|(?=\s|\.\.|[{_DASH}]))""",
     re.VERBOSE,
 )
+
+_NAMES: Final = re.compile(rf"\s*(?:{COLON}|{COMPARISON})")  # after 年 in ``30 年>=2022``
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,18 @@ class Amount:
 
 
 def amount_read(text: str, at: int) -> Amount | None:
-    """The amount that begins at ``at``; None where there is none, or a unit that nothing is measured in."""
+    """The amount that begins at ``at``; None where there is none, or a unit that nothing is measured in.
+
+    After a space only a common unit is one: of ``30 防汛`` the number alone is read.
+    """
     match = _AMOUNT.match(text, at)
     if match is None:
         return None
     value, unit = _number(match), match["unit"] or None
+    if match["gap"] and unit and (not unit_common(unit) or _NAMES.match(text, match.end())):
+        return Amount(
+            value * (-1 if match["sign"] else 1), "%" if match["percent"] else None, 1, "", match.start("gap")
+        )
     if match["percent"] or match["half"]:
         unit = unit or "%"
     if match["tenths"]:

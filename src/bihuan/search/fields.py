@@ -151,7 +151,7 @@ def _reckoned(text: str, head: re.Match[str], named: Named) -> tuple[Query, int]
 
 def _indicator(text: str, head: re.Match[str], named: Named) -> tuple[Query, int]:
     """指标:城镇新增就业, with bounds or without; 指标:>30 is a number of anything."""
-    if bounds := bounds_read(text, head.end("name"), signs=":<>="):
+    if bounds := bounds_read(text, head.end("name"), signs="<>="):
         return fact_of(None, bounds, NUMBERS[named.key], head.start()), bounds.end
     pieces = _pieces(text, head, named, SUBJECT)
     subjects = dict.fromkeys(piece.text for piece in pieces)

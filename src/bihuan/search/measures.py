@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from bihuan.quantities.families import FAMILIES
+from bihuan.quantities.lexicon import MEASURE_UNITS, MONEY_UNITS, THING_UNITS, TURN_UNITS
 from bihuan.quantities.numerals import round_value
 
 COUNT: Final = "count"
@@ -52,6 +53,8 @@ _UNITS: Final = _units()
 _BASES: Final = {dimension: line.partition("=")[0] for dimension, line in _DIMENSIONS.items()}
 _COUNTERS: Final = {word: family[0] for family in FAMILIES for word in family} | {"个村": "村", "个社区": "社区"}
 
+_COMMON: Final = frozenset(word.partition("!")[0] for word in (*TURN_UNITS, *THING_UNITS, *MEASURE_UNITS, *MONEY_UNITS))
+
 
 def measure_of(value: Decimal, unit: str) -> tuple[str, Decimal]:
     """(dimension, value in its base unit): 30, 万元 → money, 300000; 8, 起 → count:件, 8; 5, 元/亩 → money/亩, 5."""
@@ -71,6 +74,11 @@ def unit_of(dimension: str) -> str:
 def unit_known(unit: str) -> bool:
     """Whether a table knows the unit, so that its dimension is more than counting."""
     return not _scale(unit)[0].startswith(COUNT)
+
+
+def unit_common(unit: str) -> bool:
+    """Whether reports measure or count in it everywhere, so that it cannot be mistaken for a word that follows a number."""
+    return unit in _COMMON or unit_known(unit)
 
 
 @cache

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from bihuan.datamodel import BihuanError
+from bihuan.search.amounts import amount_read
 from bihuan.search.lexer import tokens_read
 from bihuan.search.measures import COUNT, measure_of
 from bihuan.search.names import FIELDS, NUMBERS, ROLES, STATES, first_word
@@ -14,6 +15,7 @@ from bihuan.search.signs import SUBJECT, VALUE
 _QUOTES: Final = (('"', '"“”＂'), ("「」", "」"), ("『』", "』"))
 _WAN: Final = 10_000
 _MU_PLACES: Final = 6
+_ZERO: Final = Decimal(0)
 
 
 def query_write(query: Query) -> str:
@@ -54,12 +56,15 @@ def _leaf(query: Query) -> str:
 
 @cache
 def _stands_alone(text: str) -> bool:
-    """Whether the words are read as themselves without a field's name before them (AND is not, nor 单位:甲)."""
+    """Whether the words are read as themselves without a field's name before them: not AND, 单位:甲, nor 万元 or 至2024 after a number."""
+    after = amount_read(f"1 {text}", 0)
+    if text in ("与", "或", "非") or text[0] in ".~～至到" or after is None or after.end > 1:
+        return False
     try:
         tokens = list(tokens_read(text))
     except BihuanError:
         return False
-    return [token.query for token in tokens] == [Words(text)] and text not in ("与", "或", "非")
+    return [token.query for token in tokens] == [Words(text)]
 
 
 def quoted(text: str) -> str:
@@ -108,7 +113,7 @@ def _bounds(fact: Fact) -> str:
     if fact.low is not None and fact.low == fact.high:
         return f"={low}"
     if low and high and not (fact.low_open or fact.high_open):
-        return f":{low}..{high}"
+        return f":{low}..{high}" if fact.unit else f":{_plain(fact.low or _ZERO)}..{_plain(fact.high or _ZERO)}"
     above = f"{'>' if fact.low_open else '>='}{low}" if low else ""
     below = f"{'<' if fact.high_open else '<='}{high}" if high else ""
     return f"{above} {below}".strip()

@@ -56,12 +56,12 @@ def amount_read(text: str, at: int) -> Amount | None:
         return None
     unit = match["unit"] or ("%" if match["percent"] or match["half"] or match["tenths"] else None)
     if match["gap"] and unit and (not unit_common(unit) or _NAMES.match(text, match.end())):
-        return Amount(_value(match, 1), "%" if match["percent"] else None, 1, "", match.start("gap"))
+        return Amount(_value(match, 1, tenths=False), "%" if match["percent"] else None, 1, "", match.start("gap"))
     if unit and len(unit) > _LONGEST_OWN and "/" not in unit and not unit_known(unit):
         return None
     magnitude = int(round_value(match["mag"])) if match["mag"] else 1
     bound: Literal["", "low", "high"] = "" if not match["trail"] else "low" if match["trail"] == "以上" else "high"
-    return Amount(_value(match, magnitude), unit, magnitude, bound, match.end())
+    return Amount(_value(match, magnitude, tenths=bool(match["tenths"])), unit, magnitude, bound, match.end())
 
 
 def amount_scaled(amount: Amount, other: Amount) -> Amount:
@@ -72,10 +72,10 @@ def amount_scaled(amount: Amount, other: Amount) -> Amount:
     return Amount(scaled, None, other.magnitude, amount.bound, amount.end)
 
 
-def _value(match: re.Match[str], magnitude: int) -> Decimal:
+def _value(match: re.Match[str], magnitude: int, *, tenths: bool) -> Decimal:
     """1亿2000万 as one number, 九成五 in percent."""
     value = _numeral(match) * magnitude
-    if match["tenths"] and not (match["gap"] and magnitude == 1 and match["unit"]):
+    if tenths:
         value = value * 10 + Decimal(chinese_value(match["more"] or "零"))
     if match["high"]:
         value += _decimal(match["high"]) * round_value(match["high_mag"])

@@ -18,9 +18,10 @@ OPEN_RANGE: Final = re.compile(r"\s*(?:\.{2,}|…+)")
 _AMOUNT: Final = re.compile(
     rf"""
     (?P<percent>百分之)?(?P<sign>[-－−])?
+    (?:(?P<high>\d{{1,8}}(?:[.．]\d+)?)(?P<high_mag>[亿万])(?=\d))?
     (?:(?P<half>一半|半数)|(?P<num>\d{{1,3}}(?:[,，]\d{{3}})+(?:[.．]\d+)?|\d+(?:[.．]\d+)?)
       |(?P<chinese>[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?))
-    (?P<gap>\s?)(?P<mag>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏乏])|百(?!分))?
+    [余多]?(?P<gap>\s?)(?P<mag>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏乏])|百(?!分))?[余多]?
     (?P<tenths>成(?P<more>[一二三四五六七八九])?)?
     (?P<unit>(?:m[23]|[{_UNIT_SIGNS}]){{0,8}}?)(?P<trail>以上|以下|以内|之内)?
     (?:{END}|(?=\s|\.\.|[{_DASH}]))""",
@@ -53,20 +54,14 @@ def amount_read(text: str, at: int) -> Amount | None:
     match = _AMOUNT.match(text, at)
     if match is None:
         return None
-    value, unit = _number(match), match["unit"] or None
+    unit = match["unit"] or ("%" if match["percent"] or match["half"] or match["tenths"] else None)
     if match["gap"] and unit and (not unit_common(unit) or _NAMES.match(text, match.end())):
-        return Amount(
-            value * (-1 if match["sign"] else 1), "%" if match["percent"] else None, 1, "", match.start("gap")
-        )
-    if match["percent"] or match["half"]:
-        unit = unit or "%"
-    if match["tenths"]:
-        value, unit = value * 10 + Decimal(chinese_value(match["more"] or "零")), unit or "%"
+        return Amount(_value(match, 1, tenths=False), "%" if match["percent"] else None, 1, "", match.start("gap"))
     if unit and len(unit) > _LONGEST_OWN and "/" not in unit and not unit_known(unit):
         return None
     magnitude = int(round_value(match["mag"])) if match["mag"] else 1
     bound: Literal["", "low", "high"] = "" if not match["trail"] else "low" if match["trail"] == "以上" else "high"
-    return Amount(value * magnitude * (-1 if match["sign"] else 1), unit, magnitude, bound, match.end())
+    return Amount(_value(match, magnitude, tenths=bool(match["tenths"])), unit, magnitude, bound, match.end())
 
 
 def amount_scaled(amount: Amount, other: Amount) -> Amount:
@@ -77,9 +72,24 @@ def amount_scaled(amount: Amount, other: Amount) -> Amount:
     return Amount(scaled, None, other.magnitude, amount.bound, amount.end)
 
 
-def _number(match: re.Match[str]) -> Decimal:
+def _value(match: re.Match[str], magnitude: int, *, tenths: bool) -> Decimal:
+    """1亿2000万 as one number, 九成五 in percent."""
+    value = _numeral(match) * magnitude
+    if tenths:
+        value = value * 10 + Decimal(chinese_value(match["more"] or "零"))
+    if match["high"]:
+        value += _decimal(match["high"]) * round_value(match["high_mag"])
+    return -value if match["sign"] else value
+
+
+def _numeral(match: re.Match[str]) -> Decimal:
+    """The numeral before its magnitude."""
     if match["half"]:
         return Decimal(50)
     if match["chinese"]:
         return Decimal(str(chinese_value(match["chinese"])))
-    return Decimal(match["num"].replace("．", ".").replace(",", "").replace("，", ""))
+    return _decimal(match["num"])
+
+
+def _decimal(numeral: str) -> Decimal:
+    return Decimal(numeral.replace("．", ".").replace(",", "").replace("，", ""))

@@ -61,18 +61,18 @@ def field_read(text: str, at: int) -> tuple[Query | Prefix, int] | None:
     return _READERS[named.sort](text, head, named)
 
 
-def field_spread(query: Query, named: Named) -> Query:
-    """What stands in the bracket after a field, asked of that field."""
+def field_spread(query: Query, named: Named, at: int) -> Query:
+    """What stands in the bracket after a field, asked of that field; ``at`` is where the field stands."""
     match query:
         case And(parts):
-            return And(tuple(field_spread(part, named) for part in parts))
+            return And(tuple(field_spread(part, named, at) for part in parts))
         case Or(parts):
-            return Or(tuple(field_spread(part, named) for part in parts))
+            return Or(tuple(field_spread(part, named, at) for part in parts))
         case Not(part):
-            return Not(field_spread(part, named))
+            return Not(field_spread(part, named, at))
         case Words(text, "any") | Phrase(text, "any"):
             if named.sort == "facet":
-                return Is(cast("FacetField", named.key), (_facet(named, text, 0),))
+                return Is(cast("FacetField", named.key), (_facet(named, text, at),))
             return type(query)(text, cast("Field", named.key))
     return query
 

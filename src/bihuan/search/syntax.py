@@ -148,7 +148,7 @@ def _spread(token: Token, prefix: Prefix, part: Query | None) -> Query:
         raise fault(
             token.at, f"“{prefix.named.label}”后面的括号是空的", f"写上要找的内容，例如 {prefix.named.label}:(甲 OR 乙)"
         )
-    return field_spread(part, prefix.named)
+    return field_spread(part, prefix.named, token.at)
 
 
 def _missing(joiner: Token, side: str) -> Exception:

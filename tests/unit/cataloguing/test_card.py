@@ -84,6 +84,15 @@ def test_a_law_passed_by_the_body_of_the_place_in_its_title() -> None:
     assert card(text).issuer == "云海市人民代表大会常务委员会"
 
 
+def test_who_passed_a_law_made_it_not_who_approved_it() -> None:
+    text = (
+        "# 云海市养犬条例\n\n2020年12月29日 云海市第十五届人大常委会第三次会议通过\n\n"
+        "2021年3月26日 云江省第十三届人民代表大会常务委员会第二次会议批准\n\n第一条 为了管理养犬。"
+    )
+    law = card(text)
+    assert (law.issuer, law.region, law.signed_on) == ("云海市人民代表大会常务委员会", "云海市", date(2021, 3, 26))
+
+
 def test_a_report_speaks_of_the_year_that_it_sums_up() -> None:
     report = card(
         "云川县教育局2023年工作总结及2024年工作计划\n一、2023年工作情况\n新建学校2所。\n云川县教育局\n2024年1月9日"
@@ -152,6 +161,10 @@ def test_the_last_word_of_a_title_is_its_kind(title: str, kind: str) -> None:
         ("2024年1-6月云川县水利工作情况通报", "云川县"),
         ("县教育局2023年工作总结", ""),
         ("XX县教育局2023年工作总结", ""),
+        ("云城市人民政府关于养犬的意见", "云城市"),
+        ("成都市养犬条例", "成都市"),
+        ("上海市促进浦东新区发展规定", "上海市"),
+        ("中心城市建设条例", ""),
         ("城市市容管理条例", ""),
         ("自然保护区条例", ""),
         ("全县2023年工作总结", ""),

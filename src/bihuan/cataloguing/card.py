@@ -93,9 +93,9 @@ def _title(lines: list[Line], head: Head, stem: str, *, compiled: bool) -> tuple
 
 
 def _issuer(title: str, head: Head, made: Promulgation | None, lines: list[Line]) -> str:
-    if made and made.issuer:
-        return _completed(made.issuer, title)
     named = _ISSUER.match(title)
+    if made and made.issuer and not named:
+        return _completed(made.issuer, title)
     found = head.issuer or (named["who"] if named else "") or _first(red_head_in, lines) or head.signed_by or ""
     return found.removeprefix("中华人民共和国")
 
@@ -127,6 +127,8 @@ def _kind(title: str, head: Head, made: Promulgation | None, stem: str, lines: l
     kind = kind_of(title)
     if kind == "其他":
         kind = kind_of(stem)
+    if made and title.endswith("细则"):
+        return "法规"
     if kind != "其他":
         return kind
     if made:

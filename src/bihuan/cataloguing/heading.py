@@ -15,7 +15,7 @@ _LONGEST_TITLE: Final = 90
 _MARKDOWN: Final = re.compile(r"^#{1,6}\s*")
 _COMMENT: Final = re.compile(r"^<!--.*-->$")
 _NUMBER: Final = re.compile(
-    r"^(?:发文字号[:：])?[（(]?(?P<by>[\u4e00-\u9fff]{1,14})[〔\[［【（(](?P<year>(?:19|20)\d\d)年?[〕\]］】）)]第?(?P<n>\d{1,4})号[）)]?"
+    r"^(?:发文字号[:：])?[（(]?(?P<by>[\u4e00-\u9fff]{0,14})[〔\[［【（(](?P<year>(?:19|20)\d\d)年?[〕\]］】）)]第?(?P<n>\d{1,4})号[）)]?"
     r"(?=签发人|$|[\u3000 ])"
 )
 _SIGNER: Final = re.compile(r"签发人[:：](?P<who>[\u4e00-\u9fff·]{2,12})")

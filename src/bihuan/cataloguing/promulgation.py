@@ -9,11 +9,11 @@ from typing import Final
 _DAY: Final = re.compile(
     r"(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?P<said>[^；;]*?)(?=(?:19|20)\d\d年\d|$|[；;])"
 )
-_DEED: Final = re.compile(r"通过|公布|发布|修订|修正|修改|批准|印发|颁布|公告|令第?\d+号")
+_DEED: Final = re.compile(r"通过|公布|发布|修订|修正|修改|批准|印发|颁布|公告|令第?\d+号|届(?:人民代表大会|人大)")
 _IN_FORCE: Final = re.compile(r"^[起\s]*(?:施行|实施|生效)")
 _SESSION: Final = re.compile(
     r"^[\s由经]*(?P<place>(?!第)[\u4e00-\u9fff]{1,14}?)?第?[一二三四五六七八九十百\d]+届"
-    r"(?P<body>全国人民代表大会(?:常务委员会)?|人民代表大会(?:常务委员会)?)"
+    r"(?P<body>全国人民代表大会(?:常务委员会)?|人民代表大会(?:常务委员会)?|人大(?:常委会)?)"
 )
 _BODY: Final = re.compile(
     r"^[\s由经]*(?P<body>(?:中华人民共和国)?国务院|最高人民(?:法院|检察院)|全国人民代表大会(?:常务委员会)?"
@@ -40,7 +40,8 @@ def promulgation_read(lines: Sequence[str]) -> Promulgation | None:
     dated = [(day, deed["said"]) for deed in deeds if not _IN_FORCE.match(deed["said"]) and (day := _day(deed))]
     if not dated:
         return None
-    issuer = next((body for _, said in dated if (body := _body(said))), "")
+    passed_first = sorted((said for _, said in dated), key=lambda said: "批准" in said)
+    issuer = next((body for said in passed_first if (body := _body(said))), "")
     order = next((order for _, said in dated if (order := _order(said))), "")
     return Promulgation(issuer, max(day for day, _ in dated), order)
 
@@ -53,9 +54,10 @@ def _speaks_of_it(line: str) -> bool:
 def _body(said: str) -> str:
     session = _SESSION.match(said)
     if session:
-        return (session["place"] or "") + session["body"]
-    body = _BODY.match(said)
-    return body["body"].removeprefix("中华人民共和国") if body else ""
+        body = session["body"].replace("人大", "人民代表大会").replace("常委会", "常务委员会")
+        return (session["place"] or "") + body
+    found = _BODY.match(said)
+    return found["body"].removeprefix("中华人民共和国") if found else ""
 
 
 def _order(said: str) -> str:

@@ -1,4 +1,4 @@
-"""A question's tree as a query of the index: words weigh title over heading over text, a phrase is exact, and a reader sees only his own."""
+"""A question's tree as a query of the index: words weigh title over heading over text, a phrase is exact, a reader sees his own."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,13 @@ from bihuan.search.grams import LONGEST, char_of, pairs_of
 from bihuan.search.query import And, Fact, Field, Is, Not, Or, Phrase, Promises, Query, Words, Years
 from bihuan.search.readers import Reader
 
-TITLE, HEADING, WORD, PAIRS, WHOLE = 4.0, 2.0, 1.0, 0.6, 2.0  # weights; WHOLE: the words as they were typed, side by side
+TITLE, HEADING, WORD, PAIRS, WHOLE = (
+    4.0,
+    2.0,
+    1.0,
+    0.6,
+    2.0,
+)  # weights; WHOLE: the words as they were typed, side by side
 _Q: Final = tantivy.Query
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 _HAN: Final = re.compile(r"[^\W\d_a-zA-Z]")
@@ -64,7 +70,9 @@ class Compiler:
 
     def all_of(self, parts: Iterable[Query]) -> tantivy.Query:
         """All parts; what must not be stands in the same query, so that nothing is gone through for it."""
-        clauses = [(_MUST_NOT, self.part(part.part)) if isinstance(part, Not) else (_MUST, self.part(part)) for part in parts]
+        clauses = [
+            (_MUST_NOT, self.part(part.part)) if isinstance(part, Not) else (_MUST, self.part(part)) for part in parts
+        ]
         if all(occur == _MUST_NOT for occur, _ in clauses):
             clauses.append((_MUST, _Q.all_query()))
         return _Q.boolean_query(clauses)
@@ -93,15 +101,19 @@ class Compiler:
             found.append(self.term("words", word))
             if _HAN.search(word):
                 found.append(_Q.boost_query(self.pairs("grams", word), PAIRS))
-        return _Q.disjunction_max_query([one for one in found], 0.1)
+        return _Q.disjunction_max_query(found, 0.1)
 
     def phrase(self, text: str, field: Field = "any", *, raw: bool = False) -> tantivy.Query:
         """These very characters. ``raw``: as they are spelt in the text, not folded."""
         if not text or len(text) > LONGEST:
-            raise BihuanError("search.length", f"原文查找要 1 到 {LONGEST} 个字，这里有 {len(text)} 个", hint="请缩短后再查")
+            raise BihuanError(
+                "search.length", f"原文查找要 1 到 {LONGEST} 个字，这里有 {len(text)} 个", hint="请缩短后再查"
+            )
         if raw:
             return self.raw(text)
-        places = {"any": ("grams",), "text": ("grams",), "title": ("title_grams",), "heading": ("heading_grams",)}[field]
+        places = {"any": ("grams",), "text": ("grams",), "title": ("title_grams",), "heading": ("heading_grams",)}[
+            field
+        ]
         return either([self.pairs(place, text) for place in places if self.headings or place != "heading_grams"])
 
     def raw(self, text: str) -> tantivy.Query:
@@ -134,7 +146,7 @@ class Compiler:
         """Numbers of this subject, dimension and size."""
         clauses: list[tuple[tantivy.Occur, tantivy.Query]] = []
         if fact.subject:
-            clauses.append((_MUST, self.pairs("subject", fold(fact.subject)) if len(fact.subject) > 1 else self.pairs("grams", fact.subject)))
+            clauses.append((_MUST, self.pairs("subject" if len(fact.subject) > 1 else "grams", fold(fact.subject))))
         if fact.dimension:
             field = "counted" if fact.dimension == "count" else "dimension"
             clauses.append((_MUST, unweighed(self.term(field, fact.dimension))))
@@ -145,14 +157,29 @@ class Compiler:
     def value(self, fact: Fact) -> tantivy.Query:
         """The bounds of a value, in its base unit."""
         low, high = _float(fact.low), _float(fact.high)
-        return self.between("value", tantivy.FieldType.Float, low, high, low_open=fact.low_open, high_open=fact.high_open)
+        return self.between(
+            "value", tantivy.FieldType.Float, low, high, low_open=fact.low_open, high_open=fact.high_open
+        )
 
     def between(
-        self, field: str, kind: tantivy.FieldType, low: float | None, high: float | None, *, low_open: bool = False, high_open: bool = False
+        self,
+        field: str,
+        kind: tantivy.FieldType,
+        low: float | None,
+        high: float | None,
+        *,
+        low_open: bool = False,
+        high_open: bool = False,
     ) -> tantivy.Query:
         """A range; an end that is None is open."""
         return _Q.range_query(
-            self.schema, field, kind, lower_bound=low, upper_bound=high, include_lower=not low_open, include_upper=not high_open
+            self.schema,
+            field,
+            kind,
+            lower_bound=low,
+            upper_bound=high,
+            include_lower=not low_open,
+            include_upper=not high_open,
         )
 
     def term(self, field: str, value: str | int) -> tantivy.Query:

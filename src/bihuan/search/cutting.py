@@ -1,4 +1,4 @@
-"""Words for ranked search: Chinese cut as for searching (long words and the shorter ones in them), everything else as it stands, lower case."""
+"""Words for ranked search: Chinese cut as for searching (long words and the shorter ones in them), the rest as it stands, lower case."""
 
 from functools import cache
 from typing import TYPE_CHECKING

@@ -81,18 +81,34 @@ class Finder:
         return int(self._searcher.num_docs)
 
     def exact(
-        self, text: str, reader: Reader = EVERYTHING, *, raw: bool = False, within: Query | None = None, limit: int = 20, offset: int = 0
+        self,
+        text: str,
+        reader: Reader = EVERYTHING,
+        *,
+        raw: bool = False,
+        within: Query | None = None,
+        limit: int = 20,
+        offset: int = 0,
     ) -> Found:
         """The pieces that contain a string of 1 to 50 characters; ``raw``: spelt just so, else folded."""
         sought = text if raw else fold(text)
         query = self._pieces.phrase(sought, raw=raw)
         if within is not None:
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._pieces.part(within))])
+            query = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._pieces.part(within))]
+            )
         needles = [sought] if raw else [sought.lower()]
         return self._hits(self._pieces.read_by(query, reader), needles, raw=raw, limit=limit, offset=offset)
 
     def ranked(
-        self, asked: Query | None, reader: Reader = EVERYTHING, *, order: Order = "rank", facets: bool = True, limit: int = 20, offset: int = 0
+        self,
+        asked: Query | None,
+        reader: Reader = EVERYTHING,
+        *,
+        order: Order = "rank",
+        facets: bool = True,
+        limit: int = 20,
+        offset: int = 0,
     ) -> Found:
         """The pieces that answer a question, best first; its facts instead where it asks for numbers (see ``facts``)."""
         query = self._pieces.query(asked, reader)
@@ -100,7 +116,14 @@ class Finder:
         return self._hits(query, needles_of(asked), order=order, limit=limit, offset=offset, facets=counts)
 
     def facts(
-        self, asked: Query, reader: Reader = EVERYTHING, *, order: FactOrder = "largest", facets: bool = True, limit: int = 20, offset: int = 0
+        self,
+        asked: Query,
+        reader: Reader = EVERYTHING,
+        *,
+        order: FactOrder = "largest",
+        facets: bool = True,
+        limit: int = 20,
+        offset: int = 0,
     ) -> Found:
         """The numbers that answer a question, by size or by year."""
         query = self._facts.query(asked, reader)
@@ -109,15 +132,19 @@ class Finder:
             query, max(1, limit), True, by, offset, tantivy.Order.Desc if way else tantivy.Order.Asc
         )
         counts = self._counted(self._fact_searcher, query) if facets else {}
-        return Found(found.count, facts=[self._fact(place) for _, place in found.hits[:limit]], facets=counts)
+        return Found(_total(found), facts=[self._fact(place) for _, place in found.hits[:limit]], facets=counts)
 
     def asks_facts(self, asked: Query | None) -> bool:
         """Whether a question is one for ``facts``."""
         return has_fact(asked)
 
-    def elsewhere(self, digests: Sequence[int], reader: Reader = EVERYTHING, *, limit: int = 100) -> list[tuple[int, int]]:
+    def elsewhere(
+        self, digests: Sequence[int], reader: Reader = EVERYTHING, *, limit: int = 100
+    ) -> list[tuple[int, int]]:
         """(document, piece) of pieces that hold any of these paragraphs."""
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._pieces.term("paragraphs", one)) for one in digests])
+        query = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, self._pieces.term("paragraphs", one)) for one in digests]
+        )
         found = self._searcher.search(self._pieces.read_by(query, reader), limit)
         stored = [self._searcher.doc(place).to_dict() for _, place in found.hits]
         return [(one["document"][0], one["number"][0]) for one in stored]
@@ -132,13 +159,13 @@ class Finder:
             way = tantivy.Order.Desc if order == "new" else tantivy.Order.Asc
             found = self._searcher.search(query, max(1, limit), True, "year", offset, way)
         hits = [self._hit(place, needles, raw) for _, place in found.hits[:limit]]
-        return Found(found.count, hits, facets=facets or {})
+        return Found(_total(found), hits, facets=facets or {})
 
     def _hit(self, place: tantivy.DocAddress, needles: list[str], raw: bool) -> Hit:
         stored = self._searcher.doc(place).to_dict()
         text = stored["text"][0]
         return Hit(
-            *(stored[name][0] for name in ("document", "number", "start", "end")),
+            *_place(stored),
             heading=stored.get("heading", [""])[0], text=text, snippet=snippet_of(text, needles, raw=raw),
         )  # fmt: skip
 
@@ -146,7 +173,7 @@ class Finder:
         stored = self._fact_searcher.doc(place).to_dict()
         told = json.loads(stored["told"][0])
         return FactHit(
-            *(stored[name][0] for name in ("document", "number", "start", "end")),
+            *_place(stored),
             text=told["text"], value=told["value"], unit=told["unit"], subject=told["subject"] or "", stance=told["stance"],
             sentence=(told["sentence"][0], told["sentence"][1]),
         )  # fmt: skip
@@ -156,6 +183,14 @@ class Finder:
         asked: dict[str, Any] = {name: {"terms": {"field": name, "size": _FACET_VALUES}} for name in (*FACETS, "year")}
         told = searcher.aggregate(query, asked)
         return {name: {_value(one["key"]): one["doc_count"] for one in told[name]["buckets"]} for name in asked}
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    return int(found.count)  # type: ignore[attr-defined]  # missing in the library's stubs
+
+
+def _place(stored: dict[str, Any]) -> tuple[int, int, int, int]:
+    return stored["document"][0], stored["number"][0], stored["start"][0], stored["end"][0]
 
 
 def _value(key: object) -> str:

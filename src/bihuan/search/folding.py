@@ -1,4 +1,4 @@
-"""One spelling for searching: half- and full-width, traditional and simplified, kinds of blank; one character for one, so that offsets stay.
+"""One spelling for searching: half- and full-width, traditional and simplified, kinds of blank; one character for one: offsets stay.
 
 Letters and digits become half-width, marks full-width where Chinese text has them so: usual text is its own folding.
 """
@@ -9,7 +9,9 @@ from typing import Final
 from bihuan.reading.traditional import SIMPLIFIED
 
 _MARKS: Final = dict(zip(",;:?!()", "，；：？！（）", strict=True))
-_BLANKS: Final = "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0　" + "".join(map(chr, (*range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F)))
+_BLANKS: Final = "\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0　" + "".join(
+    map(chr, (*range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F))
+)
 _WIDE: Final = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLDED: Final = {
     **{mark: usual for mark, usual in _WIDE.items() if mark not in _MARKS.values()},

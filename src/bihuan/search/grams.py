@@ -1,5 +1,6 @@
 """字对: a text as overlapping pairs of characters, which an index of words finds any string by."""
 
+from itertools import pairwise
 from typing import Final
 
 _SEEN: Final = str.maketrans({" ": "␠", "\n": "␤"})
@@ -15,7 +16,7 @@ def grams_of(text: str) -> str:
 def pairs_of(text: str) -> list[str]:
     """The same as a list, for a query of two characters or more."""
     seen = text.translate(_SEEN)
-    return [one + other for one, other in zip(seen, seen[1:], strict=False)]
+    return [one + other for one, other in pairwise(seen)]
 
 
 def chars_of(text: str) -> str:

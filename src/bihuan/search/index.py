@@ -1,4 +1,4 @@
-"""The folder of an index: one writer at a time, any number of readers; whatever is wrong with it is a named error, for it can be made anew."""
+"""The folder of an index: one writer at a time, any number of readers; a fault of it is a named error, for it can be made anew."""
 
 import json
 import os
@@ -37,7 +37,9 @@ def indexes_open(folder: Path) -> Indexes:
         made = json.loads((folder / _MADE).read_text("utf-8"))
         if made["version"] != VERSION:
             raise _unusable("检索索引是旧版本的")
-        return Indexes(_opened(folder / "pieces", pieces_schema()), _opened(folder / "facts", facts_schema()), made["made"])
+        return Indexes(
+            _opened(folder / "pieces", pieces_schema()), _opened(folder / "facts", facts_schema()), made["made"]
+        )
     except FileNotFoundError:
         raise _unusable("还没有检索索引") from None
     except (OSError, ValueError, KeyError, TypeError):
@@ -110,7 +112,9 @@ class Writing:
         self._pieces.wait_merging_threads()
 
     @staticmethod
-    def _add(writer: tantivy.IndexWriter, schema: tantivy.Schema, common: dict[str, object], many: Iterable[Fields]) -> None:
+    def _add(
+        writer: tantivy.IndexWriter, schema: tantivy.Schema, common: dict[str, object], many: Iterable[Fields]
+    ) -> None:
         for fields in many:
             whole = {name: value for name, value in fields.items() if value != ""} | common
             writer.add_document(tantivy.Document.from_dict(whole, schema))
@@ -123,7 +127,9 @@ def writing(indexes: Indexes, threads: int | None = None) -> Iterator[Writing]:
         writer = Writing(indexes, threads or min(4, os.cpu_count() or 1))
     except ValueError as error:
         if "lock" in str(error).lower():
-            raise BihuanError("search.busy", "另一个程序正在写检索索引", hint="等它完成即可，已入库的文件会接着编入") from None
+            raise BihuanError(
+                "search.busy", "另一个程序正在写检索索引", hint="等它完成即可，已入库的文件会接着编入"
+            ) from None
         raise
     try:
         yield writer

@@ -50,7 +50,10 @@ def text_shelved(
     """The fields of all pieces and facts. ``paragraphs``: (start, end, digest) of those that can be found again elsewhere."""
     marks = list(paragraphs)
     return Shelved(
-        [_piece(text, piece, [mark for start, _, mark in marks if piece.start <= start < piece.end]) for piece in pieces],
+        [
+            _piece(text, piece, [mark for start, _, mark in marks if piece.start <= start < piece.end])
+            for piece in pieces
+        ],
         list(_facts(text, pieces, quantities)),
     )
 

@@ -40,7 +40,9 @@ def marks_of(text: str, needles: Sequence[str], *, raw: bool = False) -> list[tu
 
 def _lower(text: str) -> str:
     lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(sign if len(sign.lower()) != 1 else sign.lower() for sign in text)
+    return (
+        lower if len(lower) == len(text) else "".join(sign if len(sign.lower()) != 1 else sign.lower() for sign in text)
+    )
 
 
 def _start(text: str, marks: Sequence[tuple[int, int]], width: int) -> int:

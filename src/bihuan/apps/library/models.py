@@ -23,14 +23,14 @@ class Access(models.TextChoices):
 
 
 class LibraryDocument(models.Model):
-    """One document. ``inner`` names it in the zip it came in, whose digest ``sha256`` is; ``family`` is the smallest number among its
+    """One document. ``source`` is its name with the folders, or the zip, that it came in; ``family`` is the smallest number among its
     near-duplicates, its own where it has none; ``newer`` is the later text of the same document.
 
     ``indexed`` is the identity of the index that holds it as it now is, blank while none does.
     """
 
     sha256 = models.CharField("原件", max_length=64, db_index=True)
-    inner = models.CharField("压缩包内", max_length=500, blank=True, default="")
+    source = models.CharField("来处", max_length=500, blank=True, default="")
     name = models.CharField("文件名", max_length=255)
     size = models.BigIntegerField("字节")
     format = models.CharField("格式", max_length=10, blank=True, default="")

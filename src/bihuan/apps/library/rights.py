@@ -45,7 +45,9 @@ def document_get(number: int, actor: Actor) -> LibraryDocument:
     """One document; what the actor may not read is not there."""
     document = readable(actor).filter(pk=number).first()
     if document is None:
-        raise BihuanError("library.unknown", f"素材库里没有第 {number} 号文件", hint="它可能已移出，或不在您的查看范围内")
+        raise BihuanError(
+            "library.unknown", f"素材库里没有第 {number} 号文件", hint="它可能已移出，或不在您的查看范围内"
+        )
     return document
 
 
@@ -53,10 +55,14 @@ def may_edit(document: LibraryDocument, actor: Actor) -> bool:
     """Who added it, and whoever keeps the entries of its unit."""
     if actor.person is None or document.owner == actor.person:
         return True
-    return document.unit_id is not None and document.access != Access.PRIVATE and actor.may(Right.WRITE, document.unit_id)
+    return (
+        document.unit_id is not None and document.access != Access.PRIVATE and actor.may(Right.WRITE, document.unit_id)
+    )
 
 
 def edit_require(document: LibraryDocument, actor: Actor) -> None:
     """Refuse whoever may not change the document."""
     if not may_edit(document, actor):
-        raise BihuanError("library.not_yours", "这份文件不是您添加的，不能改", hint="请找添加人，或有登记权限的本单位同事")
+        raise BihuanError(
+            "library.not_yours", "这份文件不是您添加的，不能改", hint="请找添加人，或有登记权限的本单位同事"
+        )

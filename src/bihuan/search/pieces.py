@@ -49,17 +49,18 @@ def pieces_cut(text: str, items: Iterable[Item]) -> list[Piece]:
 
 def _numbered(text: str, heads: dict[int, str], roles: dict[int, str]) -> list[Piece]:
     pieces: list[Piece] = []
-    heading = role = ""
+    heading = role = waiting = ""
     starts = sorted({0, *heads})
     begun = 0
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        heading, role = heads.get(start, heading), roles.get(start, role)
+        heading, role = waiting or heads.get(start, heading), roles.get(start, role)
         if end < len(text) and len(text[begun:end].strip()) < SHORT:
+            waiting = heads.get(start, "")
             continue
         for one, other in _parted(text, begun, end):
             if text[one:other].strip():
                 pieces.append(Piece(len(pieces), one, other, heading, role))
-        begun = end
+        begun, waiting = end, ""
     return pieces
 
 

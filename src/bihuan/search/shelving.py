@@ -1,9 +1,11 @@
 """A document made ready for the indexes: everything that can be done before the one writer takes it, so that it is done on all cores."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from bihuan.quantities import Quantity
 from bihuan.search.cutting import words_of
@@ -14,8 +16,10 @@ from bihuan.search.pieces import Piece
 from bihuan.search.schema import FACETS
 
 Fields = dict[str, str | int | float | list[int]]
-_STOPS = "。！？；\n"
-_SENTENCE = 200  # characters of a fact's sentence, at most
+_STOPS: Final = "。！？；\n"
+_CLAUSE: Final = re.compile(r"[，。；：、！？\s,;]")
+_CLAUSE_LONGEST: Final = 40  # characters
+_SENTENCE: Final = 200  # characters of a fact's sentence, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,15 @@ def _facts(text: str, pieces: Sequence[Piece], quantities: Iterable[Quantity]) -
         yield {
             "number": pieces[at].number, "start": quantity.start, "end": quantity.end, "role": pieces[at].role,
             "grams": grams_of(sentence), "chars": chars_of(sentence), "words": words_of(sentence),
-            "subject": grams_of(fold(quantity.subject or "")), "dimension": dimension,
+            "subject": _subjects(text, quantity), "dimension": dimension,
             "counted": dimension.partition(":")[0], "value": float(value), "told": json.dumps(told, ensure_ascii=False),
         }  # fmt: skip
+
+
+def _subjects(text: str, quantity: Quantity) -> str:
+    """What the number is of, as it was cut out; and its clause up to the number, for who looks for other words of it."""
+    clause = _CLAUSE.split(text[max(0, quantity.start - _CLAUSE_LONGEST) : quantity.start])[-1]
+    return grams_of(fold(f"{quantity.subject}|{clause}"))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

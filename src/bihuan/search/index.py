@@ -68,6 +68,14 @@ def _unusable(what: str) -> BihuanError:
     return BihuanError("search.index", what, hint="请运行 bihuan library rebuild 由原件重建，原件和目录都在")
 
 
+def _unwritten(error: Exception) -> BihuanError:
+    return BihuanError(
+        "search.unwritten",
+        f"检索索引写不进去（{str(error)[:80]}）",
+        hint="磁盘可能满了。已收下的文件都在，腾出空间后再运行一次即编入",
+    )
+
+
 def _unpanicked(deed: Callable[[], T]) -> T:
     """What the index library says of a broken file becomes an error that can be caught by name."""
     try:
@@ -103,8 +111,11 @@ class Writing:
 
     def commit(self) -> None:
         """From here on it is found, and on disk. The facts first: a hit among pieces has its facts."""
-        self._facts.commit()
-        self._pieces.commit()
+        try:
+            self._facts.commit()
+            self._pieces.commit()
+        except (OSError, ValueError) as error:
+            raise _unwritten(error) from None
 
     def close(self) -> None:
         """Let merging end, and the lock go."""
@@ -117,7 +128,10 @@ class Writing:
     ) -> None:
         for fields in many:
             whole = {name: value for name, value in fields.items() if value != ""} | common
-            writer.add_document(tantivy.Document.from_dict(whole, schema))
+            try:
+                writer.add_document(tantivy.Document.from_dict(whole, schema))
+            except (OSError, ValueError) as error:  # a thread of the writer died before
+                raise _unwritten(error) from None
 
 
 @contextmanager

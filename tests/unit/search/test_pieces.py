@@ -1,5 +1,7 @@
 """Documents cut into pieces."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +25,10 @@ def cut(text):
 
 def test_items_at_the_head_of_a_line_begin_pieces_with_their_role():
     pieces = cut(REPORT)
-    assert [(piece.heading, piece.role) for piece in pieces][-2:] == [("防汛抗旱工作扎实推进", "summary"), ("存在的问题", "problems")]
+    assert [(piece.heading, piece.role) for piece in pieces][-2:] == [
+        ("防汛抗旱工作扎实推进", "summary"),
+        ("存在的问题", "problems"),
+    ]
 
 
 def test_an_article_of_a_law_is_one_piece_with_what_it_enumerates():
@@ -37,13 +42,18 @@ def test_a_heading_alone_stands_with_what_follows():
     assert len(cut(text)) == 1
 
 
-@given(st.lists(st.sampled_from(["一、工作", "第二条 内容", "\n", "正文" * 30, "。", " ", "（一）事项\n", "字" * 700 + "\n"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(["一、工作", "第二条 内容", "\n", "正文" * 30, "。", " ", "（一）事项\n", "字" * 700 + "\n"]),
+        max_size=30,
+    )
+)
 def test_pieces_follow_each_other_and_hold_every_sign_but_blank_ones(parts):
     text = "".join(parts)
     pieces = cut(text)
     held = "".join(text[piece.start : piece.end] for piece in pieces)
     assert "".join(held.split()) == "".join(text.split())
-    assert all(one.end <= other.start for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(pieces))
     assert all(piece.start == 0 or text[piece.start - 1] == "\n" for piece in pieces)
     assert pieces_unpacked(pieces_packed(pieces)) == pieces
 

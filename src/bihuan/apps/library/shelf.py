@@ -28,13 +28,32 @@ def finder() -> Finder:
         held = _held.get(folder)
         if held and held[0] == seen:
             return held[2]
-        if held and held[0][0] == seen[0]:
-            held[2].reload()
+        _held.pop(folder, None)
+        if held and held[0][0] == seen[0] and _reloaded(held[2]):
             _held[folder] = (seen, held[1], held[2])
             return held[2]
-        indexes = indexes_open(folder)
+        indexes = _opened(folder)
         _held[folder] = (seen, indexes, Finder(indexes))
         return _held[folder][2]
+
+
+def _opened(folder: Path) -> Indexes:
+    """The index; of a library that holds nothing yet, an empty one."""
+    try:
+        return indexes_open(folder)
+    except BihuanError:
+        if LibraryDocument.objects.exists():
+            raise
+        return indexes_make(folder)
+
+
+def _reloaded(held: Finder) -> bool:
+    """Whether the newest state can be read by who had an older one; who cannot opens all anew, and learns what is wrong."""
+    try:
+        held.reload()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def indexes() -> Indexes:

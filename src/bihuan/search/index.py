@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
@@ -118,9 +118,10 @@ class Writing:
             raise _unwritten(error) from None
 
     def close(self) -> None:
-        """Let merging end, and the lock go."""
-        self._facts.wait_merging_threads()
-        self._pieces.wait_merging_threads()
+        """Let merging end, and the lock go. What was committed stays found, even where merging it failed."""
+        for writer in (self._facts, self._pieces):
+            with suppress(OSError, ValueError):
+                writer.wait_merging_threads()
 
     @staticmethod
     def _add(

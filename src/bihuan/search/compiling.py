@@ -1,7 +1,7 @@
 """A question's tree as a query of the index: words weigh title over heading over text, a phrase is exact, a reader sees his own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import reduce
 from typing import Final
@@ -9,7 +9,7 @@ from typing import Final
 import tantivy
 
 from bihuan.datamodel import BihuanError
-from bihuan.search.cutting import words_list
+from bihuan.search.cutting import words_asked
 from bihuan.search.folding import fold
 from bihuan.search.grams import LONGEST, char_of, pairs_of
 from bihuan.search.query import And, Fact, Field, Is, Not, Or, Phrase, Promises, Query, Words, Years
@@ -22,6 +22,7 @@ TITLE, HEADING, WORD, PAIRS, WHOLE = (
     0.6,
     2.0,
 )  # weights; WHOLE: the words as they were typed, side by side
+PLENTY: Final = 5_000  # pieces that have a word
 _Q: Final = tantivy.Query
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 _HAN: Final = re.compile(r"[^\W\d_a-zA-Z]")
@@ -30,9 +31,10 @@ _HAN: Final = re.compile(r"[^\W\d_a-zA-Z]")
 class Compiler:
     """Queries of one schema. Those of facts have no headings and weigh alike."""
 
-    def __init__(self, schema: tantivy.Schema, *, headings: bool) -> None:
+    def __init__(self, schema: tantivy.Schema, *, headings: bool, frequency: Callable[[str, str], int]) -> None:
         self.schema = schema
         self.headings = headings
+        self.frequency = frequency
 
     def query(self, asked: Query | None, reader: Reader) -> tantivy.Query:
         """The whole question for one reader."""
@@ -79,7 +81,7 @@ class Compiler:
 
     def words(self, text: str, field: Field) -> tantivy.Query:
         """Every word somewhere: as a word, or as characters side by side, which no way of cutting misses."""
-        words = list(dict.fromkeys(words_list(text)))
+        words = list(dict.fromkeys(words_asked(text)))
         if not words:
             return self.phrase(fold(text), field)
         each = [(_MUST, self.word(word, field)) for word in words]
@@ -92,16 +94,19 @@ class Compiler:
         """One word, wherever the field says."""
         found: list[tantivy.Query] = []
         if field in ("any", "title"):
-            found.append(_Q.boost_query(self.term("title_words", word), TITLE))
-            found.append(_Q.boost_query(self.pairs("title_grams", word), TITLE / 2))
+            found += self.either_way("title_words", "title_grams", word, TITLE)
         if field in ("any", "heading") and self.headings:
-            found.append(_Q.boost_query(self.term("heading_words", word), HEADING))
-            found.append(_Q.boost_query(self.pairs("heading_grams", word), HEADING / 2))
+            found += self.either_way("heading_words", "heading_grams", word, HEADING)
         if field in ("any", "text"):
-            found.append(self.term("words", word))
-            if _HAN.search(word):
-                found.append(_Q.boost_query(self.pairs("grams", word), PAIRS))
+            found += self.either_way("words", "grams", word, WORD)
         return _Q.disjunction_max_query(found, 0.1)
+
+    def either_way(self, words: str, pairs: str, word: str, weight: float) -> list[tantivy.Query]:
+        """As a word and as characters. What is a word so often is not looked for in the few places where cutting hid it."""
+        found = [_Q.boost_query(self.term(words, word), weight)]
+        if _HAN.search(word) and self.frequency(words, word) < PLENTY:
+            found.append(_Q.boost_query(self.pairs(pairs, word), weight * PAIRS))
+        return found
 
     def phrase(self, text: str, field: Field = "any", *, raw: bool = False) -> tantivy.Query:
         """These very characters. ``raw``: as they are spelt in the text, not folded."""
@@ -224,7 +229,7 @@ def needles_of(asked: Query | None) -> list[str]:
             case Phrase(text):
                 return [fold(text).lower()]
             case Words(text):
-                return words_list(text) or [fold(text).lower()]
+                return words_asked(text) or [fold(text).lower()]
             case Fact(subject=subject) if subject:
                 return [fold(subject).lower()]
         return []

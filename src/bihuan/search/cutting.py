@@ -18,10 +18,9 @@ def _cutter() -> "Jieba":
 
 def words_of(text: str) -> str:
     """The words of a text, parted by blanks; marks are no words."""
-    return " ".join(words_list(text))
+    return " ".join(word for word in _cutter().cut_for_search(fold(text).lower()) if word[0].isalnum())
 
 
-def words_list(text: str) -> list[str]:
-    """The same as a list."""
-    cut: list[str] = _cutter().cut_for_search(fold(text).lower())
-    return [word for word in cut if word[0].isalnum()]
+def words_asked(text: str) -> list[str]:
+    """The words of a question: the long ones alone, for a text that has them has the shorter ones in them."""
+    return [word for word in _cutter().cut(fold(text).lower()) if word[0].isalnum()]

@@ -64,9 +64,10 @@ class Finder:
 
     def __init__(self, indexes: Indexes) -> None:
         self._indexes = indexes
-        self._pieces = Compiler(pieces_schema(), headings=True)
-        self._facts = Compiler(facts_schema(), headings=False)
         self.reload()
+        often = lambda field, word: self._searcher.doc_freq(field, word)  # noqa: E731
+        self._pieces = Compiler(pieces_schema(), headings=True, frequency=often)
+        self._facts = Compiler(facts_schema(), headings=False, frequency=often)
 
     def reload(self) -> None:
         """See what was committed since."""

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.db import transaction
 
+from bihuan.apps.ledgers.bulk import rows_update
 from bihuan.apps.ledgers.originals import original_path
 from bihuan.apps.library.families import families_join, versions_link
 from bihuan.apps.library.models import LibraryDocument, LibraryText, LikeBand, State
@@ -47,7 +48,7 @@ def lot_store(lot: Sequence[Read]) -> list[tuple[LibraryDocument, Taken]]:
     _texts_write(good)
     families_join([(row, taken.signature, taken.bands) for row, taken in good])
     versions_link([row for row, _ in good])
-    LibraryDocument.objects.bulk_update(rows.values(), _WRITTEN, batch_size=40)
+    rows_update(LibraryDocument, _WRITTEN, rows.values())
     return good
 
 

@@ -1,5 +1,6 @@
 """``bihuan library``: take documents in, find in them, make the index anew."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -38,6 +39,7 @@ def add(
         raise BihuanError("library.access", f"没有“{access}”这种范围", hint="可写 public、county、unit 或 private")
     shelf = Shelf(Access(access or ("unit" if unit else "county")), unit_get(unit).pk if unit else None)
     begun = time.perf_counter()
+    people_first()
     with bar() as tell:
         intake = library_add(paths=paths, actor=console("命令行"), shelf=shelf, jobs=jobs, tell=tell)
     intake_said(intake, time.perf_counter() - begun, as_json=json)
@@ -112,6 +114,12 @@ def retry(folder: DirOption = None) -> None:
     with bar() as tell:
         intake = library_retry(actor=console("命令行"), tell=tell)
     intake_said(intake, time.perf_counter() - begun, as_json=False)
+
+
+def people_first() -> None:
+    """Whoever waits at a page comes before a folder that is taken in."""
+    if hasattr(os, "nice"):
+        os.nice(10)
 
 
 class bar:

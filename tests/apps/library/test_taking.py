@@ -140,6 +140,35 @@ def test_a_lost_index_is_answered_from_the_texts_and_made_anew(shelf, folder):
     assert (after.total, after.notice) == (before.total, "")
 
 
+def test_the_health_page_tells_when_the_index_does_not_answer(shelf, client):
+    shelf({"一.txt": REPORT})
+    assert client.get("/healthz").json()["pieces"] == 3
+    (index_folder() / "pieces" / "meta.json").unlink()
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()["reason"]) == (503, "search.index")
+
+
+def test_a_server_that_starts_reads_what_was_accepted_and_mends_the_index(shelf, folder, tmp_path):
+    from bihuan.apps.library.arriving import Shelf, lot_arrive
+    from bihuan.apps.library.services import library_settle
+
+    shelf({"一.txt": REPORT})
+    (tmp_path / "早先.txt").write_text("早先的一份，说的是植树造林。", "utf-8")
+    lot_arrive([(tmp_path / "早先.txt", "早先.txt")], Shelf(), CONSOLE)
+    (index_folder() / "made.json").unlink()
+    library_settle()
+    assert (total("植树造林"), total("农村饮水"), library_search("植树", CONSOLE, exact=True).notice) == (1, 1, "")
+
+
+def test_what_another_program_read_meanwhile_is_left_as_it_is(shelf):
+    from bihuan.apps.library.taking import documents_read, lot_store
+
+    shelf({"一.txt": REPORT})
+    row = LibraryDocument.objects.get()
+    assert lot_store(list(documents_read([row], {}, 1))) == []
+    assert LibraryDocument.objects.get().indexed == row.indexed
+
+
 def test_a_crash_between_the_index_and_the_database_puts_nothing_in_twice(shelf):
     from bihuan.apps.library.indexing import index_reconcile
 

@@ -27,7 +27,7 @@ from bihuan.datamodel import BihuanError
 from bihuan.datamodel.telling import Tell, untold
 from bihuan.limited.crew import cores
 
-__all__ = ["SUBJECT", "library_add", "library_rebuild", "library_retry", "library_upload"]
+__all__ = ["SUBJECT", "library_add", "library_rebuild", "library_retry", "library_settle", "library_upload"]
 
 LOT = 100  # documents of one transaction
 COMMIT_SECONDS = 30.0  # what is read is found at the latest after so long
@@ -85,6 +85,13 @@ def library_retry(*, numbers: Sequence[int] | None = None, actor: Actor, tell: T
     return intake
 
 
+def library_settle() -> Intake:
+    """What a server does when it starts: read what was accepted and not read, and bring the index to what the database says."""
+    rows, intake = waiting(), Intake()
+    _taken(documents_read_limited(rows, topics_known()), len(rows), intake, untold)
+    return intake
+
+
 def library_rebuild(*, tell: Tell = untold) -> int:
     """Make the index anew from what the database keeps; how many documents it has."""
     indexes_anew()
@@ -119,7 +126,7 @@ def _lots_store(reads: Iterator[Read], total: int, intake: Intake, tell: Tell, s
             intake.pieces += taken.count
             if shelver:
                 shelver.put(row, taken.shelved, fresh=True)
-        intake.failed += len(lot) - len(good)
+        intake.failed += sum(isinstance(read.outcome, BihuanError) for read in lot)
         done += len(lot)
         tell(done, total, "读文件")
         if shelver and time.monotonic() - committed > COMMIT_SECONDS:

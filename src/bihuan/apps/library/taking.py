@@ -37,8 +37,13 @@ def documents_read_limited(rows: Sequence[LibraryDocument], topics: Topics) -> I
 
 @transaction.atomic
 def lot_store(lot: Sequence[Read]) -> list[tuple[LibraryDocument, Taken]]:
-    """Cards, texts and likeness of a lot of documents, or none of them; what could not be read keeps its reason."""
-    rows = LibraryDocument.objects.in_bulk([read.number for read in lot])
+    """Cards, texts and likeness of a lot of documents, or none of them; what could not be read keeps its reason.
+
+    What another program read meanwhile is left as it is.
+    """
+    unread = LibraryDocument.objects.exclude(state=State.READ)
+    rows = unread.in_bulk([read.number for read in lot])
+    lot = [read for read in lot if read.number in rows]
     good = [(rows[read.number], read.outcome) for read in lot if isinstance(read.outcome, Taken)]
     for read in lot:
         if isinstance(read.outcome, BihuanError):

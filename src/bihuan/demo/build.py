@@ -9,10 +9,12 @@ from bihuan.apps.boards.services import map_import
 from bihuan.apps.drafts.services import Written, draft_verify, draft_write
 from bihuan.apps.drafts.verifying import Verdict
 from bihuan.apps.figures.selectors import figures_compute
+from bihuan.apps.library.arriving import Shelf
 from bihuan.apps.library.services import library_add
 from bihuan.apps.units.actors import console
+from bihuan.apps.units.selectors import unit_get
 from bihuan.demo.books import Books, Progress, books_build
-from bihuan.demo.county import COUNTY
+from bihuan.demo.county import COUNTY, COUNTY_CODE
 from bihuan.demo.draws import AS_OF
 from bihuan.demo.people import Account, people_make
 from bihuan.demo.place import MARKER
@@ -107,7 +109,7 @@ def drafts_verify(demo: Demo, progress: Progress) -> None:
 
 
 def library_fill(demo: Demo, progress: Progress) -> None:
-    """Last year's reports and this year's clean drafts in the library, for the whole county to read."""
+    """Last year's reports and this year's clean drafts in the library: the county's, for all of it to read."""
     paths = [*(report.docx for report in demo.reports), *(one.path for one in clean(demo))]
     for some in progress([paths], 1, "收进素材库"):
-        library_add(paths=some, actor=console(ACTOR), jobs=1)
+        library_add(paths=some, actor=console(ACTOR), shelf=Shelf(unit_id=unit_get(COUNTY_CODE).pk), jobs=1)

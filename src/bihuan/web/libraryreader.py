@@ -1,5 +1,6 @@
 """A document as its reader sees it: its pieces with numbers, promises and what was looked for marked in them."""
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -20,6 +21,8 @@ from bihuan.search.snippets import marks_of
 from bihuan.search.syntax import query_read
 
 AT_ONCE: Final = 60_000  # characters of one page of a long document
+TITLE: Final = 24  # characters of a line of the outline
+_ARTICLE: Final = re.compile(r"第[〇零一二三四五六七八九十百千\d]+条")
 LONGEST_READ: Final = 400_000  # a longer text is shown without marks of numbers
 
 
@@ -146,6 +149,10 @@ def _lines(text: str, piece: Piece) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
+def _short(title: str) -> str:
+    return title if len(title) <= TITLE else f"{title[: TITLE - 1]}…"
+
+
 def _outline(
     pieces: Sequence[Piece], reading: Reading | None, pages: Sequence[Sequence[Piece]], page: int
 ) -> list[OutlineItem]:
@@ -158,7 +165,7 @@ def _outline(
     for piece in pieces:
         if piece.heading and piece.heading != last:
             elsewhere = f"?at={piece.number}" if of_page[piece.number] != page else ""
-            level = min(levels.get(piece.heading, 1), 4)
-            items.append(OutlineItem(piece.heading, level, piece.role, f"{elsewhere}#p{piece.number}"))
+            level = 3 if _ARTICLE.match(piece.heading) else min(levels.get(piece.heading, 1), 4)
+            items.append(OutlineItem(_short(piece.heading), level, piece.role, f"{elsewhere}#p{piece.number}"))
         last = piece.heading or last
     return items

@@ -81,7 +81,9 @@ def test_files_are_sent_and_a_changed_card_is_found_by_its_new_title(desk, tmp_p
     papers = []
     for name in ("甲", "乙", "丙"):
         papers.append(tmp_path / f"{name}镇.txt")
-        papers[-1].write_text(f"青禾县{name}镇2022年工作总结\n\n全年种植蓝铃草{len(name) * 31}亩，带动农户47户。", "utf-8")
+        papers[-1].write_text(
+            f"青禾县{name}镇2022年工作总结\n\n全年种植蓝铃草{len(name) * 31}亩，带动农户47户。", "utf-8"
+        )
     desk.goto("/library/add/")
     desk.locator("#f-file").set_input_files(papers)
     assert desk.locator(".chosen-files li").count() == 3

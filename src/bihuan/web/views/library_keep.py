@@ -1,17 +1,25 @@
 """素材库的取用: originals out, one or many; what is chosen comes ticked (``d``) or as the question that found it (``q``)."""
 
+from pathlib import Path
 from urllib.parse import quote
 
 from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from bihuan.apps.ledgers.originals import original_path
 from bihuan.apps.library.choosing import chosen_require, documents_found
+from bihuan.apps.library.compiling import compilation_make
 from bihuan.apps.library.downloads import name_safe, zip_stream
+from bihuan.apps.library.factsheet import facts_write
 from bihuan.apps.library.rights import document_get
 from bihuan.apps.units.actors import Right
+from bihuan.datamodel.telling import Tell
 from bihuan.web.acting import actor_of
+from bihuan.web.madefiles import file_answer, file_made
 from bihuan.web.pages import page
 from bihuan.web.views.evidence import guarded
+from bihuan.web.working import work_do, work_shown
 
 SECTION = "library"
 _MOST_DIGITS = 18
@@ -65,3 +73,45 @@ def named(answer: StreamingHttpResponse, name: str) -> StreamingHttpResponse:
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+@require_POST
+@page(SECTION, right=Right.READ)
+def library_compile(request: HttpRequest) -> HttpResponseBase:
+    """汇编: what is chosen in one docx."""
+    numbers, actor = numbers_chosen(request), actor_of(request)
+    title = request.POST.get("title", "").strip()[:60] or "资料汇编"
+
+    def make(target: Path, tell: Tell) -> str:
+        made = compilation_make(numbers=numbers, title=title, target=target, actor=actor, tell=tell)
+        left = (
+            f"；读不出正文、未编入的有 {len(made.without)} 份：{'、'.join(made.without[:10])}" if made.without else ""
+        )
+        return f"共 {made.documents} 份{left}"
+
+    deed = file_made(f"{name_safe(title).replace('/', '_')}.docx", make)
+    return work_do(request, label="汇编", deed=deed, answer=file_answer, at=work_at)
+
+
+@page(SECTION, right=Right.READ)
+def library_facts(request: HttpRequest) -> HttpResponseBase:
+    """The numbers that a question finds, as a workbook."""
+    actor, question = actor_of(request), request.GET.get("q", "").strip()
+
+    def make(target: Path, tell: Tell) -> str:
+        made = facts_write(text=question, target=target, actor=actor, tell=tell)
+        return f"共 {made.total:,} 个数，表里有 {made.rows:,} 个"
+
+    deed = file_made(f"{chosen_name(request)} 数字表.xlsx", make)
+    return work_do(request, label="导出数字表", deed=deed, answer=file_answer, at=work_at)
+
+
+@page(SECTION, right=Right.READ)
+def library_work(request: HttpRequest, key: str) -> HttpResponseBase:
+    """The bar of a file in the making, then the file, for the session that began it."""
+    return work_shown(request, key, "web/library/keep/work.html", {})
+
+
+def work_at(key: str) -> str:
+    """Where the bar is."""
+    return reverse("library_work", args=[key])

@@ -37,7 +37,7 @@ def file_made(name: str, make: Callable[[Path, Tell], str]) -> Callable[[Tell], 
 def file_answer(request: HttpRequest, outcome: Outcome[MadeFile]) -> HttpResponseBase:
     """The file; on the page of the bar a link to it first."""
     made = outcome()
-    if "/progress/" in request.path and "file" not in request.GET:
+    if request.resolver_match and "key" in request.resolver_match.kwargs and "file" not in request.GET:
         return page_render(request, "web/library/keep/made.html", {"made": made})
     answer = FileResponse(made.path.open("rb"), as_attachment=True, filename=made.name)
     answer.headers["X-Content-Type-Options"] = "nosniff"

@@ -129,17 +129,3 @@ def test_the_page_streams_a_zip(keep):
 def test_nothing_chosen_says_so(keep):
     answer = client_of(person_make("clerk")).get("/library/download/")
     assert answer.status_code == 404 and "没有选中文件" in answer.content.decode()
-
-
-def test_one_document_is_given_as_a_file_to_save(keep):
-    number, client = keep("防汛总结.txt", TEXT), client_of(person_make("clerk"))
-    answer = client.get(f"/library/{number}/original/")
-    assert b"".join(answer.streaming_content).decode() == TEXT
-    assert answer["Content-Disposition"].startswith("attachment") and answer["X-Content-Type-Options"] == "nosniff"
-    answer.close()
-
-
-def test_a_foreign_original_is_not_there(keep):
-    number = keep("乙.txt", TEXT, unit="QX-02", access="unit")
-    client = client_of(person_make("clerk", unit="QX-01", scope="own"))
-    assert client.get(f"/library/{number}/original/").status_code == 404

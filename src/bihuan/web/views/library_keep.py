@@ -1,37 +1,25 @@
-"""素材库的取用: originals out, one or many; what is chosen comes ticked (``d``) or as the question that found it (``q``)."""
+"""素材库的取用: originals, compilations, tables of numbers; what is chosen comes ticked (``d``) or as what a question finds (``q``)."""
 
 from pathlib import Path
 from urllib.parse import quote
 
-from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from bihuan.apps.ledgers.originals import original_path
 from bihuan.apps.library.choosing import chosen_require, documents_found
 from bihuan.apps.library.compiling import compilation_make
 from bihuan.apps.library.downloads import name_safe, zip_stream
 from bihuan.apps.library.factsheet import facts_write
-from bihuan.apps.library.rights import document_get
 from bihuan.apps.units.actors import Right
 from bihuan.datamodel.telling import Tell
 from bihuan.web.acting import actor_of
 from bihuan.web.madefiles import file_answer, file_made
 from bihuan.web.pages import page
-from bihuan.web.views.evidence import guarded
 from bihuan.web.working import work_do, work_shown
 
 SECTION = "library"
 _MOST_DIGITS = 18
-
-
-@page(SECTION, right=Right.READ)
-def library_original(request: HttpRequest, number: int) -> HttpResponseBase:
-    """One document as it came in, to be saved and never opened in the page."""
-    document = document_get(number, actor_of(request))
-    file = original_path(document.sha256).open("rb")
-    kind = "application/octet-stream"
-    return guarded(FileResponse(file, as_attachment=True, filename=name_safe(document.name), content_type=kind))
 
 
 @page(SECTION, right=Right.READ)
@@ -107,11 +95,11 @@ def library_facts(request: HttpRequest) -> HttpResponseBase:
 
 
 @page(SECTION, right=Right.READ)
-def library_work(request: HttpRequest, key: str) -> HttpResponseBase:
+def library_made(request: HttpRequest, key: str) -> HttpResponseBase:
     """The bar of a file in the making, then the file, for the session that began it."""
     return work_shown(request, key, "web/library/keep/work.html", {})
 
 
 def work_at(key: str) -> str:
     """Where the bar is."""
-    return reverse("library_work", args=[key])
+    return reverse("library_made", args=[key])

@@ -21,6 +21,7 @@ from bihuan.apps.library.models import LibraryDocument, State
 from bihuan.apps.library.shelf import indexes_anew
 from bihuan.apps.library.taking import documents_read, documents_read_limited, lot_store
 from bihuan.apps.library.topics import topics_known
+from bihuan.apps.library.vectors import vectors_refresh
 from bihuan.apps.units.actors import Actor
 from bihuan.cataloguing.jobs import Read
 from bihuan.datamodel import BihuanError
@@ -58,6 +59,7 @@ def library_add(
         intake.refused += arrived.refused
         tell(len(intake.added) + len(intake.same), len(files), "保存原件")
     _waiting_take(intake, jobs or cores(), tell)
+    vectors_refresh()
     return intake
 
 
@@ -88,7 +90,9 @@ def library_retry(*, numbers: Sequence[int] | None = None, actor: Actor, tell: T
 def library_rebuild(*, tell: Tell = untold) -> int:
     """Make the index anew from what the database keeps; how many documents it has."""
     indexes_anew()
-    return index_reconcile(tell)
+    done = index_reconcile(tell)
+    vectors_refresh(always=True)
+    return done
 
 
 def _waiting_take(intake: Intake, jobs: int, tell: Tell) -> None:

@@ -18,6 +18,7 @@ from bihuan.apps.library.arriving import (
 )
 from bihuan.apps.library.indexing import Shelver, index_reconcile, shelving
 from bihuan.apps.library.models import LibraryDocument, State
+from bihuan.apps.library.promised import promises_refresh
 from bihuan.apps.library.shelf import indexes_anew
 from bihuan.apps.library.taking import documents_read, documents_read_limited, lot_store
 from bihuan.apps.library.topics import topics_known
@@ -116,9 +117,11 @@ def _taken(reads: Iterator[Read], total: int, intake: Intake, tell: Tell) -> Non
 
 def _lots_store(reads: Iterator[Read], total: int, intake: Intake, tell: Tell, shelver: Shelver | None) -> None:
     done, committed = 0, time.monotonic()
+    stored: list[LibraryDocument] = []
     for lot in _lots(reads):
         good = lot_store(lot)
         for row, taken in good:
+            stored.append(row)
             intake.chars += taken.chars
             intake.pieces += taken.count
             if shelver:
@@ -132,6 +135,7 @@ def _lots_store(reads: Iterator[Read], total: int, intake: Intake, tell: Tell, s
     if shelver:
         tell(done, total, "编入索引")
         shelver.commit()
+    promises_refresh(documents=stored)
 
 
 def _lots(reads: Iterator[Read]) -> Iterator[list[Read]]:

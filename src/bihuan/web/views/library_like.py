@@ -2,19 +2,24 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import NoReverseMatch, reverse
 
 from bihuan.apps.library.likeness import Likened, document_repeats, paragraphs_like
 from bihuan.apps.library.models import LibraryDocument
 from bihuan.apps.library.rights import document_get
+from bihuan.apps.library.suggestions import suggestions
 from bihuan.apps.units.actors import Right
+from bihuan.search.query import Is, Words
+from bihuan.search.suggesting import Name
+from bihuan.search.syntax import query_write
 from bihuan.web.acting import actor_of, part_asked
 from bihuan.web.pages import page, page_render
 
 SECTION = "library"
 _FOLDER = "web/library/like"
 _MOST_DIGITS = 9
+_SORTS = {"title": "标题", "unit": "单位", "issuer": "发文机关", "topic": "主题"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Source:
 def source_of(document: LibraryDocument, start: int | None = None) -> Source:
     """A document, opened at a place of its text."""
     told = (
-        document.issuer or (str(document.unit) if document.unit_id else ""),
+        document.issuer or (document.unit.name if document.unit else ""),
         f"{document.year}年" if document.year else "",
     )
     return Source(str(document), document_link(document.pk, start), " · ".join(word for word in told if word))
@@ -91,3 +96,15 @@ def library_repeats(request: HttpRequest, number: int) -> HttpResponse:
         ],
     }
     return page_render(request, f"{_FOLDER}/repeats.html", context)
+
+
+@page(SECTION, right=Right.READ)
+def library_suggest(request: HttpRequest) -> HttpResponse:
+    """At most ten names that fit what was typed (``q``), and the question that each stands for."""
+    names = suggestions(request.GET.get("q", "")[:100], actor_of(request))
+    return JsonResponse({"names": [_suggested(one) for one in names]})
+
+
+def _suggested(name: Name) -> dict[str, str]:
+    query = Words(name.text, "title") if name.sort == "title" else Is(name.sort, (name.text,))
+    return {"text": name.text, "note": f"{_SORTS[name.sort]} · {name.count} 份", "query": query_write(query)}

@@ -15,7 +15,7 @@ from bihuan.search.vectors import Vectors
 from bihuan.search.weighing import weightiest
 
 WORDS: Final = 40  # that are asked for
-CANDIDATES: Final = 100  # pieces that are put in order
+CANDIDATES: Final = 60  # pieces that are put in order
 MEANING: Final = 1.5  # weight of the vectors beside that of the words; both are at most 1
 _UNSAID: Final = re.compile(r"[\W\d_]+")
 

@@ -48,8 +48,8 @@ def _promises_of(rows: Sequence[LibraryDocument]) -> Iterable[LibraryPromise]:
         told = _answering(read, year)
         if told is not None and told[0].pk != row.pk:
             later, after, summary = told
-            for one in promises_answer(promises_find(text, report), after, summary):
-                yield _stored(row, later, year, one)
+            for answer in promises_answer(promises_find(text, report), after, summary):
+                yield _stored(row, later, year, answer)
 
 
 def _planned(rows: Sequence[LibraryDocument]) -> list[LibraryDocument]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Final, Literal
 
 from bihuan.search.folding import fold
@@ -36,19 +37,22 @@ def suggest(names: Iterable[Name], typed: str, *, most: int = MOST) -> list[Name
     wanted = _folded(typed)
     if not wanted:
         return []
-    found = [(rank, one) for one in names if (rank := _rank(one, wanted)) is not None]
-    found.sort(key=lambda pair: (pair[0], -pair[1].count, _SORTS[pair[1].sort], len(pair[1].text), pair[1].text))
-    return _once([one for _, one in found], most)
+    best = nsmallest(most * len(_SORTS), _found(list(names), wanted), key=_order)
+    return _once([one for _, one in best], most)
 
 
-def _rank(name: Name, wanted: str) -> int | None:
-    if name.seen.startswith(wanted):
-        return 0
-    if wanted in name.seen:
-        return 1
-    if _LETTERS.fullmatch(wanted) and f" {wanted}" in name.sounds:
-        return 2
-    return None
+def _found(names: Sequence[Name], wanted: str) -> list[tuple[int, Name]]:
+    """(how it fits, name); only letters are sounds."""
+    found = [(0 if one.seen.startswith(wanted) else 1, one) for one in names if wanted in one.seen]
+    if _LETTERS.fullmatch(wanted):
+        sound = f" {wanted}"
+        found += [(2, one) for one in names if sound in one.sounds and wanted not in one.seen]
+    return found
+
+
+def _order(found: tuple[int, Name]) -> tuple[int, int, int, int, str]:
+    rank, one = found
+    return rank, -one.count, _SORTS[one.sort], len(one.text), one.text
 
 
 def _once(names: Sequence[Name], most: int) -> list[Name]:

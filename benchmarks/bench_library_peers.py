@@ -24,25 +24,30 @@ PAIRS_BAR = 10  # p99 of SQLite with pairs of characters over ours
 OWN = (sys.executable,)
 SERVER = (sys.executable, "-m", "tests.support.postgres", "--", sys.executable)
 PEERS = (str(ROOT / ".venv-peers/bin/python"),)
+POSTGRES = "import psycopg, tests.support.postgres as server; server.program('initdb')"
 DEBIAN = ("/usr/bin/python3",)  # python3-xapian comes with Debian alone
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """An engine, the form of the text that it takes, the Python that has it, and the least ratio of p99 where it finds all."""
+    """An engine, the form of the text that it takes, the Python that has it, what has to run
+    there without a fault, and the least ratio of p99 where it finds all.
+    """
 
     name: str
     engine: str
     form: str
     python: tuple[str, ...] = OWN
-    needs: str = "sqlite3"
+    needs: str = "import sqlite3"
     ratio: int = 1
     share: int = 1
 
     def there(self) -> bool:
         """Whether this machine has it."""
-        command = [self.python[-1], "-c", f"import {self.needs}"]
-        return Path(command[0]).exists() and subprocess.run(command, stderr=subprocess.DEVNULL).returncode == 0
+        command = [self.python[-1], "-c", self.needs]
+        return (
+            Path(command[0]).exists() and subprocess.run(command, cwd=ROOT, stderr=subprocess.DEVNULL).returncode == 0
+        )
 
 
 OURS = Peer("ours", "bihuan", "documents")
@@ -50,11 +55,16 @@ BESIDE = (
     Peer("SQLite FTS5, trigram", "fts5-trigram", "text"),
     Peer("SQLite FTS5, words", "fts5", "words"),
     Peer("SQLite FTS5, pairs of characters", "fts5", "pairs", ratio=PAIRS_BAR),
-    Peer("PostgreSQL 15, words", "postgres", "words", SERVER, "psycopg"),
-    Peer("PostgreSQL 15, pairs of characters", "postgres", "pairs", SERVER, "psycopg"),
-    Peer("Xapian, words", "xapian", "words", DEBIAN, "xapian"),
+    Peer("PostgreSQL 15, words", "postgres", "words", SERVER, POSTGRES),
+    Peer("PostgreSQL 15, pairs of characters", "postgres", "pairs", SERVER, POSTGRES),
+    Peer("Xapian, words", "xapian", "words", DEBIAN, "import xapian"),
     Peer(
-        f"whoosh, words, {CHARS // WHOOSH_SHARE:,} characters", "whoosh", "words", PEERS, "whoosh", share=WHOOSH_SHARE
+        f"whoosh, words, {CHARS // WHOOSH_SHARE:,} characters",
+        "whoosh",
+        "words",
+        PEERS,
+        "import whoosh",
+        share=WHOOSH_SHARE,
     ),
 )
 

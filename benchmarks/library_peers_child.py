@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from library_peers_engines import ENGINES
+from library_peers_engines import ENGINES  # type: ignore[import-not-found]  # beside this script
 
 TIMES = 3  # each query is asked so often; the middle one counts
 

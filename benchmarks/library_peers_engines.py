@@ -1,23 +1,24 @@
 """Search engines alike: ``index`` a file of pieces, ``find`` all pieces that have a string, ``ask`` for their number and the 20 best.
 
 Peers get words and pairs ready-made, which their index time leaves out and ours has in it. All are told to treat every sign as part of
-a word, so that a phrase never reaches across a comma.
+a word, so that a phrase never reaches across a comma; trigrams and Xapian's own n-grams are left to cut the text themselves.
 """
 
 import json
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 BEST = 20
-WHOOSH_SHARE = 10  # whoosh takes every tenth piece
 
 
 class Engine:
-    """What all have in common: the file of pieces, a folder of its own, a size on disk."""
+    """What all have in common: the file of pieces, a folder of its own, a size on disk. A slow one takes every ``share``-th piece."""
+
+    share = 1
 
     def __init__(self, source: Path, folder: Path) -> None:
         self.source = source
@@ -162,32 +163,67 @@ class Xapian(Engine):
 
         os.environ["XAPIAN_FLUSH_THRESHOLD"] = "50000"
         base = xapian.WritableDatabase(str(self.folder), xapian.DB_CREATE_OR_OPEN)
-        for line in self.lines():
-            document = xapian.Document()
-            for place, token in enumerate(line.split(" "), 1):
-                document.add_posting(token[:60], place)  # a term has at most 245 bytes
-            base.add_document(document)
+        for number, line in enumerate(self.lines()):
+            if number % self.share == 0:
+                base.add_document(self.document(line))
         base.commit()
         self.count = base.get_doccount()
         self.enquire = xapian.Enquire(xapian.Database(str(self.folder)))
-        self.query = lambda tokens: xapian.Query(xapian.Query.OP_PHRASE, tokens, len(tokens))
 
-    def _matches(self, tokens: list[str], most: int) -> Any:
+    def document(self, line: str) -> Any:
+        """A piece as postings."""
+        import xapian
+
+        document = xapian.Document()
+        for place, token in enumerate(line.split(" "), 1):
+            document.add_posting(token[:60], place)  # a term has at most 245 bytes
+        return document
+
+    def query(self, tokens: Any) -> Any:
+        """Terms side by side."""
+        import xapian
+
+        return xapian.Query(xapian.Query.OP_PHRASE, tokens, len(tokens))
+
+    def _matches(self, tokens: Any, most: int) -> Any:
         self.enquire.set_query(self.query(tokens))
         return self.enquire.get_mset(0, most, self.count)
 
-    def find(self, tokens: list[str]) -> list[int]:
-        return [match.docid - 1 for match in self._matches(tokens, self.count)]
+    def find(self, tokens: Any) -> list[int]:
+        return [(match.docid - 1) * self.share for match in self._matches(tokens, self.count)]
 
-    def ask(self, tokens: list[str]) -> int:
+    def ask(self, tokens: Any) -> int:
         matches = self._matches(tokens, BEST)
         for match in matches:
             _ = match.docid
         return int(matches.get_matches_estimated())  # exact, for all were looked at
 
 
+class XapianGrams(Xapian):
+    """Xapian with the n-grams that it makes itself of Chinese; its phrases pass over commas."""
+
+    share = 10
+
+    def document(self, line: str) -> Any:
+        import xapian
+
+        document, terms = xapian.Document(), xapian.TermGenerator()
+        terms.set_flags(xapian.TermGenerator.FLAG_CJK_NGRAM)
+        terms.set_document(document)
+        terms.index_text(json.loads(line))
+        return document
+
+    def query(self, tokens: Any) -> Any:
+        import xapian
+
+        flags = xapian.QueryParser.FLAG_CJK_NGRAM | xapian.QueryParser.FLAG_PHRASE
+        return xapian.QueryParser().parse_query(f'"{tokens}"', flags)
+
+
 class Whoosh(Engine):
-    """whoosh-reloaded, in Python alone: on a part of the pieces; best by its BM25F."""
+    """whoosh-reloaded, in Python alone; best by its BM25F."""
+
+    share = 10
 
     def index(self) -> None:
         from whoosh.analysis import SpaceSeparatedTokenizer  # type: ignore[import-not-found]
@@ -197,7 +233,7 @@ class Whoosh(Engine):
         index = create_in(str(self.folder), Schema(number=STORED, t=TEXT(analyzer=SpaceSeparatedTokenizer())))
         writer = index.writer(limitmb=256)
         for number, line in enumerate(self.lines()):
-            if number % WHOOSH_SHARE == 0:
+            if number % self.share == 0:
                 writer.add_document(number=number, t=line)
         writer.commit()
         self.searcher = index.searcher()
@@ -217,11 +253,12 @@ class Whoosh(Engine):
         return len(found)
 
 
-ENGINES: dict[str, Callable[[Path, Path], Any]] = {
+ENGINES: dict[str, type[Any]] = {
     "bihuan": Bihuan,
     "fts5": Fts5,
     "fts5-trigram": Fts5Trigram,
     "postgres": Postgres,
     "xapian": Xapian,
+    "xapian-grams": XapianGrams,
     "whoosh": Whoosh,
 }

@@ -61,7 +61,7 @@ BESIDE = (
     Peer("SQLite FTS5, words", "fts5", "words"),
     Peer("SQLite FTS5, pairs of characters", "fts5", "pairs", ratio=PAIRS_BAR),
     Peer("PostgreSQL 15, words", "postgres", "words", SERVER, POSTGRES),
-    Peer("PostgreSQL 15, pairs of characters", "postgres", "pairs", SERVER, POSTGRES),
+    Peer("PostgreSQL 15, pairs of characters", "postgres-tenth", "pairs", SERVER, POSTGRES),
     Peer("Xapian, words", "xapian", "words", DEBIAN, "import xapian"),
     Peer("Xapian, its own n-grams", "xapian-grams", "text", DEBIAN, "import xapian"),
     Peer("whoosh, words", "whoosh", "words", PEERS, "import whoosh"),

@@ -118,7 +118,8 @@ class Postgres(Engine):
         self.base.execute("CREATE UNLOGGED TABLE p (id int, v tsvector)")
         with self.base.cursor() as cursor, cursor.copy("COPY p FROM STDIN") as copy:
             for number, line in enumerate(self.lines()):
-                copy.write_row((number, self.vector(line.split(" "))))
+                if number % self.share == 0:
+                    copy.write_row((number, self.vector(line.split(" "))))
         self.base.execute("CREATE INDEX ON p USING gin (v)")
         self.base.execute("VACUUM ANALYZE p")
 
@@ -149,6 +150,12 @@ class Postgres(Engine):
     @staticmethod
     def phrase(tokens: list[str]) -> str:
         return " <-> ".join(map(_quoted, tokens))
+
+
+class PostgresTenth(Postgres):
+    """The same on a part: of pairs it makes long vectors."""
+
+    share = 10
 
 
 def _quoted(token: str) -> str:
@@ -258,6 +265,7 @@ ENGINES: dict[str, type[Any]] = {
     "fts5": Fts5,
     "fts5-trigram": Fts5Trigram,
     "postgres": Postgres,
+    "postgres-tenth": PostgresTenth,
     "xapian": Xapian,
     "xapian-grams": XapianGrams,
     "whoosh": Whoosh,

@@ -1,1 +1,0 @@
-"""素材库: every document that was ever taken in, its original, its card, and where everything stands in it."""

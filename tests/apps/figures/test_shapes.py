@@ -5,6 +5,7 @@ import sys
 from datetime import date
 
 import pytest
+from django.conf import settings
 
 from bihuan.apps.figures.selectors import figures_compute, figures_matrix, sql_folder
 from bihuan.apps.figures.services import shapes_compile
@@ -16,10 +17,15 @@ from bihuan.indicators import FigureQuery
 END = date(2024, 10, 31)
 
 
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path, monkeypatch) -> None:
+    """An empty folder for each test: the one of the whole run grows by what other tests ask meanwhile."""
+    monkeypatch.setattr(settings.BIHUAN, "sql", tmp_path / "sql")
+
+
 @pytest.fixture
 def compiled(spots_county) -> set[str]:
     """The county with one spot; the keys of all texts there are after compiling."""
-    sql_folder().clear()
     shapes_compile()
     entry_add(ledger="spots", unit="QX-01", values={"spot_no": "A1", "issued_on": "2024-05-01"}, actor=console("甲"))
     return set(sql_folder())
@@ -44,7 +50,6 @@ def test_compiling_again_writes_nothing_new(compiled):
 
 
 def test_a_second_different_question_adds_no_file(spots_county):
-    sql_folder().clear()
     entry_add(ledger="spots", unit="QX-01", values={"spot_no": "A1", "issued_on": "2024-05-01"}, actor=console("甲"))
     asked("spots_checked", "QX", "2024")
     first = set(sql_folder())
@@ -54,7 +59,6 @@ def test_a_second_different_question_adds_no_file(spots_county):
 
 
 def test_the_same_matrix_of_other_units_and_another_year_adds_no_file(spots_county):
-    sql_folder().clear()
     refs = ["check_rate", "area"]
     figures_matrix(refs, ["QX"], Period.parse("2024").months(), END)
     first = set(sql_folder())

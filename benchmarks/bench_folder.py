@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.corpus import docx_save, varieties
 from benchmarks.rows import BenchRow
-from bihuan.cli.read_pool import cores
+from bihuan.limited.crew import cores
 
 FILES = 600
 CHARS = 5_000  # of each: the usual length of a bureau's report

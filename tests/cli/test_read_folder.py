@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bihuan.cli.read_file import File
-from bihuan.cli.read_pool import CHUNK, files_read
+from bihuan.cli.read_pool import files_read
+from bihuan.limited.crew import CHUNK
 from support.commands import Said, bihuan
 
 REPORT = "县水务局2023年工作总结\n一、2023年工作总结\n修渠{}公里。\n"

@@ -10,8 +10,8 @@ import typer
 from bihuan.cli.common import JsonOption, json_print
 from bihuan.cli.read_file import Wanted
 from bihuan.cli.read_folder import folders_read
-from bihuan.cli.read_pool import cores
 from bihuan.datamodel import BihuanError
+from bihuan.limited.crew import cores
 
 if TYPE_CHECKING:
     from bihuan.commitments import Reading

@@ -52,4 +52,21 @@ def serve_forever(host: str, port: int) -> None:
         ) from error
     typer.echo(f"网页已启动：http://{host}:{port}/ （按 Ctrl+C 停止）", err=True)
     threading.Thread(target=columns_warm, name="columns", daemon=True).start()
+    threading.Thread(target=library_settled, name="library", daemon=True).start()
     server.run()
+
+
+def library_settled() -> None:
+    """Bring the library in order after a stop; a fault of it keeps no page from opening."""
+    import logging
+
+    from django.db import connections
+
+    from bihuan.apps.library.services import library_settle
+
+    try:
+        library_settle()
+    except Exception:
+        logging.getLogger(__name__).exception("the library could not be brought in order")
+    finally:
+        connections.close_all()

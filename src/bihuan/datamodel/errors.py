@@ -1,5 +1,7 @@
 """The one exception a person may see: what is wrong, where, and what to do about it."""
 
+from functools import partial
+
 
 class BihuanError(Exception):
     """An input or usage error with a stable code and a one-line Chinese message.
@@ -14,6 +16,10 @@ class BihuanError(Exception):
         self.where = where
         self.hint = hint
         super().__init__(str(self))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """It goes between processes whole."""
+        return partial(BihuanError, where=self.where, hint=self.hint), (self.code, self.what)
 
     def __str__(self) -> str:
         place = f"{self.where}：" if self.where else ""

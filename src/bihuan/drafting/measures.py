@@ -2,17 +2,8 @@
 
 from functools import cache
 
-FAMILIES = (
-    ("件", "宗", "起", "例"),
-    ("人", "名", "位"),
-    ("次", "场", "场次", "期"),
-    ("㎡", "平方米", "m²", "m2"),
-    ("份", "册", "本"),
-    ("辆", "台"),
-    ("辆次", "台次", "车次"),
-    ("条", "幅"),
-    ("批", "批次"),
-)
+from bihuan.quantities.families import FAMILIES
+
 GENERIC = "个"
 THINGS = frozenset("个块处座面档张条幅项间站支只套")
 

@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "bihuan.apps.drafts",
     "bihuan.apps.tracking",
     "bihuan.apps.notices",
+    "bihuan.apps.library",
     "bihuan.apps.hooks",
     "bihuan.apps.boards",
     "bihuan.apps.homes",

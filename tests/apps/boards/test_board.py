@@ -12,8 +12,8 @@ from bihuan.apps.ledgers.selectors import chain_count, ledger_model
 from bihuan.apps.ledgers.services import entry_change, entry_move
 from bihuan.apps.notices.models import Notice
 from bihuan.apps.units.actors import Right, console
-from bihuan.apps.units.initials import initials
 from bihuan.datamodel import BihuanError
+from bihuan.search.initials import initials
 from support.cases import towns_rows
 from support.people import person_make
 

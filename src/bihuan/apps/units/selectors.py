@@ -7,9 +7,9 @@ from typing import NamedTuple, cast
 
 from django.db.models import QuerySet
 
-from bihuan.apps.units.initials import initials
 from bihuan.apps.units.models import Unit
 from bihuan.datamodel import BihuanError
+from bihuan.search.initials import initials
 
 
 def unit_get(code: str) -> Unit:

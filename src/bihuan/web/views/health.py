@@ -4,13 +4,18 @@ from django.db import connection
 from django.http import HttpRequest, JsonResponse
 
 from bihuan.apps.ledgers.selectors import chain_count
+from bihuan.apps.library.shelf import finder
+from bihuan.datamodel import BihuanError
 from bihuan.web.access import Access, access
 
 
 @access(Access.OPEN)
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers, 503 when it does not."""
+    """200 when the database and the library's index answer, 503 when one does not."""
     try:
-        return JsonResponse({"status": "ok", "database": connection.vendor, "events": chain_count()})
+        told = {"status": "ok", "database": connection.vendor, "events": chain_count(), "pieces": finder().pieces}
+        return JsonResponse(told)
+    except BihuanError as error:
+        return JsonResponse({"status": "error", "reason": error.code}, status=503)
     except Exception as error:
         return JsonResponse({"status": "error", "reason": type(error).__name__}, status=503)

@@ -1,0 +1,148 @@
+"""One door to each deed on the library."""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bihuan.apps.ledgers.originals import original_path
+from bihuan.apps.library.arriving import (
+    SUBJECT,
+    Shelf,
+    data_keep,
+    files_arrive,
+    files_found,
+    lot_arrive,
+    shelf_require,
+    waiting,
+)
+from bihuan.apps.library.indexing import Shelver, index_reconcile, shelving
+from bihuan.apps.library.models import LibraryDocument, State
+from bihuan.apps.library.shelf import indexes_anew
+from bihuan.apps.library.taking import documents_read, documents_read_limited, lot_store
+from bihuan.apps.library.topics import topics_known
+from bihuan.apps.units.actors import Actor
+from bihuan.cataloguing.jobs import Read
+from bihuan.datamodel import BihuanError
+from bihuan.datamodel.telling import Tell, untold
+from bihuan.limited.crew import cores
+
+__all__ = ["SUBJECT", "library_add", "library_rebuild", "library_retry", "library_settle", "library_upload"]
+
+LOT = 100  # documents of one transaction
+COMMIT_SECONDS = 30.0  # what is read is found at the latest after so long
+
+
+@dataclass(slots=True)
+class Intake:
+    """What came of taking in."""
+
+    added: list[int] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
+    refused: list[BihuanError] = field(default_factory=list)
+    failed: int = 0
+    chars: int = 0
+    pieces: int = 0
+
+
+def library_add(
+    *, paths: Iterable[Path], actor: Actor, shelf: Shelf | None = None, jobs: int | None = None, tell: Tell = untold
+) -> Intake:
+    """Take in files, folders and zips that lie on the server: all originals first, then what is read from them, then the index."""
+    shelf = shelf or Shelf()
+    shelf_require(shelf, actor)
+    files, intake = files_found(paths), Intake()
+    for arrived in files_arrive(files, shelf, actor):
+        intake.added += [row.pk for row in arrived.rows]
+        intake.same += arrived.same
+        intake.refused += arrived.refused
+        tell(len(intake.added) + len(intake.same), len(files), "保存原件")
+    _waiting_take(intake, jobs or cores(), tell)
+    return intake
+
+
+def library_upload(*, files: Sequence[tuple[str, bytes]], actor: Actor, shelf: Shelf, tell: Tell = untold) -> Intake:
+    """Take in files that came over the web: each is read in a limited child."""
+    shelf_require(shelf, actor)
+    intake, kept = Intake(), []
+    for name, data in files:
+        kept.append((data_keep(data), name))
+    arrived = lot_arrive([(original_path(digest), name) for digest, name in kept], shelf, actor)
+    intake.added, intake.same, intake.refused = [row.pk for row in arrived.rows], arrived.same, arrived.refused
+    _taken(documents_read_limited(arrived.rows, topics_known()), len(arrived.rows), intake, tell)
+    return intake
+
+
+def library_retry(*, numbers: Sequence[int] | None = None, actor: Actor, tell: Tell = untold) -> Intake:
+    """Read again what could not be read."""
+    failed = LibraryDocument.objects.filter(state=State.FAILED, removed_at="")
+    if numbers is not None:
+        failed = failed.filter(pk__in=numbers)
+    if actor.person is not None:
+        failed = failed.filter(owner=actor.person)
+    rows, intake = list(failed.order_by("pk")), Intake()
+    _taken(documents_read_limited(rows, topics_known()), len(rows), intake, tell)
+    return intake
+
+
+def library_settle() -> Intake:
+    """What a server does when it starts: read what was accepted and not read, and bring the index to what the database says."""
+    rows, intake = waiting(), Intake()
+    _taken(documents_read_limited(rows, topics_known()), len(rows), intake, untold)
+    return intake
+
+
+def library_rebuild(*, tell: Tell = untold) -> int:
+    """Make the index anew from what the database keeps; how many documents it has."""
+    indexes_anew()
+    return index_reconcile(tell)
+
+
+def _waiting_take(intake: Intake, jobs: int, tell: Tell) -> None:
+    """Read whatever was accepted and not read, this time or before."""
+    rows = waiting()
+    _taken(documents_read(rows, topics_known(), jobs), len(rows), intake, tell)
+
+
+def _taken(reads: Iterator[Read], total: int, intake: Intake, tell: Tell) -> None:
+    """Store lots as they are read. While another program writes the index they wait in the database, and that one takes them along."""
+    if total:
+        try:
+            with shelving() as shelver:
+                _lots_store(reads, total, intake, tell, shelver)
+        except BihuanError as error:
+            if error.code != "search.busy":
+                raise
+            _lots_store(reads, total, intake, tell, None)
+    index_reconcile(tell)
+
+
+def _lots_store(reads: Iterator[Read], total: int, intake: Intake, tell: Tell, shelver: Shelver | None) -> None:
+    done, committed = 0, time.monotonic()
+    for lot in _lots(reads):
+        good = lot_store(lot)
+        for row, taken in good:
+            intake.chars += taken.chars
+            intake.pieces += taken.count
+            if shelver:
+                shelver.put(row, taken.shelved, fresh=True)
+        intake.failed += sum(isinstance(read.outcome, BihuanError) for read in lot)
+        done += len(lot)
+        tell(done, total, "读文件")
+        if shelver and time.monotonic() - committed > COMMIT_SECONDS:
+            shelver.commit()
+            committed = time.monotonic()
+    if shelver:
+        tell(done, total, "编入索引")
+        shelver.commit()
+
+
+def _lots(reads: Iterator[Read]) -> Iterator[list[Read]]:
+    lot: list[Read] = []
+    for read in reads:
+        lot.append(read)
+        if len(lot) == LOT:
+            yield lot
+            lot = []
+    if lot:
+        yield lot

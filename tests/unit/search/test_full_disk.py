@@ -1,0 +1,45 @@
+"""A disk that fills up while an index is written."""
+
+import subprocess
+import sys
+
+import pytest
+
+from bihuan.search.finding import Finder
+from bihuan.search.index import indexes_open
+
+CHILD = """
+import random, resource, sys
+from pathlib import Path
+from bihuan.datamodel import BihuanError
+from bihuan.search.index import indexes_make, indexes_open, writing
+from bihuan.search.pieces import pieces_cut
+from bihuan.search.shelving import CardFields, text_shelved
+
+folder, most = Path(sys.argv[1]), int(sys.argv[2])
+dice = random.Random(1)
+
+def put(writer, number, text):
+    writer.put(number, CardFields(who=("county",)), text_shelved(text, pieces_cut(text, []), []), fresh=True)
+
+with writing(indexes_make(folder), 1) as writer:
+    put(writer, 1, "先有的一份，说的是防汛抗旱。")
+    writer.commit()
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+try:
+    with writing(indexes_open(folder), 1) as writer:
+        for number in range(2, 200):
+            put(writer, number, "防汛" + "".join(chr(dice.randrange(0x4E00, 0x9000)) for _ in range(500)))
+        writer.commit()
+except BihuanError as error:
+    print(error.code)
+"""
+
+
+@pytest.mark.parametrize("most", [2_000, 30_000, 200_000])
+def test_a_full_disk_is_named_and_what_was_found_before_is_still_found(tmp_path, most):
+    ended = subprocess.run(
+        [sys.executable, "-c", CHILD, str(tmp_path / "index"), str(most)], capture_output=True, text=True, check=False
+    )
+    assert ended.stdout.strip() == "search.unwritten"
+    assert Finder(indexes_open(tmp_path / "index")).exact("防汛").total == 1

@@ -21,6 +21,7 @@ LIST = Path(__file__).parents[1] / "web" / "matrix.yaml"
 MARK = re.compile(r"MK-([A-Z0-9-]+?)-([a-z_]+)-KM")
 PRIVATE = "PV-13800000000"  # in every personal field: no page shows it unasked
 BUREAU_LEDGERS = {"QX-CG": {"smart_cases"}, "QX-TY": {"veteran_requests"}}  # territorial ledgers of each bureau's pack
+LIBRARY = "library"  # stands for a ledger in the marks of documents
 LEDGERS = ("smart_cases", "veteran_requests", "activities")
 ASKED = ("QX", "QX-CG", "QX-TY", "QX-01", "QX-01-1", "QX-02")  # units that addresses are filled with
 TRIED = [  # entries that addresses are filled with
@@ -50,6 +51,8 @@ class Member:
 
     def ought(self, deed: str, unit: str, ledger: str) -> bool:
         """Whether the deed is theirs on an entry of that unit in that ledger."""
+        if ledger == LIBRARY:
+            return self.reads(unit)
         if self.role not in MAY[deed] or self.scope == "self":
             return False
         inside = unit == self.unit or (self.scope == "own_and_below" and unit.startswith(f"{self.unit}-"))
@@ -58,6 +61,13 @@ class Member:
             or (self.unit == "QX" and self.scope == "own_and_below")
             or ledger in BUREAU_LEDGERS.get(self.unit, ())
         )
+
+    def reads(self, unit: str) -> bool:
+        """Whether a document that is a unit's own is theirs to read: their unit's, whatever their scope, and those within reach."""
+        if self.role not in READERS:
+            return False
+        below = self.scope == "own_and_below" and f"{unit}-".startswith(f"{self.unit}-")
+        return unit == self.unit or below
 
 
 MEMBERS = [
@@ -101,7 +111,9 @@ def fillings(
     """(arguments, query, form) of each way to open the address."""
     args, query, form = told.get("args", {}), told.get("query", ""), told.get("post", {})
     words = " ".join([*map(str, args.values()), query, *map(str, form.values())])
-    wanted = [name for name in ("ledger", "entry", "unit", "login", "indicator", "file") if f"{{{name}}}" in words]
+    wanted = [
+        name for name in ("ledger", "entry", "unit", "login", "indicator", "file", "document") if f"{{{name}}}" in words
+    ]
     if "file" in wanted:
         choices: Iterator[dict[str, Any]] = (
             {"ledger": ledger, "entry": planted.entries[unit, ledger], "unit": unit, "file": number}
@@ -119,6 +131,7 @@ def fillings(
             "unit": ASKED,
             "login": ("clerk.qx-01.own-and-below",),
             "indicator": planted.indicators,
+            "document": [*planted.documents.values(), planted.private],
         }
         choices = (
             dict(zip(wanted, found, strict=True)) for found in itertools.product(*(every[name] for name in wanted))
@@ -137,11 +150,14 @@ def _filled(text: Any, choice: dict[str, Any]) -> str:
 
 @dataclass
 class Planted:
-    """The county's entries by (unit, ledger), the file that is evidence of some of them, and indicators that are computed from them."""
+    """The county's entries by (unit, ledger), the file that is evidence of some of them, and indicators that are computed from them;
+    documents of the library, one a unit and one that is a person's alone."""
 
     entries: dict[tuple[str, str], int]
     files: dict[tuple[str, str], int]
     indicators: tuple[str, ...]
+    documents: dict[str, int]  # unit → the document that is its own
+    private: int
 
 
 def county_plant() -> Planted:
@@ -172,7 +188,36 @@ def county_plant() -> Planted:
         told = {"ledger": ledger, "entry_id": entries[unit, ledger], "actor": actor}
         comment_add(text=f"MK-{unit}-{ledger}-KM", **told)
         files[unit, ledger] = evidence_add(name="清单.xlsx", data=workbook_of(f"MK-{unit}-{ledger}-KM"), **told).pk
-    return Planted(entries, files, ("smart_cases_dispatched", "veteran_requests_received"))
+    keeper = person_make("keeper", "clerk", unit="QX-01")  # whose document nobody else reads
+    documents, private = library_plant(keeper)
+    return Planted(entries, files, ("smart_cases_dispatched", "veteran_requests_received"), documents, private)
+
+
+def library_plant(keeper: Any) -> tuple[dict[str, int], int]:
+    """A document a unit, whose card and text name it, and one of the keeper's own."""
+    from bihuan.apps.library.arriving import Shelf
+    from bihuan.apps.library.models import Access
+    from bihuan.apps.library.services import document_edit, library_upload
+    from bihuan.apps.library.shelf import indexes_anew
+    from bihuan.apps.people.scopes import person_actor
+    from bihuan.apps.units.actors import console
+    from bihuan.apps.units.selectors import unit_get
+
+    indexes_anew()
+    documents = {}
+    for unit in UNITS:
+        mark = f"MK-{unit}-library-KM"
+        text = f"{mark}\n\n今年防汛投入资金300万元，{mark}完成清淤12公里，巡查堤防四十八次。".encode()
+        shelf = Shelf(Access.UNIT, unit_get(unit).pk)
+        intake = library_upload(files=[(f"{mark}.txt", text)], actor=console("测试"), shelf=shelf)
+        documents[unit] = intake.added[0]
+        document_edit(
+            number=documents[unit], changes={"title": mark, "topic": mark, "issuer": mark}, actor=console("测试")
+        )
+    text = f"{PRIVATE}\n\n今年防汛投入资金900万元，{PRIVATE}完成清淤12公里，巡查堤防四十八次。".encode()
+    shelf = Shelf(Access.PRIVATE)
+    intake = library_upload(files=[(f"{PRIVATE}.txt", text)], actor=person_actor(keeper), shelf=shelf)
+    return documents, intake.added[0]
 
 
 def workbook_of(mark: str) -> bytes:

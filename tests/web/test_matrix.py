@@ -15,6 +15,8 @@ from django.urls import reverse
 from bihuan.apps.ledgers.models import Event
 from bihuan.apps.ledgers.selectors import ledger_definition
 from bihuan.apps.ledgers.services import entry_add, entry_change, entry_remove
+from bihuan.apps.library.models import LibraryDocument
+from bihuan.apps.library.rights import may_edit
 from bihuan.apps.people.models import Person
 from bihuan.apps.people.scopes import person_actor
 from bihuan.datamodel import BihuanError
@@ -23,6 +25,7 @@ from support.county import county_standing
 from support.matrix import (
     ASKED,
     LEDGERS,
+    MAY,
     MEMBERS,
     PRIVATE,
     UNITS,
@@ -148,6 +151,37 @@ def test_a_figure_opens_for_exactly_those_who_may_see_every_entry_behind_it(plan
             ought = all(member.ought("read", one, ledger) for one in behind)
             answer = clients(member).get(reverse("rows", args=[name]), {"unit": unit, "as_of": "2024-12-31"})
             assert answer.status_code == (200 if ought else 403), (name, unit)
+
+
+@each_member
+@pytest.mark.parametrize("query", ["q=防汛", "q=MK-&exact=1", "q=金额>=1万元"])
+def test_the_library_finds_counts_and_sorts_exactly_what_is_theirs_to_read(planted, clients, member, query):
+    answer = clients(member).get(f"/library/?{query}")
+    own = {unit for unit in UNITS if member.reads(unit)}
+    assert {unit for unit, _ in marks_in(answer)} == own
+    if own:
+        topics = next((facet for facet in answer.context["facets"] if facet.name == "topic"), None)
+        assert answer.context["shown"].total == len(own)
+        assert {(one.label, one.hits) for one in topics.values} == {(f"MK-{unit}-library-KM", 1) for unit in own}
+    assert PRIVATE not in words_in(answer)
+
+
+@each_member
+def test_a_document_and_its_original_open_for_exactly_those_who_may_read_it(planted, clients, member):
+    client = clients(member)
+    for unit, number in [*planted.documents.items(), ("", planted.private)]:
+        ought = bool(unit) and member.reads(unit)
+        for name in ("library_document", "library_original"):
+            answer = client.get(reverse(name, args=[number]))
+            assert (answer.status_code == 200, bool(marks_in(answer))) == (ought, ought), (name, unit)
+
+
+@each_member
+def test_a_card_is_changed_and_a_document_taken_out_by_exactly_those_who_keep_the_entries_of_its_unit(planted, member):
+    actor = person_actor(Person.objects.get(login=member.login))
+    for unit, number in [*planted.documents.items(), ("", planted.private)]:
+        ought = bool(unit) and member.role in MAY["write"] and member.scope != "self" and member.reads(unit)
+        assert may_edit(LibraryDocument.objects.get(pk=number), actor) == ought, unit
 
 
 @each_walker

@@ -6,9 +6,11 @@ from typing import Final
 
 from bihuan.cli.page import page_html
 from bihuan.cli.read_page_facts import KIND_NAMES, number_facts
-from bihuan.cli.read_page_text import View, anchor, badge_of, text_html, views_of
-from bihuan.cli.read_view import KINDS, ROLES
+from bihuan.cli.read_page_text import View, anchor, text_html, views_of
+from bihuan.cli.read_view import ROLES
 from bihuan.commitments import Reading, Report
+from bihuan.commitments.marking import badge_of
+from bihuan.quantities.saying import KINDS
 
 _STANCES: Final = {"done": "已完成", "planned": "计划", "cited": "引用"}
 _NO_REPORT: Final = '<p class="none">没有读到报告。</p>'

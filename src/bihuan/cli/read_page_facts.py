@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from bihuan.cli.read_view import KINDS
 from bihuan.commitments import Report
 from bihuan.quantities import Quantity, Relation
+from bihuan.quantities.saying import KINDS, STANCES, plain_said, value_said
 
 KIND_NAMES: Final = {
     "count": "数得清的人、事、物",
@@ -17,8 +17,6 @@ KIND_NAMES: Final = {
     "rank": "第几",
     "measure": "长度、面积、重量、时间",
 }
-_QUALIFIERS: Final = {"about": "约", "at_least": "至少", "at_most": "至多", "range": "区间", "placeholder": "空缺"}
-_STANCES: Final = {"done": "已完成", "planned": "计划", "cited": "引用别人的数"}
 _SAID: Final = {  # of the number itself, and of the number it points to
     "part_of": ("总数", "分项"),
     "change_of": ("增减的是", "增减"),
@@ -38,7 +36,7 @@ def number_facts(text: str, report: Report, index: int, *, base: int = 0) -> dic
     """One number as the script shows it; ``subject_at`` counts from ``base``, where the text of its view begins."""
     at = subject_at(text, report.quantities[index])
     number = report.quantities[index]
-    lines = [["值", value_said(number)], ["说的是", number.subject or "（没有说）"], ["状态", _STANCES[number.stance]]]
+    lines = [["值", value_said(number)], ["说的是", number.subject or "（没有说）"], ["状态", STANCES[number.stance]]]
     return {
         "text": number.text,
         "kind": KINDS[number.kind],
@@ -50,20 +48,6 @@ def number_facts(text: str, report: Report, index: int, *, base: int = 0) -> dic
     }
 
 
-def number_hint(number: Quantity) -> str:
-    """One line, for a pointer that rests on the number and for readers without scripts."""
-    return f"{KINDS[number.kind]}：{value_said(number)}；{number.subject or '没有说是什么'}；{_STANCES[number.stance]}"
-
-
-def value_said(number: Quantity) -> str:
-    """约 68.4亿元 = 6840000000元; 空缺."""
-    qualifier = _QUALIFIERS.get(number.qualifier, "")
-    if number.value is None:
-        return f"{qualifier}，单位：{number.unit}"
-    upper = f"–{number.max:,.10g}" if number.max is not None else ""
-    return f"{qualifier} {_plain(number.value)}{upper} {number.unit}".strip()
-
-
 def sum_said(report: Report, whole: int) -> str:
     """已列分项合计 24 件，另有 1 个空缺; nothing for a number without parts, or with parts in other units."""
     numbers = report.quantities
@@ -72,11 +56,7 @@ def sum_said(report: Report, whole: int) -> str:
     if not known or any(part.unit != numbers[whole].unit for part in parts):
         return ""
     blank = f"，另有 {len(parts) - len(known)} 个空缺" if len(known) < len(parts) else ""
-    return f"已列分项合计 {_plain(sum(known))} {numbers[whole].unit}{blank}"
-
-
-def _plain(value: float) -> str:
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
+    return f"已列分项合计 {plain_said(sum(known))} {numbers[whole].unit}{blank}"
 
 
 def subject_at(text: str, number: Quantity) -> tuple[int, int] | None:

@@ -2,14 +2,13 @@
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import NamedTuple
 
-from bihuan.cli.read_page_facts import number_hint
-from bihuan.commitments import Commitment, Reading, Report
-from bihuan.reading.outline import Section
+from bihuan.commitments import Reading, Report
+from bihuan.commitments.marking import Mark, badge_of, heading_end, text_marked
+from bihuan.quantities.saying import number_hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +19,6 @@ class View:
     report: Report | None
     start: int
     end: int
-
-
-class _Mark(NamedTuple):
-    """An inline element over ``text[start:end]``."""
-
-    start: int
-    end: int
-    tag: str
-    attributes: str
-    key: str
-    badge: str = ""
 
 
 def views_of(reading: Reading) -> list[View]:
@@ -55,12 +43,12 @@ def text_html(text: str, view: View) -> str:
     """The view's stretch, a paragraph a line; its text is ``text[view.start:view.end]``."""
     waiting = deque(sorted(_marks(text, view), key=lambda mark: (mark.start, -mark.end)))
     classes = _Classes(text, view)
-    lines, over = [], list[_Mark]()
+    lines, over = [], list[Mark]()
     for start, end in _lines(text, view):
         over = [mark for mark in over if mark.end > start]
         while waiting and waiting[0].start < end:
             over.append(waiting.popleft())
-        lines.append(f'<p class="{classes.of(start, end)}">{_nested(text, start, end, over)}</p>')
+        lines.append(f'<p class="{classes.of(start, end)}">{text_marked(text, start, end, over)}</p>')
     return "".join(lines)
 
 
@@ -98,52 +86,17 @@ class _Classes:
         return at >= 0 and report.commitments[at].end >= end
 
 
-def _nested(text: str, start: int, end: int, marks: Sequence[_Mark]) -> str:
-    """The stretch with its marks, the outer ones first; what reaches over an edge is cut there."""
-    html, at = [], start
-    for place, mark in enumerate(marks):
-        begin, stop = max(mark.start, at), min(mark.end, end)
-        if not text[begin:stop].strip():
-            continue
-        html.append(escape(text[at:begin]))
-        within = [one for one in marks[place + 1 :] if one.start < stop]
-        inner = _nested(text, begin, stop, within)
-        html.append(f"<{mark.tag} {_attributes(mark, begin, stop)}>{inner}</{mark.tag}>")
-        at = stop
-    return "".join([*html, escape(text[at:end])])
-
-
-def _attributes(mark: _Mark, begin: int, stop: int) -> str:
-    """The id belongs to the first piece of a mark, the badge to the last."""
-    identity = f' id="{mark.key}"' if begin == mark.start else ""
-    badge = f' data-badge="{escape(mark.badge)}"' if mark.badge and stop == mark.end else ""
-    return mark.attributes + identity + badge
-
-
-def _marks(text: str, view: View) -> Iterator[_Mark]:
+def _marks(text: str, view: View) -> Iterator[Mark]:
     report = view.report
     if report is None:
         return
     for index, task in enumerate(report.commitments):
-        yield _Mark(task.start, task.end, "span", 'class="task"', anchor(view, "t", index), badge_of(task))
+        yield Mark(task.start, task.end, "span", 'class="task"', anchor(view, "t", index), badge_of(task))
     for index, section in enumerate(report.sections):
         classes = f'class="heading l{min(section.level, 6)}"'
-        yield _Mark(section.start, _heading_end(text, section), "b", classes, anchor(view, "s", index))
+        yield Mark(section.start, heading_end(text, section), "b", classes, anchor(view, "s", index))
     for index, number in enumerate(report.quantities):
         key = anchor(view, "q", index)
         classes = f'class="q {number.kind} {number.stance}{" blank" if number.value is None else ""}"'
         hint = escape(number_hint(number))
-        yield _Mark(number.start, number.end, "a", f'{classes} href="#{key}" title="{hint}"', key)
-
-
-def _heading_end(text: str, section: Section) -> int:
-    """The end of the title where the text spells it as the outline does, else of the mark."""
-    after = section.start + len(section.marker)
-    found = text.find(section.title, after, after + len(section.title) + 8)
-    return found + len(section.title) if found >= 0 and section.title else after
-
-
-def badge_of(task: Commitment) -> str:
-    """时限 2024-12-31　牵头 水务局　有数量."""
-    said = [task.due and f"时限 {task.due}", task.lead and f"牵头 {task.lead}", task.measurable and "有数量"]
-    return "　".join(one for one in said if one)
+        yield Mark(number.start, number.end, "a", f'{classes} href="#{key}" title="{hint}"', key)

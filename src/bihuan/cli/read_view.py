@@ -8,18 +8,10 @@ from rich.text import Text
 from rich.tree import Tree
 
 from bihuan.commitments import GRADES, Commitment, Reading, Report, is_checkable
+from bihuan.quantities.saying import KINDS
 from bihuan.reading.outline import Section
 
 ROLES = {"summary": "总结", "problems": "问题", "plan": "计划", "measures": "措施", "other": "其他"}
-KINDS = {
-    "count": "数目",
-    "money": "金额",
-    "rate": "比率",
-    "change": "增减",
-    "ratio": "倍数",
-    "rank": "名次",
-    "measure": "度量",
-}
 _TASKS_SHOWN = 12
 
 

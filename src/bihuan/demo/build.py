@@ -1,4 +1,4 @@
-"""The whole demo, step by step: books, last year's reports, this year's drafts, the compilation, the verification."""
+"""The whole demo, step by step: books, last year's reports, this year's drafts, the compilation, the verification, the library."""
 
 import json
 import shutil
@@ -9,9 +9,12 @@ from bihuan.apps.boards.services import map_import
 from bihuan.apps.drafts.services import Written, draft_verify, draft_write
 from bihuan.apps.drafts.verifying import Verdict
 from bihuan.apps.figures.selectors import figures_compute
+from bihuan.apps.library.arriving import Shelf
+from bihuan.apps.library.services import library_add
 from bihuan.apps.units.actors import console
+from bihuan.apps.units.selectors import unit_get
 from bihuan.demo.books import Books, Progress, books_build
-from bihuan.demo.county import COUNTY
+from bihuan.demo.county import COUNTY, COUNTY_CODE
 from bihuan.demo.draws import AS_OF
 from bihuan.demo.people import Account, people_make
 from bihuan.demo.place import MARKER
@@ -46,7 +49,7 @@ def demo_build(folder: Path, *, scale: float = 1.0, progress: Progress) -> Demo:
 
 
 def demo_make(folder: Path, scale: float, progress: Progress) -> Demo:
-    """Books, last year's reports, this year's drafts, the compilation, the verification."""
+    """Books, last year's reports, this year's drafts, the compilation, the verification, the library."""
     books = books_build(folder, scale, progress)
     day_set(folder)
     (folder / MARKER).write_text(json.dumps({"county": COUNTY, "scale": scale}, ensure_ascii=False), encoding="utf-8")
@@ -56,6 +59,7 @@ def demo_make(folder: Path, scale: float, progress: Progress) -> Demo:
     reports_draft(demo, progress)
     compilation_make(demo)
     drafts_verify(demo, progress)
+    library_fill(demo, progress)
     return demo
 
 
@@ -102,3 +106,10 @@ def drafts_verify(demo: Demo, progress: Progress) -> None:
     paths = [*(one.path for one in demo.written), demo.compilation]
     for path in progress(paths, len(paths), "逐数复核"):
         demo.verdicts[path] = draft_verify(path=path)
+
+
+def library_fill(demo: Demo, progress: Progress) -> None:
+    """Last year's reports and this year's clean drafts in the library: the county's, for all of it to read."""
+    paths = [*(report.docx for report in demo.reports), *(one.path for one in clean(demo))]
+    for some in progress([paths], 1, "收进素材库"):
+        library_add(paths=some, actor=console(ACTOR), shelf=Shelf(unit_id=unit_get(COUNTY_CODE).pk), jobs=1)

@@ -88,6 +88,7 @@ class Finder:
         *,
         raw: bool = False,
         within: Query | None = None,
+        facets: bool = False,
         limit: int = 20,
         offset: int = 0,
     ) -> Found:
@@ -99,7 +100,9 @@ class Finder:
                 [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._pieces.part(within))]
             )
         needles = [sought] if raw else [sought.lower()]
-        return self._hits(self._pieces.read_by(query, reader), needles, raw=raw, limit=limit, offset=offset)
+        asked = self._pieces.read_by(query, reader)
+        counts = self._counted(self._searcher, asked) if facets else {}
+        return self._hits(asked, needles, raw=raw, limit=limit, offset=offset, facets=counts)
 
     def ranked(
         self,

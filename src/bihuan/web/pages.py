@@ -31,6 +31,7 @@ MENU = (
     MenuItem("日常", "指标", "indicators", "chart"),
     MenuItem("日常", "办理率", "rates", "chart"),
     MenuItem("日常", "手机办件", "phone", "camera", ("handler",)),
+    MenuItem("成文", "素材库", "library", "book"),
     MenuItem("成文", "起草", "drafts", "pen"),
     MenuItem("管理", "人员", "people", "user"),
     MenuItem("管理", "部门的行业包", "bureaus", "box"),

@@ -97,7 +97,7 @@ def lot_arrive(files: Sequence[tuple[Path, str]], shelf: Shelf, actor: Actor) ->
 
 def _kept(path: Path, name: str) -> list[tuple[str, str, int]]:
     """(digest, name, bytes) of a file, or of each file in a zip; what cannot be unpacked leaves the zip itself there, to be looked at."""
-    if path.suffix.lower() == ".zip":
+    if Path(name).suffix.lower() == ".zip":
         whole = File(path.read_bytes(), name, name)
         if kind_of(whole) is None and whole.archive is not None:
             return _members_kept(path, name, whole.archive)

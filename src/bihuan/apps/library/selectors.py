@@ -19,7 +19,7 @@ from bihuan.search.query import Query
 from bihuan.search.snippets import snippet_of
 from bihuan.search.syntax import query_read
 
-__all__ = ["Shown", "ShownHit", "document_get", "document_text", "library_search", "readable"]
+__all__ = ["Shown", "ShownHit", "document_get", "document_pieces", "document_text", "library_search", "readable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,9 @@ def library_search(
             return _scanned(text, actor, raw=raw, limit=limit, offset=offset)
         raise BihuanError(error.code, error.what, hint=f"{error.hint}；原文查找现在也能用，只是慢一些") from None
     if exact:
-        found = index.exact(text, reader_of(actor), raw=raw, within=within, limit=limit, offset=offset)
-        return _shown(found)
+        reader = reader_of(actor)
+        found = index.exact(text, reader, raw=raw, within=within, facets=facets, limit=limit, offset=offset)
+        return _shown(found, actor)
     return _asked(index, query_read(text), actor, order, fact_order, facets, limit, offset)
 
 
@@ -80,14 +81,15 @@ def _asked(
     reader = reader_of(actor)
     if asked is not None and index.asks_facts(asked):
         return _shown(
-            index.facts(asked, reader, order=fact_order, facets=facets, limit=limit, offset=offset), facts=True
+            index.facts(asked, reader, order=fact_order, facets=facets, limit=limit, offset=offset), actor, facts=True
         )
-    return _shown(index.ranked(asked, reader, order=order, facets=facets, limit=limit, offset=offset))
+    return _shown(index.ranked(asked, reader, order=order, facets=facets, limit=limit, offset=offset), actor)
 
 
-def _shown(found: Found, *, facts: bool = False) -> Shown:
+def _shown(found: Found, actor: Actor, *, facts: bool = False) -> Shown:
+    """The hits with their cards, as the database has them now: what the index does not yet know was taken away is not shown."""
     numbers = {hit.document for hit in found.hits} | {fact.document for fact in found.facts}
-    cards = LibraryDocument.objects.select_related("unit").in_bulk(numbers)
+    cards = readable(actor).select_related("unit").in_bulk(numbers)
     pieces = [_piece_shown(hit, cards[hit.document]) for hit in found.hits if hit.document in cards]
     told = list(_facts_shown(found.facts, cards))
     return Shown(found.total, [*pieces, *told], found.facets, facts=facts)

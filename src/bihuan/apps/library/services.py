@@ -16,6 +16,7 @@ from bihuan.apps.library.arriving import (
     shelf_require,
     waiting,
 )
+from bihuan.apps.library.editing import document_edit, document_remove
 from bihuan.apps.library.indexing import Shelver, index_reconcile, shelving
 from bihuan.apps.library.models import LibraryDocument, State
 from bihuan.apps.library.shelf import indexes_anew
@@ -27,7 +28,16 @@ from bihuan.datamodel import BihuanError
 from bihuan.datamodel.telling import Tell, untold
 from bihuan.limited.crew import cores
 
-__all__ = ["SUBJECT", "library_add", "library_rebuild", "library_retry", "library_settle", "library_upload"]
+__all__ = [
+    "SUBJECT",
+    "document_edit",
+    "document_remove",
+    "library_add",
+    "library_rebuild",
+    "library_retry",
+    "library_settle",
+    "library_upload",
+]
 
 LOT = 100  # documents of one transaction
 COMMIT_SECONDS = 30.0  # what is read is found at the latest after so long
@@ -61,7 +71,7 @@ def library_add(
     return intake
 
 
-def library_upload(*, files: Sequence[tuple[str, bytes]], actor: Actor, shelf: Shelf, tell: Tell = untold) -> Intake:
+def library_upload(*, files: Iterable[tuple[str, bytes]], actor: Actor, shelf: Shelf, tell: Tell = untold) -> Intake:
     """Take in files that came over the web: each is read in a limited child."""
     shelf_require(shelf, actor)
     intake, kept = Intake(), []

@@ -1,0 +1,42 @@
+"""What the library holds for a reader: how much, the latest, and what still waits for the index."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Sum
+
+from bihuan.apps.library.models import LibraryDocument, State
+from bihuan.apps.library.rights import readable
+from bihuan.apps.units.actors import Actor
+
+LATEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """``failed`` are those of the reader's own that could not be read."""
+
+    documents: int
+    chars: int
+    latest: list[LibraryDocument]
+    failed: list[LibraryDocument]
+
+
+def library_holdings(actor: Actor) -> Holdings:
+    """What a reader's library holds."""
+    read = readable(actor).filter(state=State.READ)
+    told = read.aggregate(documents=Count("pk"), chars=Sum("chars"))
+    latest = read.select_related("unit").order_by("-pk")[:LATEST]
+    return Holdings(told["documents"], told["chars"] or 0, list(latest), failed_of(actor)[:LATEST])
+
+
+def failed_of(actor: Actor) -> list[LibraryDocument]:
+    """What the actor added and could not be read."""
+    failed = LibraryDocument.objects.filter(state=State.FAILED, removed_at="")
+    if actor.person is not None:
+        failed = failed.filter(owner=actor.person)
+    return list(failed.order_by("-pk")[:200])
+
+
+def index_waiting() -> int:
+    """How many documents were read and are not yet in the index."""
+    return LibraryDocument.objects.filter(state=State.READ, removed_at="", indexed="").count()

@@ -16,11 +16,12 @@ from bihuan.gongwen.titles import COVER_CELLS, title_breaks, title_lines
 from bihuan.gongwen.writing import DOCUMENT, common_parts_add, document_part, footers_add, manifests_add
 
 
-def compilation_write(drafts: Sequence[Draft], target: Path, *, title: str, review: bool) -> None:
+def compilation_write(drafts: Sequence[Draft], target: Path, *, title: str, review: bool, sealed: bool = True) -> None:
     """Write the reports one after the other, each on a new page, numbered from the first report's first page.
 
     ``docx_open`` gives them back as ``SealedDocx.reports`` in this order. The contents' page numbers are PAGEREF fields whose cached
-    text is reckoned on the standard's grid. Raises ``BihuanError`` when there is no report.
+    text is reckoned on the standard's grid. Not ``sealed``: texts that carry no evidence, and no manifests. Raises ``BihuanError`` when
+    there is no report.
     """
     if not drafts:
         raise BihuanError("compilation.empty", "汇编里没有报告", where=title, hint="请至少给出一份报告")
@@ -29,7 +30,8 @@ def compilation_write(drafts: Sequence[Draft], target: Path, *, title: str, revi
     parts = Parts()
     common_parts_add(parts, title, marks)
     footers = footers_add(parts)
-    manifests_add(parts, [draft.manifest for draft in drafts])
+    if sealed:
+        manifests_add(parts, [draft.manifest for draft in drafts])
     front = [cover(title), *contents(drafts), section_end()]
     parts.content[DOCUMENT] = document_part([*front, *body, section(footers, starts_at=1, kind="oddPage")])
     file_write(target, parts.zip_bytes())

@@ -9,6 +9,7 @@ import tantivy
 
 from bihuan.search.compiling import Compiler, has_fact, needles_of
 from bihuan.search.folding import fold
+from bihuan.search.gathering import documents_of
 from bihuan.search.index import Indexes
 from bihuan.search.query import Query
 from bihuan.search.readers import EVERYTHING, Reader
@@ -94,15 +95,10 @@ class Finder:
     ) -> Found:
         """The pieces that contain a string of 1 to 50 characters; ``raw``: spelt just so, else folded."""
         sought = text if raw else fold(text)
-        query = self._pieces.phrase(sought, raw=raw)
-        if within is not None:
-            query = tantivy.Query.boolean_query(
-                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._pieces.part(within))]
-            )
         needles = [sought] if raw else [sought.lower()]
-        asked = self._pieces.read_by(query, reader)
-        counts = self._counted(self._searcher, asked) if facets else {}
-        return self._hits(asked, needles, raw=raw, limit=limit, offset=offset, facets=counts)
+        query = self._exactly(sought, reader, raw, within)
+        counts = self._counted(self._searcher, query) if facets else {}
+        return self._hits(query, needles, raw=raw, limit=limit, offset=offset, facets=counts)
 
     def ranked(
         self,
@@ -142,6 +138,18 @@ class Finder:
         """Whether a question is one for ``facts``."""
         return has_fact(asked)
 
+    def documents(self, asked: Query | None, reader: Reader = EVERYTHING) -> list[int]:
+        """The numbers of all documents that answer a question, each once, the best first; of one for ``facts`` those that state them."""
+        if has_fact(asked):
+            return documents_of(self._fact_searcher, self._facts.query(asked, reader))
+        return documents_of(self._searcher, self._pieces.query(asked, reader))
+
+    def documents_exact(
+        self, text: str, reader: Reader = EVERYTHING, *, raw: bool = False, within: Query | None = None
+    ) -> list[int]:
+        """The numbers of all documents that contain a string, each once."""
+        return documents_of(self._searcher, self._exactly(text if raw else fold(text), reader, raw, within))
+
     def elsewhere(
         self, digests: Sequence[int], reader: Reader = EVERYTHING, *, limit: int = 100
     ) -> list[tuple[int, int]]:
@@ -152,6 +160,14 @@ class Finder:
         found = self._searcher.search(self._pieces.read_by(query, reader), limit)
         stored = [self._searcher.doc(place).to_dict() for _, place in found.hits]
         return [(one["document"][0], one["number"][0]) for one in stored]
+
+    def _exactly(self, sought: str, reader: Reader, raw: bool, within: Query | None) -> tantivy.Query:
+        query = self._pieces.phrase(sought, raw=raw)
+        if within is not None:
+            query = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._pieces.part(within))]
+            )
+        return self._pieces.read_by(query, reader)
 
     def _hits(
         self, query: tantivy.Query, needles: list[str], *, raw: bool = False, order: Order = "rank", limit: int, offset: int,

@@ -16,10 +16,14 @@ __all__ = ["digest_make", "digests_run", "notice_add", "notices_add", "notices_r
 
 
 def notice_add(
-    *, person: int, kind: str, text: str, ledger: str = "", entry_id: int | None = None, once: str | None = None
-) -> Notice | None:
-    """Tell one person. ``once`` names what must not be told twice: the second time nothing is written and None returned."""
-    told = told_now(kind, text, ledger, entry_id)
+    *, person: int, kind: str, text: str, ledger: str = "", entry_id: int | None = None, once: str | None = None,
+    lines: Sequence[dict[str, Any]] = (), matters: int = 1,
+) -> Notice | None:  # fmt: skip
+    """Tell one person. ``once`` names what must not be told twice: the second time nothing is written and None returned.
+
+    ``lines``: sections as a digest has them; ``matters``: of how many things it tells.
+    """
+    told = told_now(kind, text, ledger, entry_id) | {"lines": list(lines), "matters": matters}
     if once is None:
         return Notice.objects.create(person=person, **told)
     notice, made = Notice.objects.get_or_create(person=person, once=once, defaults=told)

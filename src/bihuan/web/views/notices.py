@@ -1,5 +1,7 @@
 """提醒: what the person was told; one opens to what it is about, a digest to its page that prints on A4."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -11,6 +13,7 @@ from bihuan.apps.notices.services import digest_make, notices_read, notices_unre
 from bihuan.web.access import Access
 from bihuan.web.acting import actor_of
 from bihuan.web.kit import Tab
+from bihuan.web.librarylinks import document_link
 from bihuan.web.pages import page, page_of, page_render
 
 
@@ -35,10 +38,17 @@ def notice_open(request: HttpRequest, number: int) -> HttpResponse:
     if notice.kind != NoticeKind.DIGEST:
         return HttpResponseRedirect(link_of(notice.ledger, notice.entry_id) or reverse("notices"))
     sections = [
-        {**section, "items": [{**item, "link": link_of(item["ledger"], item["entry_id"])} for item in section["items"]]}
+        {**section, "items": [{**item, "link": item_link(item)} for item in section["items"]]}
         for section in notice.lines
     ]
     return page_render(request, "web/digest.html", {"notice": notice, "sections": sections, "actor": actor})
+
+
+def item_link(item: dict[str, Any]) -> str:
+    """What a line of a digest is about: an entry, or a document of the library."""
+    if document := item.get("document"):
+        return document_link(document)
+    return link_of(item["ledger"], item["entry_id"])
 
 
 def link_of(ledger: str, entry_id: int | None) -> str:

@@ -82,6 +82,22 @@ class Finder:
         """How many pieces there are."""
         return int(self._searcher.num_docs)
 
+    def frequency(self, word: str) -> int:
+        """How many pieces have a word."""
+        return int(self._searcher.doc_freq("words", word))
+
+    def weighed(
+        self, words: Sequence[tuple[str, float]], reader: Reader = EVERYTHING, *, limit: int = 100
+    ) -> list[tuple[float, Hit]]:
+        """The pieces that have most of these (word, weight), best first, with their scores."""
+        clauses = [
+            (tantivy.Occur.Should, tantivy.Query.boost_query(self._pieces.term("words", word), weight))
+            for word, weight in words
+        ]
+        query = self._pieces.read_by(tantivy.Query.boolean_query(clauses), reader)
+        found = self._searcher.search(query, max(1, limit), False)
+        return [(float(score), self._hit(place, [], False)) for score, place in found.hits]
+
     def exact(
         self,
         text: str,

@@ -152,3 +152,39 @@ class SavedSearch(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Verdict(models.TextChoices):
+    """How a promise ended."""
+
+    MET = "met", "完成"
+    NEAR = "near", "接近"
+    MISSED = "missed", "未完成"
+    UNREPORTED = "unreported", "未反馈"
+
+
+class LibraryPromise(models.Model):
+    """A number promised for ``year`` in one document and what a later one says of it; places are of the two texts."""
+
+    document = models.ForeignKey(LibraryDocument, models.CASCADE, related_name="promises")
+    later = models.ForeignKey(LibraryDocument, models.CASCADE, related_name="promises_answered")
+    issuer = models.CharField(max_length=120, db_index=True)
+    year = models.IntegerField()
+    text = models.CharField(max_length=500)
+    start = models.IntegerField()
+    end = models.IntegerField()
+    indicator = models.CharField(max_length=200)
+    value = models.FloatField()
+    unit = models.CharField(max_length=40, blank=True, default="")
+    verdict = models.CharField(max_length=12, choices=Verdict.choices, db_index=True)
+    why = models.CharField(max_length=200, blank=True, default="")
+    result = models.CharField(max_length=500, blank=True, default="")
+    result_start = models.IntegerField(null=True)
+    result_end = models.IntegerField(null=True)
+    result_value = models.FloatField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["year", "issuer"], name="library_promise_year"),)
+
+    def __str__(self) -> str:
+        return self.text

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bihuan.apps.library.models import LibraryDocument, LibraryText, State
+from django.db.models import QuerySet
+
+from bihuan.apps.library.models import LibraryDocument, LibraryPromise, LibraryText, State
+from bihuan.apps.library.promises import asks_promises, promises_asked
 from bihuan.apps.library.rights import document_get, readable, reader_of
 from bihuan.apps.library.shelf import finder
 from bihuan.apps.units.actors import Actor
@@ -48,6 +51,7 @@ class Shown:
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     notice: str = ""
     facts: bool = False
+    promises: bool = False
 
 
 def library_search(
@@ -79,11 +83,29 @@ def _asked(
     offset: int,
 ) -> Shown:
     reader = reader_of(actor)
+    if asked is not None and asks_promises(asked):
+        return _promised(promises_asked(asked, actor), limit, offset)
     if asked is not None and index.asks_facts(asked):
         return _shown(
             index.facts(asked, reader, order=fact_order, facets=facets, limit=limit, offset=offset), actor, facts=True
         )
     return _shown(index.ranked(asked, reader, order=order, facets=facets, limit=limit, offset=offset), actor)
+
+
+def _promised(found: QuerySet[LibraryPromise], limit: int, offset: int) -> Shown:
+    """Promises as hits: the place of the promise, and in ``fact`` how it ended and where that is said."""
+    hits = [
+        ShownHit(
+            one.document_id, 0, one.start, one.end, one.document.name, one.document.title, one.indicator, one.text, (), one.document,
+            {
+                "verdict": one.verdict, "said": one.get_verdict_display(), "why": one.why, "year": one.year, "result": one.result,
+                "later": one.later_id, "result_start": one.result_start, "value": str(one.value), "unit": one.unit, "fact": one.text,
+                "subject": one.indicator, "stance": "planned",
+            },
+        )
+        for one in found[offset : offset + limit]
+    ]  # fmt: skip
+    return Shown(found.count(), hits, promises=True)
 
 
 def _shown(found: Found, actor: Actor, *, facts: bool = False) -> Shown:

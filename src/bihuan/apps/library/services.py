@@ -19,9 +19,11 @@ from bihuan.apps.library.arriving import (
 from bihuan.apps.library.editing import document_edit, document_remove
 from bihuan.apps.library.indexing import Shelver, index_reconcile, shelving
 from bihuan.apps.library.models import LibraryDocument, State
+from bihuan.apps.library.promised import promises_refresh
 from bihuan.apps.library.shelf import indexes_anew
 from bihuan.apps.library.taking import documents_read, documents_read_limited, lot_store
 from bihuan.apps.library.topics import topics_known
+from bihuan.apps.library.vectors import vectors_refresh
 from bihuan.apps.units.actors import Actor
 from bihuan.cataloguing.jobs import Read
 from bihuan.datamodel import BihuanError
@@ -68,6 +70,7 @@ def library_add(
         intake.refused += arrived.refused
         tell(len(intake.added) + len(intake.same), len(files), "保存原件")
     _waiting_take(intake, jobs or cores(), tell)
+    vectors_refresh()
     return intake
 
 
@@ -105,7 +108,9 @@ def library_settle() -> Intake:
 def library_rebuild(*, tell: Tell = untold) -> int:
     """Make the index anew from what the database keeps; how many documents it has."""
     indexes_anew()
-    return index_reconcile(tell)
+    done = index_reconcile(tell)
+    vectors_refresh(always=True)
+    return done
 
 
 def _waiting_take(intake: Intake, jobs: int, tell: Tell) -> None:
@@ -129,9 +134,11 @@ def _taken(reads: Iterator[Read], total: int, intake: Intake, tell: Tell) -> Non
 
 def _lots_store(reads: Iterator[Read], total: int, intake: Intake, tell: Tell, shelver: Shelver | None) -> None:
     done, committed = 0, time.monotonic()
+    stored: list[LibraryDocument] = []
     for lot in _lots(reads):
         good = lot_store(lot)
         for row, taken in good:
+            stored.append(row)
             intake.chars += taken.chars
             intake.pieces += taken.count
             if shelver:
@@ -145,6 +152,7 @@ def _lots_store(reads: Iterator[Read], total: int, intake: Intake, tell: Tell, s
     if shelver:
         tell(done, total, "编入索引")
         shelver.commit()
+    promises_refresh(documents=stored)
 
 
 def _lots(reads: Iterator[Read]) -> Iterator[list[Read]]:

@@ -7,3 +7,4 @@ import "./menu.js";
 import "./print.js";
 import "./claims.js";
 import "./units.js";
+import "./suggest.js";

@@ -1,0 +1,64 @@
+// 边打边提示：input[data-suggest="地址"] 下面列出素材库里的标题、单位、主题；↑ ↓ 选，Enter 定，Esc 收起。
+// 什么都没选时 Enter 照常查找。清单、标记和按键与选单位是同一套。
+import { UnitChooser } from "./units.js";
+
+const WAIT = 80;
+
+class SuggestBox extends UnitChooser {
+  constructor(word) {
+    const list = Object.assign(document.createElement("ul"), { id: `${word.id || word.name}-suggested`, className: "unit-list", hidden: true });
+    super(word, list, { units: () => [], note: (one) => one.note, take: (one) => this.taken(one) });
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "提示");
+    const said = { role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list.id, autocomplete: "off" };
+    for (const [name, value] of Object.entries(said)) word.setAttribute(name, value);
+    word.before(Object.assign(document.createElement("div"), { className: "unit-field" }));
+    word.previousSibling.append(word, list);
+    word.addEventListener("blur", () => this.open(false));
+    list.addEventListener("mousedown", (event) => event.preventDefault()); // 点清单时输入框不失去焦点
+  }
+
+  draw() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(this.word.value), WAIT);
+  }
+
+  async ask(typed) {
+    if (!typed.trim()) return this.open(false);
+    const answer = await fetch(`${this.word.dataset.suggest}?q=${encodeURIComponent(typed)}`, { headers: { Accept: "application/json" } });
+    if (answer.ok && typed === this.word.value && document.activeElement === this.word) this.show((await answer.json()).names);
+  }
+
+  show(names) {
+    this.at = -1;
+    this.list.replaceChildren(...names.map((one, at) => {
+      const line = Object.assign(document.createElement("li"), { id: `${this.list.id}-${at}`, unit: one });
+      line.setAttribute("role", "option");
+      line.append(one.text, Object.assign(document.createElement("small"), { textContent: one.note }));
+      return line;
+    }));
+    this.mark();
+    this.open(names.length > 0);
+  }
+
+  key(event) {
+    if (event.key === "Escape" && !this.list.hidden) { event.preventDefault(); event.stopPropagation(); this.open(false); }
+    else if (event.key === "Enter" && this.at < 0) this.open(false);
+    else super.key(event);
+  }
+
+  open(open) {
+    this.list.hidden = !open;
+    this.word.setAttribute("aria-expanded", open);
+    if (!open) this.word.removeAttribute("aria-activedescendant");
+  }
+
+  taken(one) {
+    clearTimeout(this.timer);
+    this.word.value = one.query;
+    this.open(false);
+    this.word.form?.requestSubmit();
+  }
+}
+
+document.querySelectorAll("input[data-suggest]").forEach((word) => new SuggestBox(word));

@@ -27,6 +27,7 @@ fuzz: install-dev   ## 10,000 mutated files through every reader (FUZZ_ARGS="--s
 	PYTHONPATH=tests $(BIN)/python -m hostile.fuzz $(FUZZ_ARGS)
 
 bench: install-dev $(PEERS)/.installed   ## speed and memory beside named peers
+	@tools/system-packages.sh bench
 	$(BIN)/python -m benchmarks
 
 install: $(VENV)/.installed

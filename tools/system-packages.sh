@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
-# Debian packages that Bihuan uses. `run`: what the product needs; `test`: what the tests need besides.
+# Debian packages that Bihuan uses. `run`: what the product needs; `test`: what the tests need besides; `bench`: peers of `make bench`.
 # Installs what is missing when run as root on a machine with apt; otherwise says what to install, and goes on.
 set -eu
 
 run_packages="python3-venv"
 test_packages="libreoffice-writer-nogui postgresql-15 chromium chromium-headless-shell poppler-utils fonts-noto-cjk fonts-lxgw-wenkai fonts-cwtex-fs fontconfig libatomic1"
+bench_packages="python3-xapian"
 
 wanted=""
 for set in "$@"; do
   case "$set" in
     run) wanted="$wanted $run_packages" ;;
     test) wanted="$wanted $test_packages" ;;
-    *) echo "usage: $0 [run] [test]" >&2; exit 2 ;;
+    bench) wanted="$wanted $bench_packages" ;;
+    *) echo "usage: $0 [run] [test] [bench]" >&2; exit 2 ;;
   esac
 done
 

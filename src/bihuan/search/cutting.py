@@ -16,9 +16,14 @@ def _cutter() -> "Jieba":
     return Jieba()
 
 
+def words_list(text: str) -> list[str]:
+    """The words of a text, in order; marks are no words."""
+    return [word for word in _cutter().cut_for_search(fold(text).lower()) if word[0].isalnum()]
+
+
 def words_of(text: str) -> str:
-    """The words of a text, parted by blanks; marks are no words."""
-    return " ".join(word for word in _cutter().cut_for_search(fold(text).lower()) if word[0].isalnum())
+    """The words of a text, parted by blanks."""
+    return " ".join(words_list(text))
 
 
 def words_asked(text: str) -> list[str]:

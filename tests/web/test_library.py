@@ -18,6 +18,7 @@ from bihuan.apps.units.actors import console
 from bihuan.search.pieces import Piece
 from bihuan.search.syntax import query_read, query_write
 from bihuan.web import working
+from bihuan.web.librarylinks import document_link
 from bihuan.web.libraryreader import pieces_paged
 from bihuan.web.librarysearch import condition_of, condition_turned
 from support.people import client_of, person_make
@@ -299,3 +300,59 @@ def test_versions_and_near_duplicates_are_linked(clerk):
     library_upload(files=[("水务2023征求意见稿.txt", draft)], actor=console("甲"), shelf=Shelf())
     page = clerk.get(f"/library/{number_of('水务2023.txt')}/").content.decode()
     assert ("同一份文件的各稿" in page or "几乎一样的文件" in page, "征求意见稿" in page) == (True, True)
+
+
+def test_what_is_read_stands_under_read_last(clerk):
+    clerk.get(f"/library/{number_of('交通2023.txt')}/")
+    assert "交通局2023年工作总结" in clerk.get("/library/mine/").content.decode()
+
+
+def test_a_passage_of_the_text_is_opened_and_marked(clerk):
+    start = TOLD.index("清淤河道")
+    told = clerk.get(document_link(number_of("水务2023.txt"), start, start + 4)).content.decode()
+    assert '<mark class="sought passage" id="here">清淤河道</mark>' in told
+
+
+def test_a_passage_without_an_end_goes_to_the_end_of_its_line(clerk):
+    told = clerk.get(document_link(number_of("水务2023.txt"), TOLD.index("一、防汛"))).content.decode()
+    assert '<mark class="sought passage" id="here">一、防汛抗旱扎实推进</mark>' in told
+
+
+def test_a_passage_past_the_end_is_no_fault(clerk):
+    assert clerk.get(f"/library/{number_of('水务2023.txt')}/?from=99999&to=100000").status_code == 200
+
+
+@pytest.mark.parametrize("sent, names", [
+    ({"q": "总结"}, {"水务2023.txt", "水务2024.txt", "交通2023.txt"}),
+    ({"q": "总结", "exact": "1", "within": "年:2024"}, {"水务2024.txt"}),
+    ({"q": "总结", "d": "交通2023.txt"}, {"交通2023.txt"}),
+])  # fmt: skip
+def test_a_download_has_what_is_ticked_else_all_that_is_found(clerk, sent, names):
+    ticked = {"d": number_of(sent["d"])} if "d" in sent else {}
+    answer = clerk.post("/library/download/", sent | ticked)
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as file:
+        assert set(file.namelist()) == names | {"目录.csv"}
+
+
+def test_each_hit_can_be_ticked_for_the_form_above(clerk):
+    told = clerk.get("/library/?q=养护").content.decode()
+    assert f'name="d" value="{number_of("交通2023.txt")}" form="library-pick"' in told and 'id="library-pick"' in told
+
+
+def test_names_are_offered_for_a_word_that_is_typed(clerk):
+    told = clerk.get("/library/?q=交通").content.decode()
+    assert 'title="发文机关 · 1 份">云川县交通局</a>' in told
+
+
+@pytest.mark.parametrize("query", ["交通 年:2023", "没有这样的名字", "交通&exact=1"])
+def test_no_names_are_offered_beside_conditions_or_where_none_fits(clerk, query):
+    assert "要找的是" not in clerk.get(f"/library/?q={query}").content.decode()
+
+
+def test_promises_asked_in_the_box_say_how_they_ended(clerk):
+    plan = "云川县水务局2021年工作总结和2022年工作计划\n\n一、2021年工作总结\n清淤河道3公里。\n\n二、2022年工作计划\n新建供水工程12处。\n"
+    told = "云川县水务局2022年工作总结\n\n一、2022年工作总结\n新建供水工程7处。\n"
+    files = [("2021.txt", plan.encode()), ("2022.txt", told.encode())]
+    library_upload(files=files, actor=console("甲"), shelf=Shelf())
+    page = clerk.get("/library/?q=承诺:未完成").content.decode()
+    assert "共 1 项承诺" in page and "未完成</" in page and ">新建供水工程7处</a>" in page

@@ -32,6 +32,7 @@ def add(
     from bihuan.apps.library.arriving import Shelf
     from bihuan.apps.library.models import Access
     from bihuan.apps.library.services import library_add
+    from bihuan.apps.library.vectors import vectors_refresh
     from bihuan.apps.units.actors import console
     from bihuan.apps.units.selectors import unit_get
 
@@ -43,6 +44,7 @@ def add(
     with bar() as tell:
         intake = library_add(paths=paths, actor=console("命令行"), shelf=shelf, jobs=jobs, tell=tell)
     intake_said(intake, time.perf_counter() - begun, as_json=json)
+    vectors_refresh()
     if intake.failed or intake.refused:
         raise typer.Exit(1)
 

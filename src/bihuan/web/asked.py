@@ -15,6 +15,8 @@ from bihuan.apps.units.selectors import unit_get, unit_list
 from bihuan.datamodel import BihuanError, Period
 from bihuan.web.acting import actor_of
 
+_DIGITS = 18  # fewer fit every column
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -28,6 +30,16 @@ class Asked:
     def query(self) -> str:
         """The same question as a query string, for links."""
         return urlencode({"unit": self.unit.code, "period": self.period.name, "as_of": self.as_of.isoformat()})
+
+
+def whole_read(word: str) -> int | None:
+    """The whole number that a form or an address tells; None where it is none."""
+    return int(word) if word.isascii() and word.isdecimal() and len(word) < _DIGITS else None
+
+
+def number_asked(request: HttpRequest, name: str) -> int | None:
+    """A whole number of the address; None where none is told."""
+    return whole_read(request.GET.get(name, ""))
 
 
 def asked(request: HttpRequest, default: Unit | None = None) -> Asked:

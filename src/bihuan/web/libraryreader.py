@@ -33,10 +33,19 @@ class Sought(NamedTuple):
     raw: bool = False
 
 
+class Passage(NamedTuple):
+    """A passage of the text to open at; without ``end`` to the end of its line."""
+
+    start: int
+    end: int = 0
+
+
 class PieceShown(NamedTuple):
     """A piece of the text; ``role`` is that of its section."""
 
     number: int
+    start: int
+    end: int
     heading: str
     role: str
     html: SafeString
@@ -78,16 +87,19 @@ def sought_of(q: str, *, exact: bool = False, raw: bool = False) -> Sought:
         return Sought([])
 
 
-def reader_shown(document: LibraryDocument, sought: Sought, at: int) -> Reader:
-    """The document around the piece ``at``."""
+def reader_shown(document: LibraryDocument, sought: Sought, at: int, passage: Passage | None = None) -> Reader:
+    """The document around the piece ``at``, or around a passage that is marked."""
     text, pieces = document_text(document), document_pieces(document)
     places = marks_of(text, sought.needles, raw=sought.raw)
+    if passage is not None:
+        at = next((one.number for one in pieces if one.end > passage.start), 0)
     pages = pieces_paged(pieces)
     page = next((number for number, part in enumerate(pages) if any(one.number == at for one in part)), 0)
     shown = pages[page] if pages else []
     reading = text_read(text, document.name) if len(text) <= LONGEST_READ else None
     marks = sorted(
-        [*_read_marks(reading), *_sought_marks(places)], key=lambda mark: (mark.start, -mark.end, mark.tag == "mark")
+        [*_read_marks(reading), *_sought_marks(places), *_passage_marks(text, passage)],
+        key=lambda mark: (mark.start, -mark.end, mark.tag == "mark"),
     )
     numbers = [one for report in reading.documents for one in report.quantities] if reading else []
     kinds = [(kind, name, sum(one.kind == kind for one in numbers)) for kind, name in KINDS.items()]
@@ -127,6 +139,13 @@ def _sought_marks(places: Sequence[tuple[int, int]]) -> Iterator[Mark]:
         yield Mark(start, end, "mark", 'class="sought"')
 
 
+def _passage_marks(text: str, passage: Passage | None) -> Iterator[Mark]:
+    if passage is not None and passage.start < len(text):
+        line = text.find("\n", passage.start)
+        end = passage.end or (len(text) if line < 0 else line)
+        yield Mark(passage.start, end, "mark", 'class="sought passage"', "here")
+
+
 def _pieces_shown(text: str, pieces: Sequence[Piece], marks: Sequence[Mark]) -> Iterator[PieceShown]:
     waiting, over = deque(marks), list[Mark]()
     for piece in pieces:
@@ -137,7 +156,7 @@ def _pieces_shown(text: str, pieces: Sequence[Piece], marks: Sequence[Mark]) -> 
                 over.append(waiting.popleft())
             inner = text_marked(text, start, end, [mark for mark in over if mark.end > start])
             lines.append(f"<p>{inner}</p>" if text[start:end].strip() else "")
-        yield PieceShown(piece.number, piece.heading, piece.role, mark_safe("".join(lines)))
+        yield PieceShown(piece.number, piece.start, piece.end, piece.heading, piece.role, mark_safe("".join(lines)))
 
 
 def _lines(text: str, piece: Piece) -> Iterator[tuple[int, int]]:

@@ -5,8 +5,9 @@ from typing import Any, Final, NamedTuple, cast
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
+from django.http import QueryDict
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from bihuan.apps.library.selectors import Shown, ShownHit, library_search
 from bihuan.apps.units.actors import Actor
@@ -15,11 +16,15 @@ from bihuan.search.finding import FactOrder, Order
 from bihuan.search.names import ROLES, first_word
 from bihuan.search.query import And, FacetField, Is, Query, Years, all_of
 from bihuan.search.syntax import query_read, query_write
+from bihuan.web.asked import whole_read
+from bihuan.web.kit import state_html
+from bihuan.web.librarylinks import document_link
 
 SIZE: Final = 20
 DEEPEST: Final = 500  # pages: whoever wants more narrows the question
 ORDERS: Final = {"rank": "最相关", "new": "新的在前", "old": "旧的在前"}
 FACT_ORDERS: Final = {"largest": "大的在前", "smallest": "小的在前", "new": "新的在前"}
+PROMISE_TONES: Final = {"met": "good", "near": "warn", "missed": "bad", "unreported": "none"}
 FACETS: Final = {
     "region": "地区", "unit": "单位", "issuer": "发文机关", "year": "年度", "kind": "文种", "topic": "主题", "role": "部分",
 }  # fmt: skip
@@ -52,12 +57,11 @@ class AskedLibrary:
         return self.within if self.exact else self.q
 
 
-def asked_library(request: HttpRequest) -> AskedLibrary:
-    """What the address asks."""
-    given = request.GET
-    page, raw = given.get("page", ""), given.get("raw") == "1"
+def asked_library(given: QueryDict) -> AskedLibrary:
+    """What an address or a form asks."""
+    raw = given.get("raw") == "1"
     exact = raw or given.get("exact") == "1"
-    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
+    number = whole_read(given.get("page", "")) or 1
     q = given.get("q", "")
     return AskedLibrary(
         q if exact else q.strip(), exact, raw, given.get("within", "").strip() if exact else "", given.get("order", ""),
@@ -181,11 +185,25 @@ class HitShown(NamedTuple):
     hit: ShownHit
     snippet: list[tuple[str, bool]]
     link: str
+    state: SafeString | str = ""
+    later: str = ""
 
 
 def hits_shown(asked: AskedLibrary, hits: list[ShownHit]) -> list[HitShown]:
     """The hits as the page shows them."""
-    return [HitShown(hit, snippet_parts(hit), reader_link(asked, hit)) for hit in hits]
+    return [
+        promise_shown(hit) if "verdict" in hit.fact else HitShown(hit, snippet_parts(hit), reader_link(asked, hit))
+        for hit in hits
+    ]
+
+
+def promise_shown(hit: ShownHit) -> HitShown:
+    """A promise: how it ended, and where the later report says so."""
+    told = hit.fact
+    return HitShown(
+        hit, snippet_parts(hit), document_link(hit.document, hit.start, hit.end),
+        state_html(told["said"], PROMISE_TONES[told["verdict"]]), document_link(told["later"], told["result_start"]),
+    )  # fmt: skip
 
 
 def snippet_parts(hit: ShownHit) -> list[tuple[str, bool]]:

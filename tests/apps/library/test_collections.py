@@ -15,7 +15,6 @@ from bihuan.apps.library.collecting import (
 )
 from bihuan.apps.library.models import Collection, LibraryDocument, RecentReading
 from bihuan.apps.library.noting import note_add, note_change, note_remove, notes_of, reading_record, recent_of
-from bihuan.apps.people.scopes import person_actor
 from bihuan.apps.units.actors import console
 from bihuan.datamodel import BihuanError
 from support.people import client_of, person_make
@@ -145,19 +144,6 @@ def test_all_that_a_question_finds_is_collected_at_once(keep):
     shelf = Collection.objects.get()
     client.post("/library/mine/do/", {"deed": "collection_put", "number": shelf.pk, "q": "防汛"})
     assert shelf.documents.count() == 1
-
-
-def test_the_buttons_of_the_pages_are_drawn(keep, rf):
-    from django.template.loader import render_to_string
-
-    row, request = LibraryDocument.objects.get(pk=keep("甲.txt", TEXT)), rf.get("/library/")
-    me = person_make("clerk")
-    request.actor, request.user = person_actor(me), me
-    note_add(document=row.pk, text="可引用", start=3, actor=request.actor)
-    reader = render_to_string("web/library/_reader_tools.html", {"document": row}, request)
-    assert "可引用" in reader and "记下" in reader
-    found = render_to_string("web/library/_result_tools.html", {"asked": {"q": "防汛&乙", "exact": True}}, request)
-    assert "/library/download/?q=%E9%98%B2%E6%B1%9B%26%E4%B9%99&amp;exact=1" in found and "存为常用检索" in found
 
 
 def test_a_deed_leads_back_inside_the_site_only(county):

@@ -90,6 +90,7 @@ def test_vectors_are_learned_anew_only_when_the_library_has_grown(keep, monkeypa
             for one, word in enumerate(words)
         ]
         keep(f"{at}.txt", "\n".join(articles))
+        vectors_refresh()
     learned = vectors()
     assert learned is not None
     assert (learned.pieces, vectors_refresh()) == (256, False)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bihuan.apps.library.models import LibraryDocument
+from bihuan.apps.library.promises import asks_promises, promises_asked
 from bihuan.apps.library.rights import readable, reader_of
 from bihuan.apps.library.shelf import finder
 from bihuan.apps.units.actors import Actor
@@ -13,12 +14,14 @@ from bihuan.search.syntax import query_read
 LOT: Final = 400  # rows of one query
 
 
-def documents_found(text: str, actor: Actor, *, exact: bool = False, raw: bool = False) -> list[int]:
-    """The numbers of all documents that a search finds for the actor, the best first."""
-    index, reader = finder(), reader_of(actor)
+def documents_found(text: str, actor: Actor, *, exact: bool = False, raw: bool = False, within: str = "") -> list[int]:
+    """The numbers of all documents that a search finds for the actor, the best first; ``within``: conditions of an exact one."""
     if exact or raw:
-        return index.documents_exact(text, reader, raw=raw)
-    return index.documents(query_read(text), reader)
+        return finder().documents_exact(text, reader_of(actor), raw=raw, within=query_read(within))
+    asked = query_read(text)
+    if asked is not None and asks_promises(asked):
+        return list(dict.fromkeys(promises_asked(asked, actor).values_list("document_id", flat=True)))
+    return finder().documents(asked, reader_of(actor))
 
 
 def documents_chosen(numbers: Sequence[int], actor: Actor) -> Iterator[LibraryDocument]:

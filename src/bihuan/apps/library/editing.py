@@ -10,6 +10,7 @@ from bihuan.apps.ledgers.chain import event_record, now_text
 from bihuan.apps.library.arriving import SUBJECT, Shelf, shelf_require
 from bihuan.apps.library.indexing import index_reconcile
 from bihuan.apps.library.models import Access, LibraryDocument
+from bihuan.apps.library.promised import issuers_of, promises_refresh
 from bihuan.apps.library.rights import document_get, edit_require
 from bihuan.apps.library.taking import CARD
 from bihuan.apps.units.actors import Actor
@@ -17,12 +18,13 @@ from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError
 
 SHELF: Final = ("access", "unit")
+ANSWERED: Final = ("issuer", "year", "kind")  # columns by which reports follow one another
 EARLIEST, LATEST = 1900, 2100
 
 
 @transaction.atomic
-def _edited(number: int, changes: Mapping[str, str], actor: Actor) -> bool:
-    """The row with what was changed; whether anything was."""
+def _edited(number: int, changes: Mapping[str, str], actor: Actor) -> dict[str, list[Any]]:
+    """Column → what it was and is, of the columns that are other than before."""
     document = document_get(number, actor)
     edit_require(document, actor)
     told: dict[str, list[Any]] = {}
@@ -32,7 +34,7 @@ def _edited(number: int, changes: Mapping[str, str], actor: Actor) -> bool:
             told[name] = [_plain(old), _plain(new)]
             _put(document, name, new)
     if not told:
-        return False
+        return told
     if told.keys() & set(SHELF):
         if document.access == Access.UNIT and document.unit_id is None:
             raise BihuanError("library.unit", "“本单位”的文件要写明是哪个单位的", where="所属单位", hint="请选所属单位")
@@ -41,16 +43,18 @@ def _edited(number: int, changes: Mapping[str, str], actor: Actor) -> bool:
     document.indexed = ""
     document.save()
     event_record(deed="library_edit", subject=SUBJECT, changes={"document": number, **told}, actor=actor.name)
-    return True
+    if told.keys() & set(ANSWERED):
+        promises_refresh({one for one in (document.issuer, *told.get("issuer", ())) if one})
+    return told
 
 
 def document_edit(*, number: int, changes: Mapping[str, str], actor: Actor) -> bool:
     """Change the card, as it is typed (``title issuer region year kind topic doc_number addressee signer signed_on access``, ``unit`` by
     its code); whether anything is other than before. Columns so written are not overwritten by reading the file again."""
-    done = _edited(number, changes, actor)
-    if done:
+    told = _edited(number, changes, actor)
+    if told:
         index_reconcile()
-    return done
+    return bool(told)
 
 
 @transaction.atomic
@@ -63,6 +67,7 @@ def _removed(number: int, actor: Actor, reason: str) -> None:
     document.save(update_fields=["removed_at"])
     told = {"document": number, "reason": reason.strip()[:200]}
     event_record(deed="library_remove", subject=SUBJECT, changes=told, actor=actor.name)
+    promises_refresh(issuers_of([document]))
 
 
 def document_remove(*, number: int, actor: Actor, reason: str) -> None:

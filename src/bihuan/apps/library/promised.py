@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -20,9 +20,14 @@ _LONGEST: Final = 300_000  # characters: longer ones are collections, not an iss
 _Read = tuple[LibraryDocument, str, Report]
 
 
-def promises_refresh(*, documents: Sequence[LibraryDocument]) -> int:
-    """Answer anew the promises of the issuers whose reports these are; how many promises they have now."""
-    issuers = sorted({row.issuer for row in documents if row.issuer and row.year and row.kind in KINDS})
+def issuers_of(documents: Iterable[LibraryDocument]) -> set[str]:
+    """The issuers whose reports or plans these are."""
+    return {row.issuer for row in documents if row.issuer and row.year and row.kind in KINDS}
+
+
+def promises_refresh(issuers: Collection[str]) -> int:
+    """Answer the promises of these issuers anew from what the library has now; how many promises they have."""
+    issuers = sorted(issuers)
     return sum(_issuers_refresh(issuers[first : first + _ASKED]) for first in range(0, len(issuers), _ASKED))
 
 

@@ -19,7 +19,7 @@ from bihuan.apps.library.arriving import (
 from bihuan.apps.library.editing import document_edit, document_remove
 from bihuan.apps.library.indexing import Shelver, index_reconcile, shelving
 from bihuan.apps.library.models import LibraryDocument, State
-from bihuan.apps.library.promised import promises_refresh
+from bihuan.apps.library.promised import issuers_of, promises_refresh
 from bihuan.apps.library.shelf import indexes_anew
 from bihuan.apps.library.taking import documents_read, documents_read_limited, lot_store
 from bihuan.apps.library.topics import topics_known
@@ -70,7 +70,6 @@ def library_add(
         intake.refused += arrived.refused
         tell(len(intake.added) + len(intake.same), len(files), "保存原件")
     _waiting_take(intake, jobs or cores(), tell)
-    vectors_refresh()
     return intake
 
 
@@ -99,9 +98,11 @@ def library_retry(*, numbers: Sequence[int] | None = None, actor: Actor, tell: T
 
 
 def library_settle() -> Intake:
-    """What a server does when it starts: read what was accepted and not read, and bring the index to what the database says."""
+    """What a server does when it starts: read what was accepted and not read, bring the index to what the database says, and learn
+    words anew where the library has outgrown what was learned."""
     rows, intake = waiting(), Intake()
     _taken(documents_read_limited(rows, topics_known()), len(rows), intake, untold)
+    vectors_refresh()
     return intake
 
 
@@ -134,11 +135,11 @@ def _taken(reads: Iterator[Read], total: int, intake: Intake, tell: Tell) -> Non
 
 def _lots_store(reads: Iterator[Read], total: int, intake: Intake, tell: Tell, shelver: Shelver | None) -> None:
     done, committed = 0, time.monotonic()
-    stored: list[LibraryDocument] = []
+    told: set[str] = set()
     for lot in _lots(reads):
         good = lot_store(lot)
+        told |= issuers_of(row for row, _ in good)
         for row, taken in good:
-            stored.append(row)
             intake.chars += taken.chars
             intake.pieces += taken.count
             if shelver:
@@ -152,7 +153,7 @@ def _lots_store(reads: Iterator[Read], total: int, intake: Intake, tell: Tell, s
     if shelver:
         tell(done, total, "编入索引")
         shelver.commit()
-    promises_refresh(documents=stored)
+    promises_refresh(told)
 
 
 def _lots(reads: Iterator[Read]) -> Iterator[list[Read]]:

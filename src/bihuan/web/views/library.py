@@ -17,6 +17,7 @@ from bihuan.apps.library.arriving import KINDS, Shelf
 from bihuan.apps.library.holdings import failed_of, index_waiting, library_holdings
 from bihuan.apps.library.kin import document_family, document_versions
 from bihuan.apps.library.models import Access, LibraryDocument, State
+from bihuan.apps.library.noting import reading_record
 from bihuan.apps.library.rights import may_edit
 from bihuan.apps.library.selectors import document_get, readable
 from bihuan.apps.library.services import (
@@ -31,8 +32,10 @@ from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError
 from bihuan.datamodel.telling import Tell
 from bihuan.web.acting import actor_of, part_asked
+from bihuan.web.asked import number_asked
 from bihuan.web.libraryforms import access_field, card_fields, card_values, sent_values, unit_field
-from bihuan.web.libraryreader import reader_shown, sought_of
+from bihuan.web.librarynames import Offered, names_offered
+from bihuan.web.libraryreader import Passage, reader_shown, sought_of
 from bihuan.web.librarysearch import (
     AskedLibrary,
     asked_library,
@@ -47,6 +50,7 @@ from bihuan.web.pages import page, page_render
 from bihuan.web.working import Outcome, work_do, work_room, work_shown
 
 FILES_MOST = 100
+NAMES_MOST = 6
 FILE_LIMIT = 64 * 1024 * 1024
 SENDING_LIMIT = 256 * 1024 * 1024
 
@@ -54,7 +58,7 @@ SENDING_LIMIT = 256 * 1024 * 1024
 @page("library", right=Right.READ)
 def library(request: HttpRequest) -> HttpResponse:
     """The search page; of htmx's question what is found alone."""
-    asked, actor = asked_library(request), actor_of(request)
+    asked, actor = asked_library(request.GET), actor_of(request)
     context: dict[str, Any] = {"asked": asked, "waiting": index_waiting()}
     if asked.q.strip():
         context |= found_shown(asked, actor)
@@ -73,8 +77,17 @@ def found_shown(asked: AskedLibrary, actor: Actor) -> dict[str, Any]:
     where = page_shown(asked, shown.total)
     return {
         "shown": shown, "hits": hits_shown(asked, shown.hits), "page": where, "facets": facets_shown(asked, shown.facets),
-        "chips": chips_of(asked), "orders": orders_of(asked, facts=shown.facts),
+        "chips": chips_of(asked), "orders": [] if shown.promises else orders_of(asked, facts=shown.facts),
+        "names": names_told(asked, actor), "counted": "项承诺" if shown.promises else "处数字" if shown.facts else "段",
     }  # fmt: skip
+
+
+def names_told(asked: AskedLibrary, actor: Actor) -> list[tuple[Offered, str]]:
+    """Names that begin like a single word that is being typed, and their addresses; none beside conditions."""
+    if asked.exact or asked.page > 1 or not asked.q.isalnum():
+        return []
+    names = names_offered(asked.q, actor)[:NAMES_MOST]
+    return [(one, AskedLibrary(one.query).link) for one in names]
 
 
 @page("library", right=Right.READ)
@@ -82,16 +95,22 @@ def library_document(request: HttpRequest, number: int) -> HttpResponse:
     """The reader: outline, text with its marks, card, kin; ``?q=`` is highlighted, ``?beside=1`` has the original beside it."""
     actor, given = actor_of(request), request.GET
     document = document_get(number, actor)
-    at = given.get("at", "")
     sought = sought_of(given.get("q", ""), exact=given.get("exact") == "1", raw=given.get("raw") == "1")
     context = {
         "document": document, "q": given.get("q", ""), "source": source_said(document), "may_edit": may_edit(document, actor),
-        "reader": reader_shown(document, sought, int(at) if at.isascii() and at.isdecimal() and len(at) < 9 else 0),
+        "reader": reader_shown(document, sought, number_asked(request, "at") or 0, passage_asked(request)),
         "family": document_family(document, actor), "versions": document_versions(document, actor),
         "is_pdf": document.format == "pdf", "beside": given.get("beside") == "1" and document.format == "pdf",
         "failed": document.state == State.FAILED,
     }  # fmt: skip
+    reading_record(document=document, actor=actor)
     return page_render(request, "web/library/document.html", context)
+
+
+def passage_asked(request: HttpRequest) -> Passage | None:
+    """The passage that the address opens at."""
+    start, end = number_asked(request, "from"), number_asked(request, "to") or 0
+    return None if start is None else Passage(start, max(end, start + 1) if end else 0)
 
 
 def source_said(document: LibraryDocument) -> str:

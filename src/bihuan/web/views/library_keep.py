@@ -14,12 +14,13 @@ from bihuan.apps.library.factsheet import facts_write
 from bihuan.apps.units.actors import Right
 from bihuan.datamodel.telling import Tell
 from bihuan.web.acting import actor_of
+from bihuan.web.asked import whole_read
+from bihuan.web.librarysearch import asked_library
 from bihuan.web.madefiles import file_answer, file_made
 from bihuan.web.pages import page
 from bihuan.web.working import work_do, work_shown
 
 SECTION = "library"
-_MOST_DIGITS = 18
 
 
 @page(SECTION, right=Right.READ)
@@ -27,7 +28,7 @@ def library_download(request: HttpRequest) -> HttpResponseBase:
     """The originals of what is chosen as one zip, sent while it is made."""
     numbers = numbers_chosen(request)
     answer = StreamingHttpResponse(
-        zip_stream(numbers, actor_of(request), folders=bool(asked_of(request).get("folders"))),
+        zip_stream(numbers, actor_of(request), folders=bool(sent_of(request).get("folders"))),
         content_type="application/zip",
     )
     return named(answer, f"{chosen_name(request)}.zip")
@@ -35,23 +36,22 @@ def library_download(request: HttpRequest) -> HttpResponseBase:
 
 def numbers_chosen(request: HttpRequest) -> list[int]:
     """The numbers of the documents ticked, else of all that the question finds; of none it is an error."""
-    asked = asked_of(request)
-    ticked = [int(one) for one in asked.getlist("d") if one.isdecimal() and len(one) <= _MOST_DIGITS]
-    question = asked.get("q", "").strip()
-    if not ticked and question:
-        exact, raw = bool(asked.get("exact")), bool(asked.get("raw"))
-        ticked = documents_found(question, actor_of(request), exact=exact, raw=raw)
+    sent = sent_of(request)
+    ticked = [number for one in sent.getlist("d") if (number := whole_read(one)) is not None]
+    asked = asked_library(sent)
+    if not ticked and asked.q.strip():
+        ticked = documents_found(asked.q, actor_of(request), exact=asked.exact, raw=asked.raw, within=asked.within)
     chosen_require(ticked)
     return ticked
 
 
 def chosen_name(request: HttpRequest) -> str:
     """What a file of what is chosen is called."""
-    question = asked_of(request).get("q", "").strip()
+    question = sent_of(request).get("q", "").strip()
     return f"素材库 {name_safe(question[:30]).replace('/', '_')}" if question else "素材库选取"
 
 
-def asked_of(request: HttpRequest) -> QueryDict:
+def sent_of(request: HttpRequest) -> QueryDict:
     """The form that was sent, else the address's conditions."""
     return request.POST if request.method == "POST" else request.GET
 

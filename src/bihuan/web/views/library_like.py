@@ -3,23 +3,19 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.urls import NoReverseMatch, reverse
 
 from bihuan.apps.library.likeness import Likened, document_repeats, paragraphs_like
 from bihuan.apps.library.models import LibraryDocument
 from bihuan.apps.library.rights import document_get
-from bihuan.apps.library.suggestions import suggestions
 from bihuan.apps.units.actors import Right
-from bihuan.search.query import Is, Words
-from bihuan.search.suggesting import Name
-from bihuan.search.syntax import query_write
 from bihuan.web.acting import actor_of, part_asked
+from bihuan.web.asked import number_asked
+from bihuan.web.librarylinks import document_link
+from bihuan.web.librarynames import names_offered
 from bihuan.web.pages import page, page_render
 
 SECTION = "library"
 _FOLDER = "web/library/like"
-_MOST_DIGITS = 9
-_SORTS = {"title": "标题", "unit": "单位", "issuer": "发文机关", "topic": "主题"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +27,13 @@ class Source:
     told: str
 
 
-def source_of(document: LibraryDocument, start: int | None = None) -> Source:
+def source_of(document: LibraryDocument, start: int | None = None, end: int | None = None) -> Source:
     """A document, opened at a place of its text."""
     told = (
         document.issuer or (document.unit.name if document.unit else ""),
         f"{document.year}年" if document.year else "",
     )
-    return Source(str(document), document_link(document.pk, start), " · ".join(word for word in told if word))
-
-
-def document_link(number: int, start: int | None = None) -> str:
-    """Where a document is read; "" while no page reads it."""
-    try:
-        link = reverse("library_document", args=[number])
-    except NoReverseMatch:
-        return ""
-    return link if start is None else f"{link}?at={start}"
-
-
-def number_asked(request: HttpRequest, name: str) -> int | None:
-    """A number of the address; None where none is told."""
-    word = request.GET.get(name, "")
-    return int(word) if word.isdecimal() and word.isascii() and len(word) <= _MOST_DIGITS else None
+    return Source(str(document), document_link(document.pk, start, end), " · ".join(word for word in told if word))
 
 
 @page(SECTION, right=Right.READ)
@@ -74,7 +55,7 @@ def library_like(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(one: Likened) -> Source:
-    return source_of(one.card, one.hit.start)
+    return source_of(one.card, one.hit.start, one.hit.end)
 
 
 @page(SECTION, right=Right.READ)
@@ -88,7 +69,7 @@ def library_repeats(request: HttpRequest, number: int) -> HttpResponse:
         "paragraphs": [
             (
                 one,
-                document_link(number, one.start),
+                document_link(number, one.start, one.end),
                 [source_of(other) for other in one.others],
                 one.count - len(one.others),
             )
@@ -101,10 +82,5 @@ def library_repeats(request: HttpRequest, number: int) -> HttpResponse:
 @page(SECTION, right=Right.READ)
 def library_suggest(request: HttpRequest) -> HttpResponse:
     """At most ten names that fit what was typed (``q``), and the question that each stands for."""
-    names = suggestions(request.GET.get("q", "")[:100], actor_of(request))
-    return JsonResponse({"names": [_suggested(one) for one in names]})
-
-
-def _suggested(name: Name) -> dict[str, str]:
-    query = Words(name.text, "title") if name.sort == "title" else Is(name.sort, (name.text,))
-    return {"text": name.text, "note": f"{_SORTS[name.sort]} · {name.count} 份", "query": query_write(query)}
+    names = names_offered(request.GET.get("q", ""), actor_of(request))
+    return JsonResponse({"names": [one._asdict() for one in names]})

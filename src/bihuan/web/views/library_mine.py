@@ -14,7 +14,9 @@ from bihuan.apps.library.choosing import documents_found
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.datamodel import BihuanError
 from bihuan.web.acting import actor_of
+from bihuan.web.asked import whole_read
 from bihuan.web.kit import Tab
+from bihuan.web.librarysearch import asked_library
 from bihuan.web.pages import page, page_of, page_render
 
 SECTION = "library"
@@ -77,8 +79,7 @@ class Form:
 
     def whole(self, name: str) -> int | None:
         """A number; None where it is none."""
-        told = self.text(name)
-        return int(told) if told.isascii() and told.isdecimal() and len(told) < 18 else None
+        return whole_read(self.text(name))
 
     @property
     def number(self) -> int:
@@ -88,13 +89,20 @@ class Form:
     @property
     def documents(self) -> list[int]:
         """The documents ticked."""
-        return [int(one) for one in self._sent.getlist("d") if one.isascii() and one.isdecimal() and len(one) < 18]
+        return [number for one in self._sent.getlist("d") if (number := whole_read(one)) is not None]
+
+    def chosen(self, actor: Actor) -> list[int]:
+        """The documents ticked, else all that the question finds."""
+        asked = asked_library(self._sent)
+        if self.documents or not asked.q.strip():
+            return self.documents
+        return documents_found(asked.q, actor, exact=asked.exact, raw=asked.raw, within=asked.within)
 
 
 def _create(form: Form, actor: Actor) -> str:
     made = collecting.collection_create(name=form.text("name"), actor=actor, shared=form.given("shared"))
-    if form.documents:
-        collecting.collection_put(number=made.pk, documents=form.documents, actor=actor)
+    if chosen := form.chosen(actor):
+        collecting.collection_put(number=made.pk, documents=chosen, actor=actor)
     return f"已建收藏夹“{made.name}”"
 
 
@@ -114,10 +122,7 @@ def _drop(form: Form, actor: Actor) -> str:
 
 
 def _put(form: Form, actor: Actor) -> str:
-    documents, question = form.documents, form.text("q").strip()
-    if question and not documents:
-        documents = documents_found(question, actor, exact=form.given("exact"), raw=form.given("raw"))
-    done = collecting.collection_put(number=form.number, documents=documents, actor=actor)
+    done = collecting.collection_put(number=form.number, documents=form.chosen(actor), actor=actor)
     return f"收藏了 {done} 份"
 
 

@@ -7,12 +7,14 @@ from bihuan.apps.library.promises import promises_choices, promises_kept
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.search.query import State
 from bihuan.web.acting import actor_of
+from bihuan.web.asked import number_asked
 from bihuan.web.kit import Choice, FieldShown, FilterBar, state_html
+from bihuan.web.librarylinks import document_link
+from bihuan.web.librarysearch import PROMISE_TONES
 from bihuan.web.pages import page, page_of, page_render
-from bihuan.web.views.library_like import SECTION, document_link, number_asked, source_of
+from bihuan.web.views.library_like import SECTION, source_of
 
 STATES: dict[State, str] = {"unmet": "未完成", "unreported": "未反馈", "all": "全部"}
-_TONES = {"met": "good", "near": "warn", "missed": "bad", "unreported": "none"}
 
 
 @page(SECTION, right=Right.READ)
@@ -34,10 +36,10 @@ def library_promises(request: HttpRequest) -> HttpResponse:
 def _row(one: LibraryPromise) -> dict[str, object]:
     return {
         "one": one,
-        "state": state_html(one.get_verdict_display(), _TONES[one.verdict]),
-        "plan": source_of(one.document, one.start),
-        "later": source_of(one.later, one.result_start),
-        "told": document_link(one.later_id, one.result_start),
+        "state": state_html(one.get_verdict_display(), PROMISE_TONES[one.verdict]),
+        "plan": source_of(one.document, one.start, one.end),
+        "later": source_of(one.later, one.result_start, one.result_end),
+        "told": document_link(one.later_id, one.result_start, one.result_end),
     }
 
 

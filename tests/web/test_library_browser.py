@@ -1,6 +1,7 @@
 """The library in a real browser: typing finds, a click narrows, a hit opens in place, copies carry their source, files go in behind a bar."""
 
 import re
+import zipfile
 
 import pytest
 
@@ -23,6 +24,44 @@ def test_typing_finds_and_marks_without_enter_and_the_address_follows(desk):
     desk.locator("#hits mark", has_text="满意率").first.wait_for()
     desk.wait_for_url(re.compile(r"/library/\?q="))
     assert desk.locator("[data-search]").evaluate("(box) => box === document.activeElement")
+
+
+def test_the_box_of_every_page_shows_names_and_pieces_and_opens_one_by_keys(desk):
+    desk.goto("/")
+    desk.keyboard.press("/")
+    desk.keyboard.type("满意率")
+    desk.locator(".find [role=option] mark", has_text="满意率").first.wait_for()
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url(re.compile(r"/library/\d+/"))
+    assert desk.locator("mark.sought.here").inner_text() == "满意率"
+
+
+def test_enter_searches_as_ever_where_nothing_is_chosen(desk):
+    desk.goto("/")
+    desk.keyboard.press("/")
+    desk.keyboard.type("满意率")
+    desk.locator(".find [role=option]").first.wait_for()
+    desk.keyboard.press("Enter")
+    desk.wait_for_url(re.compile(r"/search/\?q="))
+
+
+def test_escape_closes_the_list_and_keeps_what_was_typed(desk):
+    desk.goto("/")
+    desk.keyboard.press("/")
+    desk.keyboard.type("满意率")
+    desk.locator(".find [role=option]").first.wait_for()
+    desk.keyboard.press("Escape")
+    assert desk.locator(".find [role=listbox]").is_hidden() and desk.locator(".find input").input_value() == "满意率"
+
+
+def test_a_ticked_hit_alone_is_downloaded(desk):
+    desk.goto("/library/?q=满意率")
+    desk.locator("#hits input[name=d]").first.check()
+    with desk.expect_download() as sent:
+        desk.get_by_role("button", name="下载原件").click()
+    with zipfile.ZipFile(sent.value.path()) as file:
+        assert len(file.namelist()) == 2
 
 
 def test_a_click_on_a_facet_narrows_and_a_second_one_widens(desk):
@@ -96,7 +135,7 @@ def test_files_are_sent_and_a_changed_card_is_found_by_its_new_title(desk, tmp_p
     desk.keyboard.press("Control+Enter")
     desk.get_by_text("已改好").wait_for()
     desk.goto("/library/?q=标题:蓝铃草种植手册")
-    assert desk.locator("#hits h3").all_inner_texts() == ["蓝铃草种植手册"] * desk.locator("#hits tbody tr").count()
+    assert desk.locator("#hits h3 a").all_inner_texts() == ["蓝铃草种植手册"] * desk.locator("#hits tbody tr").count()
     assert desk.locator("#hits tbody tr").count() >= 1
 
 

@@ -80,6 +80,20 @@ def test_a_suggestion_says_what_it_is_and_what_it_asks(clerk):
     assert names == [{"text": title, "note": "标题 · 1 份", "query": f"标题:{title}"}]
 
 
+def test_the_first_pieces_found_stand_below_the_names_and_open_in_place(clerk):
+    told = clerk.get("/library/suggest/", {"q": "小型水库"}).json()
+    assert told["total"] == 2 and {one["text"][:11] for one in told["hits"]} == {
+        "云川县水务局2022年",
+        "云川县水务局2023年",
+    }
+    assert ["小型水库", True] in told["hits"][0]["words"] and "#p" in told["hits"][0]["link"]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "金额>=", "(" * 500])
+def test_what_is_no_question_is_answered_by_nothing(clerk, typed):
+    assert clerk.get("/library/suggest/", {"q": typed}).json() == {"names": [], "hits": [], "total": 0}
+
+
 def test_promises_are_listed_and_filtered(clerk):
     assert "新建供水工程12处" in words(clerk.get("/library/promises/", {"state": "unmet"}))
     assert "新建供水工程12处" not in words(clerk.get("/library/promises/", {"state": "unreported", "year": "2023"}))

@@ -79,6 +79,15 @@ def library_found(asked: AskedLibrary, actor: Actor) -> Shown:
     )  # fmt: skip
 
 
+def first_found(words: str, actor: Actor, most: int) -> tuple[list["HitShown"], int]:
+    """The first pieces that answer and how many there are; none where the words are no question or there is no index."""
+    try:
+        shown = library_search(words, actor, limit=most)
+    except BihuanError:
+        return [], 0
+    return hits_shown(AskedLibrary(words), shown.hits), shown.total
+
+
 class FacetValue(NamedTuple):
     """One value of a facet, with how many: the link sets the condition, or takes it back where it is set."""
 
@@ -207,13 +216,16 @@ def promise_shown(hit: ShownHit) -> HitShown:
 
 
 def snippet_parts(hit: ShownHit) -> list[tuple[str, bool]]:
-    """The snippet cut at its marks; one mark within or over another is joined to it."""
-    parts, at = [], 0
+    """The snippet cut at its marks; one mark that touches another is joined to it."""
+    joined: list[tuple[int, int]] = []
     for start, end in sorted(hit.marks):
-        start, end = max(start, at), min(end, len(hit.snippet))
-        if start < end:
-            parts += [(hit.snippet[at:start], False), (hit.snippet[start:end], True)]
-            at = end
+        if joined and start <= joined[-1][1]:
+            start, end = joined[-1][0], max(end, joined.pop()[1])
+        joined.append((start, end))
+    parts, at = [], 0
+    for start, end in joined:
+        parts += [(hit.snippet[at:start], False), (hit.snippet[start:end], True)]
+        at = end
     return [part for part in [*parts, (hit.snippet[at:], False)] if part[0]]
 
 

@@ -69,7 +69,10 @@ def reading_record(*, document: LibraryDocument, actor: Actor) -> None:
     """The actor opened a document; the 200 newest are remembered. The console reads without a trace."""
     if actor.person is None:
         return
-    RecentReading.objects.update_or_create(person=actor.person, document=document, defaults={"at": now_text()})
+    opened = RecentReading(person=actor.person, document=document, at=now_text())
+    RecentReading.objects.bulk_create(
+        [opened], update_conflicts=True, unique_fields=["person", "document"], update_fields=["at"]
+    )
     mine = RecentReading.objects.filter(person=actor.person)
     old = list(mine.order_by("-at", "-pk").values_list("pk", flat=True)[RECENT:])
     if old:

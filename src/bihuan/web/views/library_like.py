@@ -11,11 +11,13 @@ from bihuan.apps.units.actors import Right
 from bihuan.web.acting import actor_of, part_asked
 from bihuan.web.asked import number_asked
 from bihuan.web.librarylinks import document_link
-from bihuan.web.librarynames import names_offered
+from bihuan.web.librarynames import LONGEST, names_offered
+from bihuan.web.librarysearch import first_found
 from bihuan.web.pages import page, page_render
 
 SECTION = "library"
 _FOLDER = "web/library/like"
+MOST, FIRST = 10, 5  # lines that the box shows, and pieces among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,9 @@ def library_repeats(request: HttpRequest, number: int) -> HttpResponse:
 
 @page(SECTION, right=Right.READ)
 def library_suggest(request: HttpRequest) -> HttpResponse:
-    """At most ten names that fit what was typed (``q``), and the question that each stands for."""
-    names = names_offered(request.GET.get("q", ""), actor_of(request))
-    return JsonResponse({"names": [one._asdict() for one in names]})
+    """What the box of every page shows while one types (``q``): names, each with its question, and the first pieces found."""
+    typed, actor = request.GET.get("q", "").strip()[:LONGEST], actor_of(request)
+    hits, total = first_found(typed, actor, FIRST) if typed else ([], 0)
+    names = names_offered(typed, actor)[: MOST - len(hits)]
+    found = [{"text": str(one.hit.card), "link": one.link, "words": one.snippet} for one in hits]
+    return JsonResponse({"names": [one._asdict() for one in names], "hits": found, "total": total})

@@ -7,11 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from bihuan.apps.ledgers.selectors import catalog
-from bihuan.apps.library.selectors import library_search
 from bihuan.apps.units.actors import Actor, Right
-from bihuan.datamodel import BihuanError
 from bihuan.web.acting import actor_of
-from bihuan.web.librarysearch import AskedLibrary, HitShown, hits_shown
+from bihuan.web.librarysearch import first_found
 from bihuan.web.pages import page, page_render
 from bihuan.web.reach import drafts_within
 
@@ -33,18 +31,9 @@ def search(request: HttpRequest) -> HttpResponse:
     """Everything whose name holds the words, and the first pieces of the library that answer them."""
     words, actor = request.GET.get("q", "").strip(), actor_of(request)
     hits = [hit for hit in named(actor) if words in hit.name or words in hit.about] if words else []
-    pieces, total = told_by_library(words, actor) if words else ([], 0)
+    pieces, total = first_found(words, actor, FIRST) if words else ([], 0)
     context = {"q": words, "hits": hits[:MOST], "more": len(hits) > MOST, "pieces": pieces, "total": total}
     return page_render(request, "web/search.html", context)
-
-
-def told_by_library(words: str, actor: Actor) -> tuple[list[HitShown], int]:
-    """The first pieces and how many there are; none where the words are no question."""
-    try:
-        shown = library_search(words, actor, limit=FIRST)
-    except BihuanError:
-        return [], 0
-    return hits_shown(AskedLibrary(words), shown.hits), shown.total
 
 
 def named(actor: Actor) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-// 边打边提示：input[data-suggest="地址"] 下面列出素材库里的标题、单位、主题；↑ ↓ 选，Enter 定，Esc 收起。
+// 边打边提示：input[data-suggest="地址"] 下面列出素材库里的标题、单位、主题和最先查到的几段；↑ ↓ 选，Enter 定，Esc 收起。
 // 什么都没选时 Enter 照常查找。清单、标记和按键与选单位是同一套。
 import { UnitChooser } from "./units.js";
 
@@ -26,19 +26,26 @@ class SuggestBox extends UnitChooser {
   async ask(typed) {
     if (!typed.trim()) return this.open(false);
     const answer = await fetch(`${this.word.dataset.suggest}?q=${encodeURIComponent(typed)}`, { headers: { Accept: "application/json" } });
-    if (answer.ok && typed === this.word.value && document.activeElement === this.word) this.show((await answer.json()).names);
+    if (answer.ok && typed === this.word.value && document.activeElement === this.word) this.show(await answer.json());
   }
 
-  show(names) {
+  show({ names, hits }) {
     this.at = -1;
-    this.list.replaceChildren(...names.map((one, at) => {
+    this.list.replaceChildren(...[...names, ...hits].map((one, at) => {
       const line = Object.assign(document.createElement("li"), { id: `${this.list.id}-${at}`, unit: one });
       line.setAttribute("role", "option");
-      line.append(one.text, Object.assign(document.createElement("small"), { textContent: one.note }));
+      if (one.words) line.className = "hit";
+      line.append(one.text, one.words ? this.snippet(one.words) : Object.assign(document.createElement("small"), { textContent: one.note }));
       return line;
     }));
     this.mark();
-    this.open(names.length > 0);
+    this.open(names.length + hits.length > 0);
+  }
+
+  snippet(words) {
+    const told = document.createElement("small");
+    told.append(...words.map(([text, sought]) => (sought ? Object.assign(document.createElement("mark"), { textContent: text }) : text)));
+    return told;
   }
 
   key(event) {
@@ -55,8 +62,9 @@ class SuggestBox extends UnitChooser {
 
   taken(one) {
     clearTimeout(this.timer);
-    this.word.value = one.query;
     this.open(false);
+    if (one.link) return location.assign(one.link);
+    this.word.value = one.query;
     this.word.form?.requestSubmit();
   }
 }

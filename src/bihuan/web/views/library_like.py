@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import NoReverseMatch, reverse
 
+from bihuan.apps.drafts.selectors import draft_paragraph
 from bihuan.apps.library.likeness import Likened, document_repeats, paragraphs_like
 from bihuan.apps.library.models import LibraryDocument
 from bihuan.apps.library.rights import document_get
@@ -14,11 +15,13 @@ from bihuan.search.query import Is, Words
 from bihuan.search.suggesting import Name
 from bihuan.search.syntax import query_write
 from bihuan.web.acting import actor_of, part_asked
+from bihuan.web.citing import reader_at
 from bihuan.web.pages import page, page_render
 
 SECTION = "library"
 _FOLDER = "web/library/like"
 _MOST_DIGITS = 9
+_LONGEST = 1_000  # characters of a draft's paragraph
 _SORTS = {"title": "标题", "unit": "单位", "issuer": "发文机关", "topic": "主题"}
 
 
@@ -31,13 +34,14 @@ class Source:
     told: str
 
 
-def source_of(document: LibraryDocument, start: int | None = None) -> Source:
-    """A document, opened at a place of its text."""
+def source_of(document: LibraryDocument, piece: int | None = None) -> Source:
+    """A document, opened at a piece of it."""
     told = (
         document.issuer or (document.unit.name if document.unit else ""),
         f"{document.year}年" if document.year else "",
     )
-    return Source(str(document), document_link(document.pk, start), " · ".join(word for word in told if word))
+    link = document_link(document.pk) if piece is None else reader_at(document.pk, piece)
+    return Source(str(document), link, " · ".join(word for word in told if word))
 
 
 def document_link(number: int, start: int | None = None) -> str:
@@ -51,14 +55,20 @@ def document_link(number: int, start: int | None = None) -> str:
 
 def number_asked(request: HttpRequest, name: str) -> int | None:
     """A number of the address; None where none is told."""
-    word = request.GET.get(name, "")
+    return number_of(request.GET.get(name, ""))
+
+
+def number_of(word: str) -> int | None:
+    """The same of any word."""
     return int(word) if word.isdecimal() and word.isascii() and len(word) <= _MOST_DIGITS else None
 
 
 @page(SECTION, right=Right.READ)
 def library_like(request: HttpRequest) -> HttpResponse:
-    """Passages like ``text``, or like ``document`` from ``start`` to ``end``: a page, or for htmx the list alone."""
+    """Passages like ``text``, a ``draft``'s ``paragraph``, or ``document`` from ``start`` to ``end``; for htmx the list alone."""
     actor, text, document = actor_of(request), request.GET.get("text", "").strip(), number_asked(request, "document")
+    if draft := request.GET.get("draft", ""):
+        text = draft_paragraph(draft, number_asked(request, "paragraph") or 0, actor)[:_LONGEST].strip()
     start, end = number_asked(request, "start") or 0, number_asked(request, "end") or 0
     found = None
     if text or document is not None:
@@ -74,7 +84,7 @@ def library_like(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(one: Likened) -> Source:
-    return source_of(one.card, one.hit.start)
+    return source_of(one.card, one.hit.number)
 
 
 @page(SECTION, right=Right.READ)

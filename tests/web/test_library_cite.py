@@ -44,10 +44,8 @@ def sentence_select(page) -> str:
 
 
 def draft_open(page) -> None:
-    """The page of the draft that was told of in the message."""
-    title = re.search("“(.+)”", page.locator(".flash.success p").inner_text())[1]
-    page.goto("/drafts/")
-    page.get_by_role("link", name=title).first.click()
+    """The page of the draft that the message leads to."""
+    page.locator(".flash.success a").click()
     page.locator("#quotes").wait_for()
 
 
@@ -75,6 +73,14 @@ def test_a_selected_sentence_is_cited_and_found_on_the_page_of_the_draft(desk):
     assert re.fullmatch(r"——《青禾县.+》（.+，20\d\d年），第2段", source)
     quote.get_by_role("link").click()
     assert words in desk.locator(".piece:target").inner_text()
+
+
+def test_a_click_on_the_text_itself_asks_for_nothing(desk):
+    asked = []
+    desk.on("request", lambda request: asked.append(request.url))
+    desk.locator(".piece p").first.click()
+    desk.wait_for_timeout(300)
+    assert asked == []
 
 
 def test_a_whole_piece_is_cited_taken_as_a_docx_and_taken_away_without_scripts(page_as, tmp_path):

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from bihuan.apps.library.citing import (
@@ -64,8 +65,11 @@ def cited(request: HttpRequest, document: LibraryDocument) -> HttpResponse:
         done = citation_add(
             draft=request.POST.get("draft", ""), document=document.pk, start=passage.start, end=passage.end, actor=actor_of(request)
         )  # fmt: skip
-        request.session[LAST] = Path(done.draft.path).stem
-        messages.success(request, f"已引用到“{done.draft.title}”，在稿子的页面上能看到")
+        request.session[LAST] = name = Path(done.draft.path).stem
+        messages.success(
+            request,
+            format_html('已引用到<a href="{}#quotes">“{}”</a>', reverse("draft", args=[name]), done.draft.title),
+        )
     except BihuanError as error:
         messages.error(request, str(error))
     return HttpResponseRedirect(back_of(request, document))

@@ -46,7 +46,7 @@ if (article) {
   const dialog = document.getElementById("cite");
   const cite = (address) => htmx.ajax("GET", address, { target: "#cite-form", swap: "innerHTML" }).then(() => open(dialog));
   article.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-cite]");
+    const link = event.target.closest("a[data-cite]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     cite(link.href);
@@ -84,7 +84,7 @@ if (article) {
   document.querySelector("[data-copy-chosen]").addEventListener("click", () => { if (held?.words) copy(cited(held.words, held.numbers), "选中的文字"); });
   document.querySelector("[data-cite-chosen]").addEventListener("click", () => {
     const where = held && placed(held.range);
-    if (where) cite(`${article.dataset.cite}${new URLSearchParams(where)}`);
+    if (where) cite(`${article.dataset.place}${new URLSearchParams(where)}`);
   });
 }
 

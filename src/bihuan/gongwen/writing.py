@@ -17,18 +17,19 @@ from bihuan.gongwen.styles import font_table_part, styles_part
 DOCUMENT = "word/document.xml"
 
 
-def docx_write(draft: Draft, target: Path, *, review: bool) -> None:
+def docx_write(draft: Draft, target: Path, *, review: bool, sealed: bool = True) -> None:
     """Write one draft: the review copy with a comment on each number and its blanks marked, or the clean copy.
 
-    The file appears whole or not at all, and the same draft gives the same bytes. Raises ``BihuanError`` for a character that no docx
-    can hold; a failing disk is left to the caller as ``OSError``.
+    The file appears whole or not at all, and the same draft gives the same bytes. Not ``sealed``: a text that carries no evidence, and no
+    manifest. Raises ``BihuanError`` for a character that no docx can hold; a failing disk is left to the caller as ``OSError``.
     """
     marks = Marks(draft.manifest.as_of)
     paragraphs = list(Body(draft, marks, review).paragraphs())
     parts = Parts()
     common_parts_add(parts, draft.manifest.title, marks)
     footers = footers_add(parts)
-    manifests_add(parts, [draft.manifest])
+    if sealed:
+        manifests_add(parts, [draft.manifest])
     parts.content[DOCUMENT] = document_part([*paragraphs, section(footers)])
     file_write(target, parts.zip_bytes())
 

@@ -155,7 +155,7 @@ def _pieces_shown(text: str, pieces: Sequence[Piece], marks: Sequence[Mark]) -> 
             while waiting and waiting[0].start < end:
                 over.append(waiting.popleft())
             inner = text_marked(text, start, end, [mark for mark in over if mark.end > start])
-            lines.append(f"<p>{inner}</p>" if text[start:end].strip() else "")
+            lines.append(f'<p data-at="{start}">{inner}</p>' if text[start:end].strip() else "")
         yield PieceShown(piece.number, piece.start, piece.end, piece.heading, piece.role, mark_safe("".join(lines)))
 
 

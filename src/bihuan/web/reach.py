@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bihuan.apps.drafts.selectors import drafts_sealed
 from bihuan.apps.ledgers.selectors import catalog
 from bihuan.apps.people.selectors import units_below
 from bihuan.apps.units.actors import Actor, Right
@@ -48,6 +49,13 @@ def drafts_within(actor: Actor) -> list[DraftFile]:
     """The drafts of units within the actor's reach."""
     units = {unit.code: unit.pk for unit in Unit.objects.all()}
     return [draft for draft in drafts_found() if actor.may(Right.READ, units.get(draft.manifest.unit, 0))]
+
+
+def drafts_citable(actor: Actor) -> list[DraftFile]:
+    """Those of them that were sealed in this data folder: passages can be kept beside them."""
+    drafts = drafts_within(actor)
+    sealed = drafts_sealed(draft.manifest.draft_id for draft in drafts)
+    return [draft for draft in drafts if draft.manifest.draft_id in sealed]
 
 
 def draft_within(actor: Actor, name: str) -> DraftFile:

@@ -20,6 +20,7 @@ ROLES = (
     ("heading1", re.compile(r"[一二三四五六七八九十]+、")),
     ("heading2", re.compile(r"[（(][一二三四五六七八九十]+[）)]")),
 )
+TELLING = 20  # characters; a shorter paragraph tells nothing by itself
 DATE = re.compile(r"(?:\d{4}|[Xx]{4})年(?:\d{1,2}|[Xx]+)月(?:\d{1,2}|[Xx]+)日")
 
 
@@ -61,10 +62,18 @@ class Piece:
 
 @dataclass(frozen=True)
 class ParagraphShown:
-    """One paragraph with the class of its layout."""
+    """One paragraph with the class of its layout; ``line`` is its number in the draft's text."""
 
     role: str
     pieces: list[Piece]
+    line: int = 0
+
+    @property
+    def telling(self) -> bool:
+        """Whether it is more than a heading: something that was perhaps written before."""
+        return (
+            self.role in ("body", "heading1", "heading2") and sum(len(piece.text) for piece in self.pieces) >= TELLING
+        )
 
 
 def out_folder() -> Path:
@@ -124,7 +133,7 @@ def paragraphs_of(draft: DraftFile) -> list[ParagraphShown]:
                 if role == "title" and not cuts
                 else pieces_of(line, cuts, heading_end(line, role))
             )
-            shown.append(ParagraphShown(role, list(pieces)))
+            shown.append(ParagraphShown(role, list(pieces), number))
         start += len(line) + 1
     return shown
 

@@ -1,14 +1,15 @@
-"""What drafting asks of the data folder: who reports, with which packs, which facts and bindings; whether a year has data."""
+"""What drafting asks of the data folder: who reports, with which packs, facts and bindings; whether a year has data; sealed drafts."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from bihuan.apps.drafts.models import Binding
+from bihuan.apps.drafts.models import Binding, Draft
 from bihuan.apps.ledgers.selectors import catalog, ledger_model, ledgers_installed
+from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.models import Unit, UnitKind
 from bihuan.apps.units.selectors import unit_get
-from bihuan.datamodel import Measure
+from bihuan.datamodel import BihuanError, Measure
 from bihuan.drafting.dates import Milestone
 from bihuan.drafting.facts import Cited, Facts, Problem, Reporter
 from bihuan.drafting.memory import Remembered
@@ -119,3 +120,28 @@ KEPT_AHEAD = ("targets", "cited_figures")  # a target set for a year is no entry
 def year_span(year: int) -> tuple[date, date]:
     """First and last day."""
     return date(year, 1, 1), date(year, 12, 31)
+
+
+def draft_find(number: str, actor: Actor) -> Draft | None:
+    """A sealed draft of a unit within the actor's reach."""
+    draft = Draft.objects.filter(pk=number).first()
+    unit = Unit.objects.filter(code=draft.unit).first() if draft else None
+    return draft if unit and actor.may(Right.READ, unit.pk) else None
+
+
+def draft_get(number: str, actor: Actor) -> Draft:
+    """The same; one out of reach is as unknown as one that is not there."""
+    draft = draft_find(number, actor)
+    if draft is None:
+        raise BihuanError("draft.unknown", "没有这份封存过的稿子，或不在您查看的范围内", hint="在“起草”页里选一份")
+    return draft
+
+
+def draft_paragraph(number: str, line: int, actor: Actor) -> str:
+    """A paragraph of a sealed draft; blank past its end."""
+    return "".join(draft_get(number, actor).text.split("\n")[line : line + 1])
+
+
+def drafts_sealed(numbers: Iterable[str]) -> set[str]:
+    """Those of the numbers that were sealed in this data folder."""
+    return set(Draft.objects.filter(pk__in=list(numbers)).values_list("pk", flat=True))

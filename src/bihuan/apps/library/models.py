@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from bihuan.apps.drafts.models import Draft
 from bihuan.apps.units.models import Unit
 
 
@@ -188,3 +189,26 @@ class LibraryPromise(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Citation(models.Model):
+    """A passage kept beside a draft: its place in the document, its words as they were, and the pieces ``first`` to ``last`` that they
+    stood in."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="+")
+    document = models.ForeignKey(LibraryDocument, models.CASCADE, related_name="+")
+    start = models.IntegerField()
+    end = models.IntegerField()
+    first = models.IntegerField()
+    last = models.IntegerField()
+    text = models.TextField()
+    person = models.BigIntegerField(null=True)
+    at = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["draft", "document", "start", "end"], name="library_citation_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.text[:30]

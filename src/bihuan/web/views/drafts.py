@@ -13,6 +13,7 @@ from bihuan.indicators import FigureQuery
 from bihuan.web.acting import actor_of, part_asked
 from bihuan.web.asked import Asked
 from bihuan.web.behind import columns_of, rows_added
+from bihuan.web.citing import quotes_context
 from bihuan.web.pages import page, page_render
 from bihuan.web.reach import draft_within, drafts_within, figure_within
 from bihuan.web.sealed import DraftFile, last_sentence, paragraphs_of
@@ -39,6 +40,7 @@ def draft_page(request: HttpRequest, name: str, claim: str = "") -> HttpResponse
         return page_render(request, "web/_claim.html", context)
     reasons = reasons_grouped(draft)
     context |= {"paragraphs": paragraphs_of(draft), "state": verified(draft.path), "reasons": reasons}
+    context |= quotes_context(draft, actor_of(request))
     return page_render(request, "web/draft.html", context)
 
 

@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from bihuan.apps.library.arriving import KINDS, Shelf
+from bihuan.apps.library.citing import source_said
 from bihuan.apps.library.holdings import failed_of, index_waiting, library_holdings
 from bihuan.apps.library.kin import document_family, document_versions
-from bihuan.apps.library.models import Access, LibraryDocument, State
+from bihuan.apps.library.models import Access, State
 from bihuan.apps.library.noting import reading_record
 from bihuan.apps.library.rights import may_edit
 from bihuan.apps.library.selectors import document_get, readable
@@ -33,6 +34,7 @@ from bihuan.datamodel import BihuanError
 from bihuan.datamodel.telling import Tell
 from bihuan.web.acting import actor_of, part_asked
 from bihuan.web.asked import number_asked
+from bihuan.web.citing import cite_at
 from bihuan.web.libraryforms import access_field, card_fields, card_values, sent_values, unit_field
 from bihuan.web.librarynames import Offered, names_offered
 from bihuan.web.libraryreader import Passage, reader_shown, sought_of
@@ -100,6 +102,7 @@ def library_document(request: HttpRequest, number: int) -> HttpResponse:
         "document": document, "q": given.get("q", ""), "source": source_said(document), "may_edit": may_edit(document, actor),
         "reader": reader_shown(document, sought, number_asked(request, "at") or 0, passage_asked(request)),
         "family": document_family(document, actor), "versions": document_versions(document, actor),
+        "cite": cite_at(number, given),
         "is_pdf": document.format == "pdf", "beside": given.get("beside") == "1" and document.format == "pdf",
         "failed": document.state == State.FAILED,
     }  # fmt: skip
@@ -111,12 +114,6 @@ def passage_asked(request: HttpRequest) -> Passage | None:
     """The passage that the address opens at."""
     start, end = number_asked(request, "from"), number_asked(request, "to") or 0
     return None if start is None else Passage(start, max(end, start + 1) if end else 0)
-
-
-def source_said(document: LibraryDocument) -> str:
-    """《标题》（发文机关，年份）, of what is known."""
-    told = "，".join(one for one in (document.issuer, f"{document.year}年" if document.year else "") if one)
-    return f"《{document.title or document.name}》" + (f"（{told}）" if told else "")
 
 
 @page("library", right=Right.READ)

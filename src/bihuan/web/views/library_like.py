@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from bihuan.apps.drafts.selectors import draft_paragraph
 from bihuan.apps.library.likeness import Likened, document_repeats, paragraphs_like
 from bihuan.apps.library.models import LibraryDocument
 from bihuan.apps.library.rights import document_get
@@ -17,6 +18,7 @@ from bihuan.web.pages import page, page_render
 
 SECTION = "library"
 _FOLDER = "web/library/like"
+_PARAGRAPH = 1_000  # characters of a draft's paragraph
 MOST, FIRST = 10, 5  # lines that the box shows, and pieces among them
 
 
@@ -40,8 +42,10 @@ def source_of(document: LibraryDocument, start: int | None = None, end: int | No
 
 @page(SECTION, right=Right.READ)
 def library_like(request: HttpRequest) -> HttpResponse:
-    """Passages like ``text``, or like ``document`` from ``start`` to ``end``: a page, or for htmx the list alone."""
+    """Passages like ``text``, a ``draft``'s ``paragraph``, or ``document`` from ``start`` to ``end``; for htmx the list alone."""
     actor, text, document = actor_of(request), request.GET.get("text", "").strip(), number_asked(request, "document")
+    if draft := request.GET.get("draft", ""):
+        text = draft_paragraph(draft, number_asked(request, "paragraph") or 0, actor)[:_PARAGRAPH].strip()
     start, end = number_asked(request, "start") or 0, number_asked(request, "end") or 0
     found = None
     if text or document is not None:

@@ -43,6 +43,7 @@ DEED_LABELS = DEEDS | {
     "remove": "作废", "restore": "恢复", "batch": "导入台账", "reveal": "查看个人信息", "erase": "到期清除", "rekey": "改键",
     "units_import": "导入单位", "pack_install": "安装行业包", "draft_seal": "封存稿子",
     "library_add": "素材入库", "library_edit": "改素材卡片", "library_remove": "移出素材库",
+    "citation_add": "引用到稿子", "citation_remove": "移除引用",
     "binding_confirm": "确认取数", "map_import": "导入地图",
     "calendar_import": "导入工作日历", "calendar_withdraw": "撤下工作日历", "merge": "并案", "sheet_form": "设置本单位模板",
     "token_issue": "签发接口凭据", "token_revoke": "吊销接口凭据", "webhook_add": "添加推送", "webhook_on": "启用推送",

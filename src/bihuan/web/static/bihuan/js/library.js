@@ -1,4 +1,7 @@
-// 素材库：拼音输入未完时不查；阅读页到第一处、上一处下一处、复制带来源；添加文件可以拖进来。
+// 素材库：拼音输入未完时不查；阅读页到第一处、上一处下一处、复制带来源、引用到稿子；添加文件可以拖进来。
+import { copy, copyBy } from "./copying.js";
+import { show as open } from "./dialogs.js";
+
 const form = document.getElementById("library-form");
 form?.addEventListener("input", (event) => { if (event.isComposing) event.stopPropagation(); }, true);
 form?.addEventListener("compositionend", (event) => event.target.dispatchEvent(new InputEvent("input", { bubbles: true })));
@@ -31,46 +34,58 @@ if (article) {
   const cited = (words, numbers) => `${words}\n——来源：${article.dataset.source}，第${numbers}段`;
   const wordsOf = (section) => [...section.querySelectorAll(".piece-text > p")].map((one) => one.textContent.trim()).filter(Boolean).join("\n");
 
-  async function copy(text, what) {
-    let done = false;
-    if (navigator.clipboard) done = await navigator.clipboard.writeText(text).then(() => true, () => false);
-    if (!done) {
-      const box = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
-      const before = document.activeElement;
-      document.body.append(box);
-      box.select();
-      done = document.execCommand("copy");
-      box.remove();
-      before?.focus?.({ preventScroll: true });
-    }
-    said.textContent = done ? `已复制${what}，带来源` : "没有复制成，请按 Ctrl+C";
-    return done;
-  }
-
   article.querySelectorAll("[data-copy]").forEach((button) => {
     button.hidden = false;
-    button.addEventListener("click", async () => {
+    button.addEventListener("click", () => {
       const section = button.closest(".piece");
-      const done = await copy(cited(wordsOf(section), section.dataset.number), `第${section.dataset.number}段`);
-      button.textContent = done ? "已复制" : "没有复制成";
-      setTimeout(() => { button.textContent = "复制"; }, 2000);
+      copyBy(button, cited(wordsOf(section), section.dataset.number), `第${section.dataset.number}段`);
     });
   });
 
+  // 引用到稿子：链接本身是一页，有脚本时在对话框里打开。
+  const dialog = document.getElementById("cite");
+  const cite = (address) => htmx.ajax("GET", address, { target: "#cite-form", swap: "innerHTML" }).then(() => open(dialog));
+  article.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-cite]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    cite(link.href);
+  });
+
+  // 一处在原文里的位置：所在的行从哪里开始，加上行内在它前面的字数。
+  const place = (line, node, offset) => {
+    const before = document.createRange();
+    before.setStart(line, 0);
+    before.setEnd(node, offset);
+    return Number(line.dataset.at) + [...before.toString()].length;
+  };
+  const placed = (range) => {
+    const lines = [...article.querySelectorAll("p[data-at]")].filter((one) => range.intersectsNode(one));
+    if (!lines.length) return null;
+    const [first, last] = [lines[0], lines.at(-1)];
+    const start = first.contains(range.startContainer) ? place(first, range.startContainer, range.startOffset) : Number(first.dataset.at);
+    const end = last.contains(range.endContainer) ? place(last, range.endContainer, range.endOffset) : place(last, last, last.childNodes.length);
+    return { start, end, at: piece(first).dataset.number - 1 };
+  };
+
   // 选中的文字：按钮只在正文里有选中时出现；失去选中前先记下。
-  const chosen = document.querySelector("[data-copy-chosen]");
+  const chosen = document.querySelectorAll("[data-copy-chosen], [data-cite-chosen]");
   let held = null;
   document.addEventListener("selectionchange", () => {
     const now = document.getSelection();
     const inside = !now.isCollapsed && article.contains(now.anchorNode) && article.contains(now.focusNode);
-    chosen.hidden = !inside;
+    chosen.forEach((one) => { one.hidden = !inside; });
     if (!inside) return;
     const range = now.getRangeAt(0);
     const [first, last] = [piece(range.startContainer), piece(range.endContainer)].map((one) => one?.dataset.number);
-    held = { words: now.toString().trim(), numbers: first && last && first !== last ? `${first}–${last}` : first || last || "" };
+    held = { words: now.toString().trim(), numbers: first && last && first !== last ? `${first}–${last}` : first || last || "", range };
   });
-  chosen?.addEventListener("mousedown", (event) => event.preventDefault());
-  chosen?.addEventListener("click", () => { if (held?.words) copy(cited(held.words, held.numbers), "选中的文字"); });
+  chosen.forEach((one) => one.addEventListener("mousedown", (event) => event.preventDefault()));
+  document.querySelector("[data-copy-chosen]").addEventListener("click", () => { if (held?.words) copy(cited(held.words, held.numbers), "选中的文字"); });
+  document.querySelector("[data-cite-chosen]").addEventListener("click", () => {
+    const where = held && placed(held.range);
+    if (where) cite(`${article.dataset.place}${new URLSearchParams(where)}`);
+  });
 }
 
 const drop = document.querySelector("[data-drop]");

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -185,6 +186,33 @@ def test_a_pdf_is_shown_in_a_frame_of_ours_alone(clerk):
     assert (answer.headers["Content-Type"], answer.headers["Content-Disposition"][:6]) == ("application/pdf", "inline")
     assert answer.headers["Content-Security-Policy"] == "script-src 'none'; frame-ancestors 'self'"
     answer.close()
+
+
+def word_file(*lines: str) -> bytes:
+    """A docx of these paragraphs."""
+    paper, file = docx.Document(), io.BytesIO()
+    for line in lines:
+        paper.add_paragraph(line)
+    paper.save(file)
+    return file.getvalue()
+
+
+def test_a_word_file_is_shown_as_pdf_and_made_once(clerk):
+    clerk.post(
+        "/library/add/",
+        {"file": SimpleUploadedFile("通知.docx", word_file("关于防汛的通知", "请做好准备。")), "access": "private"},
+    )
+    at = f"/library/{number_of('通知.docx')}/original/?show=1"
+    first, again = (b"".join(clerk.get(at).streaming_content) for _ in range(2))
+    assert first.startswith(b"%PDF-") and first == again
+
+
+def test_the_original_stands_beside_its_text_where_it_can_be_shown(clerk):
+    clerk.post(
+        "/library/add/", {"file": SimpleUploadedFile("通知.docx", word_file("关于防汛的通知")), "access": "private"}
+    )
+    assert "<iframe" in clerk.get(f"/library/{number_of('通知.docx')}/?beside=1").content.decode()
+    assert "<iframe" not in clerk.get(f"/library/{number_of('水务2023.txt')}/?beside=1").content.decode()
 
 
 def test_a_card_that_is_changed_is_found_by_what_it_says_now_and_stands_in_the_chain(clerk):

@@ -11,6 +11,8 @@ from bihuan.commitments import Reading, document_read
 from bihuan.limited.child import child_live
 from bihuan.limited.limits import Limits
 from bihuan.reading.document import Document
+from bihuan.reading.file import File
+from bihuan.reading.office import office_find, pdf_made
 from bihuan.reading.opening import document_of
 
 DOCUMENT: Final = TypeAdapter(Document)
@@ -25,7 +27,11 @@ def _reading(name: str, data: bytes) -> bytes:
     return READING.dump_json(document_read(document_of(data, name)))
 
 
-DEEDS: Final = {"document": _document, "reading": _reading}
+def _pdf(name: str, data: bytes) -> bytes:
+    return pdf_made(File(data, name, name), office_find())
+
+
+DEEDS: Final = {"document": _document, "reading": _reading, "pdf": _pdf}
 
 
 if __name__ == "__main__":

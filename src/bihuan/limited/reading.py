@@ -28,6 +28,11 @@ def report_read_limited(data: bytes, name: str, limits: Limits | None = None) ->
     return _ask("reading", data, name, limits or limits_for(data), READING.validate_json)
 
 
+def pdf_made_limited(data: bytes, name: str) -> bytes:
+    """``reading.office.pdf_made`` for bytes from a stranger."""
+    return _ask("pdf", data, name, OFFICE, bytes)
+
+
 def limits_for(data: bytes) -> Limits:
     """Old Office files need LibreOffice, and what it needs; pictures need time; everything else the usual."""
     if data.startswith(_OLD_OFFICE):

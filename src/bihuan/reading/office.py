@@ -1,4 +1,4 @@
-"""LibreOffice, where it is installed, turns old formats (doc, wps, rtf) into docx, which is then read like any other.
+"""LibreOffice, where it is installed, turns old formats (doc, wps, rtf) into docx, which is then read as such; and all into PDF, to look at.
 
 It runs without a screen, with a profile of its own in a folder that goes away, with macros forbidden and links left alone.
 """
@@ -54,6 +54,15 @@ def office_find(path: str | None = None, places: tuple[str, ...] = _PLACES) -> P
 
 def docx_made(file: File, office: Path | None) -> bytes:
     """The file as docx, by LibreOffice."""
+    return _made(file, office, "docx", "docx:MS Word 2007 XML")
+
+
+def pdf_made(file: File, office: Path | None) -> bytes:
+    """The file as PDF, by LibreOffice."""
+    return _made(file, office, "pdf", "pdf")
+
+
+def _made(file: File, office: Path | None, ending: str, target: str) -> bytes:
     if office is None:
         raise BihuanError(
             "read.office_missing",
@@ -62,9 +71,9 @@ def docx_made(file: File, office: Path | None) -> bytes:
             hint="请安装 LibreOffice（Debian、统信、麒麟：apt install libreoffice-writer-nogui），或用 Word、WPS 另存为 docx 后再读",
         )
     with tempfile.TemporaryDirectory(prefix="bihuan-office-") as folder:
-        given, made = Path(folder, "given"), Path(folder, "made", "given.docx")
+        given, made = Path(folder, "given"), Path(folder, "made", f"given.{ending}")
         given.write_bytes(file.data)
-        _convert(office, given, made.parent)
+        _convert(office, given, made.parent, target)
         if not made.is_file():
             raise BihuanError(
                 "read.doc_broken",
@@ -75,7 +84,7 @@ def docx_made(file: File, office: Path | None) -> bytes:
         return made.read_bytes()
 
 
-def _convert(office: Path, given: Path, target: Path) -> None:
+def _convert(office: Path, given: Path, folder_made: Path, target: str) -> None:
     """Run it, twice where the first run only makes the profile; what it could not do shows by the missing file."""
     folder = given.parent
     settings = folder / "profile" / "user" / "registrymodifications.xcu"
@@ -88,9 +97,9 @@ def _convert(office: Path, given: Path, target: Path) -> None:
         "--norestore",
         "--nologo",
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        target,
         "--outdir",
-        str(target),
+        str(folder_made),
     )
     command = [str(itself if itself.is_file() else office), profile, *options, str(given)]
     with suppress(subprocess.TimeoutExpired):

@@ -19,6 +19,7 @@ from bihuan.apps.library.holdings import failed_of, index_waiting, library_holdi
 from bihuan.apps.library.kin import document_family, document_versions
 from bihuan.apps.library.models import Access, State
 from bihuan.apps.library.noting import reading_record
+from bihuan.apps.library.previews import preview_path, previewable
 from bihuan.apps.library.rights import may_edit
 from bihuan.apps.library.selectors import document_get, readable
 from bihuan.apps.library.services import (
@@ -103,7 +104,7 @@ def library_document(request: HttpRequest, number: int) -> HttpResponse:
         "reader": reader_shown(document, sought, number_asked(request, "at") or 0, passage_asked(request)),
         "family": document_family(document, actor), "versions": document_versions(document, actor),
         "cite": cite_at(number, given),
-        "is_pdf": document.format == "pdf", "beside": given.get("beside") == "1" and document.format == "pdf",
+        "previewable": previewable(document), "beside": given.get("beside") == "1" and previewable(document),
         "failed": document.state == State.FAILED,
     }  # fmt: skip
     reading_record(document=document, actor=actor)
@@ -118,13 +119,14 @@ def passage_asked(request: HttpRequest) -> Passage | None:
 
 @page("library", right=Right.READ)
 def library_original(request: HttpRequest, number: int) -> HttpResponseBase:
-    """The original as it came; a PDF to be looked at in its frame, anything else only to be saved."""
+    """The original as it came, to be saved; with ``show=1`` as a PDF to be looked at in its frame, where it can be one."""
     document = document_get(number, actor_of(request))
     path: Path = settings.BIHUAN.dir / "originals" / document.sha256
     if not path.is_file():
         raise BihuanError("evidence.gone", "原件不在数据文件夹里", where=document.name, hint="请从备份恢复 originals")
-    file = path.open("rb")
-    shown = request.GET.get("show") == "1" and file.read(5) == b"%PDF-"
+    asked = request.GET.get("show") == "1" and previewable(document)
+    file = (preview_path(document) if asked else path).open("rb")
+    shown = asked and file.read(5) == b"%PDF-"
     file.seek(0)
     kind = "application/pdf" if shown else "application/octet-stream"
     answer = FileResponse(file, as_attachment=not shown, filename=document.name, content_type=kind)

@@ -1,4 +1,4 @@
-"""LibreOffice, where it is installed, turns old formats (doc, wps, rtf) into docx, which is then read as such; and all into PDF, to look at.
+"""LibreOffice, where it is installed, turns old formats (doc, wps, rtf) into docx, which is then read; and any into PDF, to look at.
 
 It runs without a screen, with a profile of its own in a folder that goes away, with macros forbidden and links left alone.
 """

@@ -19,13 +19,13 @@ _lock = threading.Lock()  # one LibreOffice at a time: each takes a gibibyte
 
 def previewable(document: LibraryDocument) -> bool:
     """Whether the original can be looked at here."""
-    return document.format in PDF or (document.format in OFFICE and office_find() is not None)
+    return _is_pdf(document) or (document.format in OFFICE and office_find() is not None)
 
 
 def preview_path(document: LibraryDocument) -> Path:
     """The PDF to look at: the original itself, or what LibreOffice made of it, which takes some seconds the first time."""
     original = original_path(document.sha256)
-    if document.format in PDF:
+    if _is_pdf(document):
         return original
     folder: Path = settings.BIHUAN.dir / "previews"
     made = folder / f"{document.sha256}.pdf"
@@ -37,3 +37,8 @@ def preview_path(document: LibraryDocument) -> Path:
             half.write_bytes(pdf)
             half.replace(made)
     return made
+
+
+def _is_pdf(document: LibraryDocument) -> bool:
+    """One that could not be read has only its name to tell."""
+    return document.format in PDF or (not document.format and document.name.lower().endswith(".pdf"))

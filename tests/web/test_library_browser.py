@@ -116,6 +116,19 @@ def test_a_piece_is_copied_with_its_source_and_so_is_what_is_selected(desk):
     assert clipboard(desk).endswith(source)
 
 
+def test_a_note_is_made_at_what_is_selected_and_leads_back_there(desk):
+    desk.goto("/library/")
+    desk.locator(".list-rows a").first.click()
+    line = desk.locator(".piece").nth(1).locator("p").first
+    line.evaluate("(one) => getSelection().selectAllChildren(one)")
+    desk.locator("[data-copy-chosen]:not([hidden])").wait_for()
+    words = line.text_content()
+    desk.locator("#note-text").fill("可引用")
+    desk.get_by_role("button", name="记下").click()
+    desk.get_by_role("link", name="到这一处").click()
+    assert desk.locator("mark.passage").first.text_content() == words
+
+
 def test_files_are_sent_and_a_changed_card_is_found_by_its_new_title(desk, tmp_path):
     papers = []
     for name in ("甲", "乙", "丙"):

@@ -86,6 +86,14 @@ if (article) {
     const where = held && placed(held.range);
     if (where) cite(`${article.dataset.place}${new URLSearchParams(where)}`);
   });
+
+  // 笔记记在选中的地方；没有选过就记在整份文件上。
+  const note = document.querySelector("[data-note]");
+  note?.addEventListener("focusin", () => {
+    const where = held && placed(held.range);
+    note.elements.start.value = where?.start ?? "";
+    note.querySelector("[data-note-at]").textContent = where ? `记在“${held.words.slice(0, 16)}”这一处` : "";
+  });
 }
 
 const drop = document.querySelector("[data-drop]");

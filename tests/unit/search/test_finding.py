@@ -209,11 +209,9 @@ def test_what_is_written_again_stands_there_once_and_what_is_taken_out_is_gone(t
 
 def test_nothing_is_found_before_a_commit_and_a_second_writer_is_named(tmp_path):
     indexes = indexes_make(tmp_path / "index")
-    finder = Finder(indexes)
     with writing(indexes, 1) as writer:
         writer.put(1, CardFields(who=("county",)), text_shelved("防汛", pieces_cut("防汛", []), []), fresh=True)
-        finder.reload()
-        assert finder.exact("防汛").total == 0
+        assert Finder(indexes).exact("防汛").total == 0
         with pytest.raises(BihuanError) as caught, writing(indexes_open(tmp_path / "index"), 1):
             pass
         assert caught.value.code == "search.busy"

@@ -17,10 +17,9 @@ from bihuan.apps.library.arriving import (
     waiting,
 )
 from bihuan.apps.library.editing import document_edit, document_remove
-from bihuan.apps.library.indexing import Shelver, index_reconcile, shelving
+from bihuan.apps.library.indexing import Shelver, index_reconcile, shelving, waiting_put
 from bihuan.apps.library.models import LibraryDocument, State
 from bihuan.apps.library.promised import promises_refresh
-from bihuan.apps.library.shelf import indexes_anew
 from bihuan.apps.library.taking import documents_read, documents_read_limited, lot_store
 from bihuan.apps.library.topics import topics_known
 from bihuan.apps.library.vectors import vectors_refresh
@@ -42,6 +41,7 @@ __all__ = [
 ]
 
 LOT = 100  # documents of one transaction
+PATIENCE = 60.0  # seconds that making the index anew waits for another writer
 COMMIT_SECONDS = 30.0  # what is read is found at the latest after so long
 
 
@@ -106,11 +106,12 @@ def library_settle() -> Intake:
 
 
 def library_rebuild(*, tell: Tell = untold) -> int:
-    """Make the index anew from what the database keeps; how many documents it has."""
-    indexes_anew()
-    done = index_reconcile(tell)
+    """Make the index anew from the texts that are kept, or from the original where a text is lost; how many documents it has."""
+    with shelving(anew=True, patience=PATIENCE) as shelver:
+        waiting_put(shelver, tell)
+    _waiting_take(Intake(), cores(), tell)
     vectors_refresh(always=True)
-    return done
+    return LibraryDocument.objects.filter(state=State.READ, removed_at="").exclude(indexed="").count()
 
 
 def _waiting_take(intake: Intake, jobs: int, tell: Tell) -> None:

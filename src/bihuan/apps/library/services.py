@@ -8,6 +8,7 @@ from pathlib import Path
 from bihuan.apps.ledgers.originals import original_path
 from bihuan.apps.library.arriving import (
     SUBJECT,
+    Arrived,
     Shelf,
     data_keep,
     files_arrive,
@@ -16,10 +17,12 @@ from bihuan.apps.library.arriving import (
     shelf_require,
     waiting,
 )
+from bihuan.apps.library.dropped import Dropped, files_remember
 from bihuan.apps.library.editing import document_edit, document_remove
 from bihuan.apps.library.indexing import Shelver, index_reconcile, shelving, waiting_put
 from bihuan.apps.library.models import LibraryDocument, State
 from bihuan.apps.library.promised import promises_refresh
+from bihuan.apps.library.rights import failed_of
 from bihuan.apps.library.taking import documents_read, documents_read_limited, lot_store
 from bihuan.apps.library.topics import topics_known
 from bihuan.apps.library.vectors import vectors_refresh
@@ -34,6 +37,7 @@ __all__ = [
     "document_edit",
     "document_remove",
     "library_add",
+    "library_gather",
     "library_rebuild",
     "library_retry",
     "library_settle",
@@ -80,19 +84,25 @@ def library_upload(*, files: Iterable[tuple[str, bytes]], actor: Actor, shelf: S
     intake, kept = Intake(), []
     for name, data in files:
         kept.append((data_keep(data), name))
-    arrived = lot_arrive([(original_path(digest), name) for digest, name in kept], shelf, actor)
-    intake.added, intake.same, intake.refused = [row.pk for row in arrived.rows], arrived.same, arrived.refused
-    _taken(documents_read_limited(arrived.rows, topics_known()), len(arrived.rows), intake, tell)
+    _arrived_take(lot_arrive([(original_path(digest), name) for digest, name in kept], shelf, actor), intake, tell)
+    return intake
+
+
+def library_gather(*, files: Sequence[Dropped], actor: Actor, shelf: Shelf) -> Intake:
+    """Take in files that others put into a folder, each if it still stands as it did; each is read in a limited child."""
+    shelf_require(shelf, actor)
+    intake, stood = Intake(), {one.path: one for one in files}
+    arrived = lot_arrive([(one.path, one.name) for one in files], shelf, actor, lambda path: stood[path].steady())
+    files_remember(files, arrived)
+    _arrived_take(arrived, intake, untold)
     return intake
 
 
 def library_retry(*, numbers: Sequence[int] | None = None, actor: Actor, tell: Tell = untold) -> Intake:
     """Read again what could not be read."""
-    failed = LibraryDocument.objects.filter(state=State.FAILED, removed_at="")
+    failed = failed_of(actor)
     if numbers is not None:
         failed = failed.filter(pk__in=numbers)
-    if actor.person is not None:
-        failed = failed.filter(owner=actor.person)
     rows, intake = list(failed.order_by("pk")), Intake()
     _taken(documents_read_limited(rows, topics_known()), len(rows), intake, tell)
     return intake
@@ -112,6 +122,12 @@ def library_rebuild(*, tell: Tell = untold) -> int:
     _waiting_take(Intake(), cores(), tell)
     vectors_refresh(always=True)
     return LibraryDocument.objects.filter(state=State.READ, removed_at="").exclude(indexed="").count()
+
+
+def _arrived_take(arrived: Arrived, intake: Intake, tell: Tell) -> None:
+    """Read strangers' files that were just accepted."""
+    intake.added, intake.same, intake.refused = [row.pk for row in arrived.rows], arrived.same, arrived.refused
+    _taken(documents_read_limited(arrived.rows, topics_known()), len(arrived.rows), intake, tell)
 
 
 def _waiting_take(intake: Intake, jobs: int, tell: Tell) -> None:

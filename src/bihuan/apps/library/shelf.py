@@ -1,21 +1,17 @@
 """The index of this data folder: opened once a process, seen anew when it was written, made anew when it is lost."""
 
 import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Final
 
 from django.conf import settings
-from django.core.files import locks
 
+from bihuan.apps.library.alone import alone
 from bihuan.apps.library.models import LibraryDocument
 from bihuan.datamodel import BihuanError
 from bihuan.search.finding import Finder
 from bihuan.search.index import Indexes, index_busy, indexes_empty, indexes_make, indexes_open
 
-_EVERY: Final = 0.1  # seconds between two tries to be alone
 _held: dict[Path, tuple[tuple[object, ...], Indexes, Finder]] = {}
 _lock = threading.Lock()
 
@@ -56,19 +52,9 @@ def _newer(indexes: Indexes) -> Finder | None:
         return None
 
 
-@contextmanager
-def index_alone(patience: float = 0) -> Iterator[None]:
-    """Who makes or writes the index is alone; ``search.busy`` where another still does after so many seconds. It ends with its process."""
-    until = time.monotonic() + patience
-    with (settings.BIHUAN.dir / "library-index.lock").open("ab") as file:
-        while not locks.lock(file, locks.LOCK_EX | locks.LOCK_NB):
-            if time.monotonic() >= until:
-                raise index_busy()
-            time.sleep(_EVERY)
-        try:
-            yield
-        finally:
-            locks.unlock(file)
+def index_alone(patience: float = 0) -> AbstractContextManager[None]:
+    """Who makes or writes the index is alone; ``search.busy`` where another still does after so many seconds."""
+    return alone("library-index", index_busy(), patience)
 
 
 def indexes() -> Indexes:

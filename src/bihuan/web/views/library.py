@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from bihuan.apps.library.arriving import KINDS, Shelf
-from bihuan.apps.library.holdings import failed_of, index_waiting, library_holdings
+from bihuan.apps.library.holdings import index_waiting, library_holdings
 from bihuan.apps.library.kin import document_family, document_versions
 from bihuan.apps.library.models import Access, LibraryDocument, State
-from bihuan.apps.library.rights import may_edit
+from bihuan.apps.library.rights import failed_of, may_edit
 from bihuan.apps.library.selectors import document_get, readable
 from bihuan.apps.library.services import (
     Intake,
@@ -26,6 +26,7 @@ from bihuan.apps.library.services import (
     library_retry,
     library_upload,
 )
+from bihuan.apps.library.watched import watched
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError
@@ -47,6 +48,7 @@ from bihuan.web.pages import page, page_render
 from bihuan.web.working import Outcome, work_do, work_room, work_shown
 
 FILES_MOST = 100
+FAILED_MOST = 200
 FILE_LIMIT = 64 * 1024 * 1024
 SENDING_LIMIT = 256 * 1024 * 1024
 
@@ -179,7 +181,8 @@ def add_page(request: HttpRequest, actor: Actor, error: BihuanError | None = Non
     given = request.POST
     fields = [access_field(actor, given.get("access", usual)), unit_field(actor, given.get("unit", ""))]
     context = {
-        "fields": fields, "fault": error, "failed": failed_of(actor), "kinds": ",".join(sorted(KINDS)), "files_most": FILES_MOST,
+        "fields": fields, "fault": error, "failed": list(failed_of(actor)[:FAILED_MOST]), "watched": watched(),
+        "kinds": ",".join(sorted(KINDS)), "files_most": FILES_MOST,
         "file_limit": FILE_LIMIT // 1024**2, "sending_limit": SENDING_LIMIT // 1024**2,
     }  # fmt: skip
     return page_render(request, "web/library/add.html", context, status=422 if error else 200)

@@ -80,9 +80,10 @@ def library_kept(stop: threading.Event) -> None:
     from django.conf import settings
     from django.db import connections
 
-    from bihuan.apps.library.services import library_settle
+    from bihuan.apps.library.services import library_check, library_settle
 
     try:
+        library_check()
         library_settle()
         if settings.BIHUAN.watch:
             folder_watched(settings.BIHUAN.watch, stop)

@@ -23,6 +23,7 @@ from bihuan.apps.library.indexing import Shelver, index_reconcile, shelving, wai
 from bihuan.apps.library.models import LibraryDocument, State
 from bihuan.apps.library.promised import promises_refresh
 from bihuan.apps.library.rights import failed_of
+from bihuan.apps.library.shelf import index_alone, index_folder, indexes_anew
 from bihuan.apps.library.taking import documents_read, documents_read_limited, lot_store
 from bihuan.apps.library.topics import topics_known
 from bihuan.apps.library.vectors import vectors_refresh
@@ -31,12 +32,14 @@ from bihuan.cataloguing.jobs import Read
 from bihuan.datamodel import BihuanError
 from bihuan.datamodel.telling import Tell, untold
 from bihuan.limited.crew import cores
+from bihuan.search.wholeness import indexes_whole
 
 __all__ = [
     "SUBJECT",
     "document_edit",
     "document_remove",
     "library_add",
+    "library_check",
     "library_gather",
     "library_rebuild",
     "library_retry",
@@ -113,6 +116,20 @@ def library_settle() -> Intake:
     rows, intake = waiting(), Intake()
     _taken(documents_read_limited(rows, topics_known()), len(rows), intake, untold)
     return intake
+
+
+def library_check() -> bool:
+    """Whether the index is as it was written, or being written now. One that is not is emptied: whoever settles puts everything in anew."""
+    try:
+        with index_alone():
+            whole = indexes_whole(index_folder())
+            if not whole:
+                indexes_anew()
+    except BihuanError as error:
+        if error.code != "search.busy":
+            raise
+        return True
+    return whole
 
 
 def library_rebuild(*, tell: Tell = untold) -> int:

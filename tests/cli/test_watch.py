@@ -4,17 +4,13 @@ import json
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 import urllib.request
-from contextlib import contextmanager
 from socket import socket
 
 import pytest
 
-from support.commands import bihuan
-from support.once import own_environment
+from support.commands import bihuan, running, soon
 
 FILES = 30
 
@@ -23,28 +19,6 @@ FILES = 30
 def place(tmp_path):
     (tmp_path / "共享盘").mkdir()
     return tmp_path / "共享盘"
-
-
-@contextmanager
-def running(*words, folder, **environment):
-    """A ``bihuan`` that goes on until the test is over."""
-    command = [sys.executable, "-m", "bihuan.cli", *map(str, words)]
-    environment = {**own_environment(dir=str(folder)), **environment}
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-        process.stdout.close()
-
-
-def soon(told, seconds=30.0):
-    """What is true before long."""
-    until = time.monotonic() + seconds
-    while not (answer := told()) and time.monotonic() < until:
-        time.sleep(0.2)
-    return answer
 
 
 def rows(folder):

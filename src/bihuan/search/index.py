@@ -36,14 +36,14 @@ def indexes_open(folder: Path) -> Indexes:
     try:
         made = json.loads((folder / _MADE).read_text("utf-8"))
         if made["version"] != VERSION:
-            raise _unusable("检索索引是旧版本的")
+            raise index_unusable("检索索引是旧版本的")
         return Indexes(
             _opened(folder / "pieces", pieces_schema()), _opened(folder / "facts", facts_schema()), made["made"]
         )
     except FileNotFoundError:
-        raise _unusable("还没有检索索引") from None
+        raise index_unusable("还没有检索索引") from None
     except (OSError, ValueError, KeyError, TypeError):
-        raise _unusable("检索索引损坏，读不出来") from None
+        raise index_unusable() from None
 
 
 def indexes_make(folder: Path) -> Indexes:
@@ -58,7 +58,7 @@ def indexes_make(folder: Path) -> Indexes:
 
 def _opened(folder: Path, schema: tantivy.Schema) -> tantivy.Index:
     if not (folder / "meta.json").is_file():
-        raise _unusable("检索索引损坏，读不出来")
+        raise index_unusable()
     index = _unpanicked(lambda: tantivy.Index(schema, path=str(folder), reuse=True))
     _unpanicked(index.searcher)
     return index
@@ -74,7 +74,8 @@ def index_busy() -> BihuanError:
     return BihuanError("search.busy", "另一个程序正在写检索索引", hint="等它完成即可，已入库的文件会接着编入")
 
 
-def _unusable(what: str) -> BihuanError:
+def index_unusable(what: str = "检索索引损坏，读不出来") -> BihuanError:
+    """It can be made anew."""
     return BihuanError("search.index", what, hint="请运行 bihuan library rebuild 由原件重建，原件和目录都在")
 
 
@@ -140,7 +141,7 @@ def _asked(deed: Callable[[], T]) -> T:
     try:
         return _unpanicked(deed)
     except (OSError, ValueError):
-        raise _unusable("检索索引损坏，读不出来") from None
+        raise index_unusable() from None
 
 
 class Writing:

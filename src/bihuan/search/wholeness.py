@@ -3,6 +3,7 @@ with a checksum of itself that nobody looks at otherwise."""
 
 import json
 import struct
+import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +13,53 @@ _TAIL: Final = struct.Struct("<II")  # how long the foot before it is, and the s
 _SIGN: Final = 1337
 _FOOT_MOST: Final = 10_000
 _CHUNK: Final = 1 << 20
+_PARTS: Final = ("pieces", "facts")
+_EVERY: Final = 1.0  # seconds
 
 
 def indexes_whole(folder: Path) -> bool:
     """Whether every file of both indexes of a folder is whole; a gigabyte takes about a second. Nobody may write meanwhile."""
     try:
-        return all(_whole(file) for name in ("pieces", "facts") for file in _files(folder / name))
-    except (OSError, ValueError, KeyError, TypeError, struct.error):
+        return all(file_whole(file) for name in _PARTS for file in _files(folder / name))
+    except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+class Guard:
+    """Notices that a file of an index is another than it was: what is once written of an index never changes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._seen: dict[Path, tuple[int, int]] = {}
+        self._looked, self._whole = float("-inf"), True
+
+    def whole(self) -> bool:
+        """Whether all are as they were first seen; looked at no oftener than each second."""
+        now = time.monotonic()
+        if now - self._looked >= _EVERY:
+            self._whole = all(self._same(name) for name in _PARTS)
+            self._looked = time.monotonic()
+        return self._whole
+
+    def _same(self, part: str) -> bool:
+        try:
+            return all(self._known(file) for file in _files(self._folder / part))
+        except (
+            OSError,
+            ValueError,
+            KeyError,
+            TypeError,
+        ):  # being written just now; or lost, and that is met by who opens it
+            return True
+
+    def _known(self, file: Path) -> bool:
+        told = file.stat()
+        stamp = (told.st_size, told.st_mtime_ns)
+        if self._seen.setdefault(file, stamp) != stamp:
+            if not file_whole(file):
+                return False
+            self._seen[file] = stamp  # put there again as it was
+        return True
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -31,9 +71,12 @@ def _files(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def _whole(file: Path) -> bool:
+def file_whole(file: Path) -> bool:
+    """Whether a file agrees with its checksum."""
     with file.open("rb") as stream:
         size = file.stat().st_size - _TAIL.size
+        if size < 0:
+            return False
         stream.seek(size)
         foot, sign = _TAIL.unpack(stream.read(_TAIL.size))
         if sign != _SIGN or foot > min(size, _FOOT_MOST):

@@ -3,6 +3,7 @@
 import threading
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -10,9 +11,22 @@ from bihuan.apps.library.alone import alone
 from bihuan.apps.library.models import LibraryDocument
 from bihuan.datamodel import BihuanError
 from bihuan.search.finding import Finder
-from bihuan.search.index import Indexes, index_busy, indexes_empty, indexes_make, indexes_open
+from bihuan.search.index import Indexes, index_busy, index_unusable, indexes_empty, indexes_make, indexes_open
+from bihuan.search.wholeness import Guard
 
-_held: dict[Path, tuple[tuple[object, ...], Indexes, Finder]] = {}
+_Stamp = tuple[object, ...]
+
+
+class _Held(NamedTuple):
+    """The index as this process has it open; the first of its stamp says which making of it that is."""
+
+    stamp: _Stamp
+    indexes: Indexes
+    finder: Finder
+    guard: Guard
+
+
+_held: dict[Path, _Held] = {}
 _lock = threading.Lock()
 
 
@@ -28,27 +42,27 @@ def finder() -> Finder:
     seen = _stamp(folder)
     with _lock:
         held = _held.get(folder)
-        if held and held[0] == seen:
-            return held[2]
-        _held.pop(folder, None)
-        if held and held[0][0] == seen[0] and (newer := _newer(held[1])):
-            _held[folder] = (seen, held[1], newer)
-            return newer
-        try:
-            indexes = indexes_open(folder)
-        except BihuanError:
-            if LibraryDocument.objects.exists():
-                raise
+        if held is None or held.stamp[0] != seen[0]:
+            held = _opened(folder, seen)
+        elif held.stamp != seen:
+            held = held._replace(stamp=seen, finder=Finder(held.indexes))
+        if held is None:
             return Finder(indexes_empty())
-        _held[folder] = (seen, indexes, Finder(indexes))
-        return _held[folder][2]
+        _held[folder] = held
+        if not held.guard.whole():
+            raise index_unusable()
+        return held.finder
 
 
-def _newer(indexes: Indexes) -> Finder | None:
-    """The newest state as seen by who had an older one; who cannot read it opens all anew, and learns what is wrong."""
+def _opened(folder: Path, seen: _Stamp) -> _Held | None:
+    """The index as this process sees it from now on; None of a library that holds nothing yet."""
+    _held.pop(folder, None)
     try:
-        return Finder(indexes)
+        indexes = indexes_open(folder)
+        return _Held(seen, indexes, Finder(indexes), Guard(folder))
     except BihuanError:
+        if LibraryDocument.objects.exists():
+            raise
         return None
 
 
@@ -66,15 +80,14 @@ def indexes() -> Indexes:
 
 
 def indexes_anew() -> Indexes:
-    """An empty index; every document waits for it."""
+    """An empty index; every document waits for it, and is known to before the index is empty."""
+    LibraryDocument.objects.exclude(indexed="").update(indexed="")
     with _lock:
         _held.pop(index_folder(), None)
-        made = indexes_make(index_folder())
-    LibraryDocument.objects.exclude(indexed="").update(indexed="")
-    return made
+        return indexes_make(index_folder())
 
 
-def _stamp(folder: Path) -> tuple[object, ...]:
+def _stamp(folder: Path) -> _Stamp:
     """Which making of the index, and which state of it."""
 
     def of(name: str) -> int:

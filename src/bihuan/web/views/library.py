@@ -60,6 +60,7 @@ def library(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"asked": asked, "waiting": index_waiting()}
     if asked.q.strip():
         context |= found_shown(asked, actor)
+        context["waiting"] = context["waiting"] or index_waiting()  # it may have been lost meanwhile
     else:
         context["holdings"] = library_holdings(actor)
     part = part_asked(request) and "HX-History-Restore-Request" not in request.headers

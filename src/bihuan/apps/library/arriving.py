@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db import transaction
 
-from bihuan.apps.ledgers.chain import event_record, now_text
+from bihuan.apps.ledgers.chain import event_record, head_lock, now_text
 from bihuan.apps.ledgers.originals import original_keep
 from bihuan.apps.library.models import Access, LibraryDocument, State
 from bihuan.apps.library.rights import readable
@@ -131,6 +131,7 @@ def data_keep(data: bytes) -> str:
 
 @transaction.atomic
 def _rows_add(arrived: Arrived, kept: Sequence[tuple[str, str, int]], shelf: Shelf, actor: Actor) -> None:
+    head_lock()  # two who take in the same file at once do so one after the other
     digests = {digest for digest, _, _ in kept}
     there = set(readable(actor).filter(sha256__in=digests).values_list("sha256", flat=True))
     rows, now = [], now_text()

@@ -3,7 +3,6 @@ with a checksum of itself that nobody looks at otherwise."""
 
 import json
 import struct
-import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,6 @@ _SIGN: Final = 1337
 _FOOT_MOST: Final = 10_000
 _CHUNK: Final = 1 << 20
 _PARTS: Final = ("pieces", "facts")
-_EVERY: Final = 1.0  # seconds
 
 
 def indexes_whole(folder: Path) -> bool:
@@ -31,15 +29,10 @@ class Guard:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._seen: dict[Path, tuple[int, int]] = {}
-        self._looked, self._whole = float("-inf"), True
 
     def whole(self) -> bool:
-        """Whether all are as they were first seen; looked at no oftener than each second."""
-        now = time.monotonic()
-        if now - self._looked >= _EVERY:
-            self._whole = all(self._same(name) for name in _PARTS)
-            self._looked = time.monotonic()
-        return self._whole
+        """Whether all are as they were first seen."""
+        return all(self._same(name) for name in _PARTS)
 
     def _same(self, part: str) -> bool:
         try:

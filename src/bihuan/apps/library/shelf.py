@@ -1,9 +1,12 @@
 """The index of this data folder: opened once a process, seen anew when it was written, made anew when it is lost."""
 
+import math
 import threading
+import time
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final
 
 from django.conf import settings
 
@@ -14,16 +17,27 @@ from bihuan.search.finding import Finder
 from bihuan.search.index import Indexes, index_busy, index_unusable, indexes_empty, indexes_make, indexes_open
 from bihuan.search.wholeness import Guard
 
+_EVERY: Final = 1.0  # seconds between two looks at the files
 _Stamp = tuple[object, ...]
 
 
-class _Held(NamedTuple):
+@dataclass(slots=True)
+class _Held:
     """The index as this process has it open; the first of its stamp says which making of it that is."""
 
     stamp: _Stamp
     indexes: Indexes
     finder: Finder
     guard: Guard
+    looked: float = -math.inf
+    sound: bool = True
+
+    def whole(self) -> bool:
+        """Whether its files are as they were; looked at no oftener than each second."""
+        now = time.monotonic()
+        if now - self.looked >= _EVERY:
+            self.looked, self.sound = now, self.guard.whole()
+        return self.sound
 
 
 _held: dict[Path, _Held] = {}
@@ -45,11 +59,11 @@ def finder() -> Finder:
         if held is None or held.stamp[0] != seen[0]:
             held = _opened(folder, seen)
         elif held.stamp != seen:
-            held = held._replace(stamp=seen, finder=Finder(held.indexes))
+            held.finder, held.stamp = Finder(held.indexes), seen
         if held is None:
             return Finder(indexes_empty())
         _held[folder] = held
-        if not held.guard.whole():
+        if not held.whole():
             raise index_unusable()
         return held.finder
 

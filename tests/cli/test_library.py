@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-TEXTS = 120
+from support.papers import TEXTS, papers_write, whole
 
 
 def bihuan(folder, *words, **more):
@@ -36,12 +36,7 @@ def folder(empty, tmp_path):
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory):
     """Many short papers, each with a number of its own."""
-    place = tmp_path_factory.mktemp("papers")
-    for number in range(TEXTS):
-        lines = [f"第{number}号文件\n一、工作进展\n整改隐患{number + 1}处。\n二、下一步打算\n"]
-        lines += [f"第{number}号文件的第{line}段话，说的是防汛抗旱。\n" for line in range(40)]
-        (place / f"{number:03}.txt").write_text("".join(lines), "utf-8")
-    return place
+    return papers_write(tmp_path_factory.mktemp("papers"))
 
 
 def test_what_is_added_is_found_exactly_as_json(folder, papers):
@@ -70,20 +65,6 @@ def test_bad_input_is_one_chinese_line(folder, words, said):
     assert (ended.returncode, ended.stdout, said in ended.stderr, ended.stderr.count("\n")) == (2, "", True, 1)
 
 
-def counted(folder, sql):
-    with sqlite3.connect(folder / "bihuan.sqlite3") as base:
-        return base.execute(sql).fetchone()[0]
-
-
-def whole(folder, papers):
-    """Everything is there once, and found: nothing lost, nothing half, nothing twice."""
-    assert counted(folder, "SELECT COUNT(*) FROM library_librarydocument WHERE state = 'read'") == TEXTS
-    assert counted(folder, "SELECT COUNT(*) FROM library_librarydocument") == TEXTS
-    assert counted(folder, "SELECT COUNT(*) FROM library_librarytext") == TEXTS
-    found = json.loads(bihuan(folder, "search", "号文件的第39段话", "--exact", "--json").stdout)
-    assert found["total"] == TEXTS
-
-
 def test_killed_at_any_moment_no_accepted_original_is_lost_and_the_next_run_ends_it(folder, papers):
     dice = random.Random(5)
     command = [sys.executable, "-m", "bihuan.cli", "library", "add", str(papers), "--dir", str(folder)]
@@ -98,7 +79,7 @@ def test_killed_at_any_moment_no_accepted_original_is_lost_and_the_next_run_ends
         assert all((folder / "originals" / digest).is_file() for _, digest, _ in rows)
         assert texts == {number for number, _, state in rows if state == "read"}
     assert bihuan(folder, "add", str(papers)).returncode == 0
-    whole(folder, papers)
+    whole(folder)
 
 
 @pytest.mark.parametrize("most", [40_000, 150_000])
@@ -111,7 +92,7 @@ def test_a_disk_that_is_full_is_named_and_the_next_run_ends_it(folder, papers, m
     assert "错误：" in first.stderr
     assert "Traceback" not in first.stderr
     assert bihuan(folder, "add", str(papers)).returncode == 0
-    whole(folder, papers)
+    whole(folder)
 
 
 def test_rebuild_makes_the_index_from_what_is_kept(folder, papers):
@@ -120,4 +101,4 @@ def test_rebuild_makes_the_index_from_what_is_kept(folder, papers):
     lost = bihuan(folder, "search", "号文件的第39段话", "--exact")
     assert "逐份查" in lost.stdout
     assert f"已编入 {TEXTS} 份" in bihuan(folder, "rebuild").stdout
-    whole(folder, papers)
+    whole(folder)

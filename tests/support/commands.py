@@ -3,11 +3,15 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from support.once import own_environment
+
+T = TypeVar("T")
 
 
 class Said(NamedTuple):
@@ -35,3 +39,24 @@ def bihuan(*words: object, folder: Path, before: Callable[[], None] | None = Non
     )
     assert "Traceback" not in done.stderr, done.stderr
     return Said(done.returncode, done.stdout, done.stderr)
+
+
+@contextmanager
+def running(*words: object, folder: Path, **environment: str) -> Iterator["subprocess.Popen[str]"]:
+    """A ``bihuan`` that goes on until it ends or the test has enough of it."""
+    command = [sys.executable, "-m", "bihuan.cli", *map(str, words)]
+    own = {**own_environment(dir=str(folder)), **environment}
+    process = subprocess.Popen(command, env=own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def soon(told: Callable[[], T], seconds: float = 60) -> T:
+    """What is true before long, else what it is then."""
+    until = time.monotonic() + seconds
+    while not (answer := told()) and time.monotonic() < until:
+        time.sleep(0.2)
+    return answer

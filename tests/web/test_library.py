@@ -13,6 +13,7 @@ from bihuan.apps.library.arriving import Shelf
 from bihuan.apps.library.models import Access, LibraryDocument
 from bihuan.apps.library.services import library_upload
 from bihuan.apps.library.shelf import index_folder, indexes_anew
+from bihuan.apps.library.watched import watched_end, watched_tell
 from bihuan.apps.people.scopes import person_actor
 from bihuan.apps.people.services import policy_change
 from bihuan.apps.units.actors import console
@@ -287,6 +288,18 @@ def test_files_and_zips_are_taken_in_and_told_of_one_by_one(clerk):
     assert [one.name for one in told["failed"]] == ["坏的.docx"]
     assert told["failed"][0].reason
     assert clerk.get("/library/?q=造林").context["shown"].total == 1
+
+
+def test_the_page_of_adding_says_which_folder_is_watched_and_what_is_wrong(clerk, tmp_path):
+    assert 'id="watched"' not in clerk.get("/library/add/").content.decode()
+    try:
+        watched_tell(tmp_path / "共享盘", "监看的文件夹打不开", ["大.txt：超过 256 MB"])
+        page = clerk.get("/library/add/").content.decode()
+    finally:
+        watched_end()
+    assert all(
+        word in page for word in (str(tmp_path / "共享盘"), "最近一次查看", "监看的文件夹打不开", "大.txt：超过 256 MB")
+    )
 
 
 def test_what_could_not_be_read_is_tried_again_by_who_added_it_alone(clerk):

@@ -32,6 +32,7 @@ def demo(
 ) -> None:
     """建立虚构的青禾县：单位、两年台账、上年报告、今年稿、汇编，并逐数复核。"""
     os.environ["BIHUAN_DATABASE"] = "sqlite"  # the demo never writes into a database that an administrator set
+    os.environ.pop("BIHUAN_WATCH", None)  # nor takes in what is meant for another
     folder_clear(folder)
     data_folder_open(folder, must_exist=False)
     from bihuan.demo.build import demo_build

@@ -2,7 +2,9 @@
 
 import os
 import sys
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,32 +15,32 @@ from bihuan.datamodel import BihuanError
 from bihuan.datamodel.telling import Tell
 
 if TYPE_CHECKING:
+    from bihuan.apps.library.arriving import Shelf
     from bihuan.apps.library.services import Intake
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="素材库：入库、查找、重建索引")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="素材库：入库、监看文件夹、查找、重建索引")
+
+
+UnitOption = Annotated[str, typer.Option("--unit", help="归哪个单位（单位代码）；不写则全县可见")]
+AccessOption = Annotated[str, typer.Option("--access", help="谁能看：public 公开，county 全县，unit 本单位")]
 
 
 @app.command()
 def add(
     paths: Annotated[list[Path], typer.Argument(help="文件、文件夹或压缩包")],
-    unit: Annotated[str, typer.Option("--unit", help="归哪个单位（单位代码）；不写则全县可见")] = "",
-    access: Annotated[str, typer.Option("--access", help="谁能看：public 公开，county 全县，unit 本单位")] = "",
+    unit: UnitOption = "",
+    access: AccessOption = "",
     jobs: Annotated[int | None, typer.Option("--jobs", help="用几个核，默认全部", min=1)] = None,
     folder: DirOption = None,
     json: JsonOption = False,
 ) -> None:
     """入库：先保存原件，再读，再编入索引；已有的文件不重复入库。"""
     data_folder_open(folder)
-    from bihuan.apps.library.arriving import Shelf
-    from bihuan.apps.library.models import Access
     from bihuan.apps.library.services import library_add
     from bihuan.apps.library.vectors import vectors_refresh
     from bihuan.apps.units.actors import console
-    from bihuan.apps.units.selectors import unit_get
 
-    if access and access not in Access.values:
-        raise BihuanError("library.access", f"没有“{access}”这种范围", hint="可写 public、county、unit 或 private")
-    shelf = Shelf(Access(access or ("unit" if unit else "county")), unit_get(unit).pk if unit else None)
+    shelf = shelf_named(unit, access)
     begun = time.perf_counter()
     people_first()
     with bar() as tell:
@@ -47,6 +49,17 @@ def add(
     vectors_refresh()
     if intake.failed or intake.refused:
         raise typer.Exit(1)
+
+
+def shelf_named(unit: str, access: str) -> "Shelf":
+    """Whose the documents are and who may read them, as the options say."""
+    from bihuan.apps.library.arriving import Shelf
+    from bihuan.apps.library.models import Access
+    from bihuan.apps.units.selectors import unit_get
+
+    if access and access not in Access.values:
+        raise BihuanError("library.access", f"没有“{access}”这种范围", hint="可写 public、county、unit 或 private")
+    return Shelf(Access(access or ("unit" if unit else "county")), unit_get(unit).pk if unit else None)
 
 
 def intake_said(intake: "Intake", seconds: float, *, as_json: bool) -> None:
@@ -64,6 +77,32 @@ def intake_said(intake: "Intake", seconds: float, *, as_json: bool) -> None:
         f"入库 {len(intake.added)} 份，{intake.chars:,} 字，{intake.pieces:,} 段；已有 {len(intake.same)} 份，"
         f"读不出来 {intake.failed} 份，用时 {seconds:.1f} 秒"
     )
+
+
+@app.command()
+def watch(
+    place: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="监看的文件夹，默认 BIHUAN_WATCH")] = None,
+    unit: UnitOption = "",
+    access: AccessOption = "",
+    every: Annotated[float, typer.Option("--every", help="隔几秒看一次", min=0.2, max=3600)] = 3,
+    folder: DirOption = None,
+) -> None:
+    """监看一个文件夹：放进去的文件停稳后自动入库，原处不动；按 Ctrl+C 停止。"""
+    data_folder_open(folder)
+    from django.conf import settings
+
+    from bihuan.apps.library.watching import Watcher, folder_require
+    from bihuan.apps.library.watching import watch as watch_till
+    from bihuan.apps.units.actors import console
+
+    place = place or settings.BIHUAN.watch
+    if place is None:
+        raise BihuanError("library.watch", "没有写明监看哪个文件夹", hint="写在命令后面，或设 BIHUAN_WATCH")
+    watcher = Watcher(folder_require(place), shelf_named(unit, access), console("监看"), typer.echo, every)
+    people_first()
+    typer.echo(f"正在监看 {place}（按 Ctrl+C 停止）", err=True)
+    with suppress(KeyboardInterrupt):
+        watch_till(watcher, threading.Event())
 
 
 @app.command()

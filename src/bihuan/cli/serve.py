@@ -1,5 +1,6 @@
 """``bihuan serve``: the pages on this machine, by waitress."""
 
+import logging
 import threading
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,7 @@ from bihuan.cli.common import DirOption, data_folder_open
 from bihuan.datamodel import BihuanError
 
 app = typer.Typer(add_completion=False, help="启动网页")
+STOPPING = 10.0  # seconds in which what is being taken in has to come to an end
 
 HostOption = Annotated[str, typer.Option("--host", help="监听的地址；只给本机看用 127.0.0.1")]
 PortOption = Annotated[int, typer.Option("--port", help="端口", min=1, max=65535)]
@@ -19,6 +21,7 @@ PortOption = Annotated[int, typer.Option("--port", help="端口", min=1, max=655
 def serve(host: HostOption = "127.0.0.1", port: PortOption = 8000, folder: DirOption = None) -> None:
     """启动网页，按 Ctrl+C 停止。"""
     folder_current(data_folder_open(folder))
+    watched_allowed()
     serve_forever(host, port)
 
 
@@ -37,6 +40,16 @@ def folder_current(folder: Path) -> None:
         )
 
 
+def watched_allowed() -> None:
+    """A folder that may not be watched keeps the server from starting, with the reason."""
+    from django.conf import settings
+
+    from bihuan.apps.library.watching import folder_require
+
+    if settings.BIHUAN.watch:
+        folder_require(settings.BIHUAN.watch)
+
+
 def serve_forever(host: str, port: int) -> None:
     """Serve until interrupted; a port that is taken is a named error."""
     from waitress import create_server
@@ -52,21 +65,45 @@ def serve_forever(host: str, port: int) -> None:
         ) from error
     typer.echo(f"网页已启动：http://{host}:{port}/ （按 Ctrl+C 停止）", err=True)
     threading.Thread(target=columns_warm, name="columns", daemon=True).start()
-    threading.Thread(target=library_settled, name="library", daemon=True).start()
-    server.run()
+    stop = threading.Event()
+    library = threading.Thread(target=library_kept, args=(stop,), name="library", daemon=True)
+    library.start()
+    try:
+        server.run()
+    finally:
+        stop.set()
+        library.join(STOPPING)
 
 
-def library_settled() -> None:
-    """Bring the library in order after a stop; a fault of it keeps no page from opening."""
-    import logging
-
+def library_kept(stop: threading.Event) -> None:
+    """Bring the library in order after a stop, then watch the folder that is set; a fault of it keeps no page from opening."""
+    from django.conf import settings
     from django.db import connections
 
-    from bihuan.apps.library.services import library_settle
+    from bihuan.apps.library.services import library_check, library_settle
 
     try:
+        library_check()
         library_settle()
+        if settings.BIHUAN.watch:
+            folder_watched(settings.BIHUAN.watch, stop)
     except Exception:
         logging.getLogger(__name__).exception("the library could not be brought in order")
     finally:
         connections.close_all()
+
+
+def folder_watched(folder: Path, stop: threading.Event) -> None:
+    """Watch while no other program does."""
+    from bihuan.apps.library.arriving import Shelf
+    from bihuan.apps.library.watching import Watcher, watch
+    from bihuan.apps.units.actors import console
+
+    watcher = Watcher(folder, Shelf(), console("监看"), lambda told: typer.echo(told, err=True))
+    while not stop.is_set():
+        try:
+            watch(watcher, stop)
+        except BihuanError as error:
+            if error.code != "library.watching":
+                raise
+            stop.wait(watcher.pause)

@@ -55,14 +55,12 @@ def _number(match: re.Match[str], text: str, end: int) -> Found | None:
 
 def _plain(match: re.Match[str], text: str) -> Found:
     """An Arabic or masked number, perhaps a range: 30万元, 8-10家, XX余件, 1.2万群众."""
-    low, high = match["num"], match["num2"]
-    mag, mag2 = match["mag"], match["mag2"]
-    value = number_value(low, mag or (mag2 if high else None))
+    high, mag = match["num2"], match["mag"]
+    value, maximum = _ends(match)
     if match["high"] and value is not None:
         value = exact(value + (number_value(match["high"], match["high_mag"]) or 0))
     if match["sign"] and value is not None:
         value = -value
-    maximum = number_value(high, mag2 or mag) if high else None
     masked = value is None or (high is not None and maximum is None)
     return Found(
         start=_start(match, match["lead"]),
@@ -79,6 +77,19 @@ def _plain(match: re.Match[str], text: str) -> Found:
         + ("多" if match["unit"] == "个多百分点" else ""),
         trail=match["trail"] or "",
     )
+
+
+def _ends(match: re.Match[str]) -> tuple[int | float | None, int | float | None]:
+    """5至6万元 and 5万-6元 share a magnitude; 5000元至2万元, and 5000至2万元 where it would be too much, do not."""
+    low, mag = match["num"], match["mag"]
+    if not match["num2"]:
+        return number_value(low, mag), None
+    shared = not match["unit_from"]
+    maximum = number_value(match["num2"], match["mag2"] or (mag if shared else None))
+    value = number_value(low, mag or (match["mag2"] if shared else None))
+    if value is not None and maximum is not None and value > maximum:
+        value = number_value(low, mag)
+    return value, maximum
 
 
 def _years(match: re.Match[str]) -> Found:

@@ -10,7 +10,7 @@ import tantivy
 from bihuan.search.compiling import Compiler, has_fact, needles_of
 from bihuan.search.folding import fold
 from bihuan.search.gathering import documents_of
-from bihuan.search.index import Indexes
+from bihuan.search.index import Indexes, Searching, searching
 from bihuan.search.query import Query
 from bihuan.search.readers import EVERYTHING, Reader
 from bihuan.search.schema import FACETS, facts_schema, pieces_schema
@@ -61,30 +61,22 @@ class Found:
 
 
 class Finder:
-    """Searches of one state of the indexes; ``reload`` goes on to the newest."""
+    """Searches of the indexes as they are now: whoever asks while they change gets answers of one state."""
 
     def __init__(self, indexes: Indexes) -> None:
-        self._indexes = indexes
-        self.reload()
+        self._searcher, self._fact_searcher = searching(indexes.pieces), searching(indexes.facts)
         often = lambda field, word: self._searcher.doc_freq(field, word)  # noqa: E731
         self._pieces = Compiler(pieces_schema(), headings=True, frequency=often)
         self._facts = Compiler(facts_schema(), headings=False, frequency=often)
 
-    def reload(self) -> None:
-        """See what was committed since."""
-        self._indexes.pieces.reload()
-        self._indexes.facts.reload()
-        self._searcher = self._indexes.pieces.searcher()
-        self._fact_searcher = self._indexes.facts.searcher()
-
     @property
     def pieces(self) -> int:
         """How many pieces there are."""
-        return int(self._searcher.num_docs)
+        return self._searcher.num_docs
 
     def frequency(self, word: str) -> int:
         """How many pieces have a word."""
-        return int(self._searcher.doc_freq("words", word))
+        return self._searcher.doc_freq("words", word)
 
     def weighed(
         self, words: Sequence[tuple[str, float]], reader: Reader = EVERYTHING, *, limit: int = 100
@@ -174,7 +166,7 @@ class Finder:
             [(tantivy.Occur.Should, self._pieces.term("paragraphs", one)) for one in digests]
         )
         found = self._searcher.search(self._pieces.read_by(query, reader), limit)
-        stored = [self._searcher.doc(place).to_dict() for _, place in found.hits]
+        stored = [self._searcher.doc(place) for _, place in found.hits]
         return [(one["document"][0], one["number"][0]) for one in stored]
 
     def _exactly(self, sought: str, reader: Reader, raw: bool, within: Query | None) -> tantivy.Query:
@@ -198,7 +190,7 @@ class Finder:
         return Found(_total(found), hits, facets=facets or {})
 
     def _hit(self, place: tantivy.DocAddress, needles: list[str], raw: bool) -> Hit:
-        stored = self._searcher.doc(place).to_dict()
+        stored = self._searcher.doc(place)
         text = stored["text"][0]
         return Hit(
             *_place(stored),
@@ -206,7 +198,7 @@ class Finder:
         )  # fmt: skip
 
     def _fact(self, place: tantivy.DocAddress) -> FactHit:
-        stored = self._fact_searcher.doc(place).to_dict()
+        stored = self._fact_searcher.doc(place)
         told = json.loads(stored["told"][0])
         return FactHit(
             *_place(stored),
@@ -215,7 +207,7 @@ class Finder:
         )  # fmt: skip
 
     @staticmethod
-    def _counted(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[str, dict[str, int]]:
+    def _counted(searcher: Searching, query: tantivy.Query) -> dict[str, dict[str, int]]:
         asked: dict[str, Any] = {name: {"terms": {"field": name, "size": _FACET_VALUES}} for name in (*FACETS, "year")}
         told = searcher.aggregate(query, asked)
         return {name: {_value(one["key"]): one["doc_count"] for one in told[name]["buckets"]} for name in asked}

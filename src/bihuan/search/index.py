@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import uuid4
 
 import tantivy
@@ -36,14 +36,14 @@ def indexes_open(folder: Path) -> Indexes:
     try:
         made = json.loads((folder / _MADE).read_text("utf-8"))
         if made["version"] != VERSION:
-            raise _unusable("检索索引是旧版本的")
+            raise index_unusable("检索索引是旧版本的")
         return Indexes(
             _opened(folder / "pieces", pieces_schema()), _opened(folder / "facts", facts_schema()), made["made"]
         )
     except FileNotFoundError:
-        raise _unusable("还没有检索索引") from None
+        raise index_unusable("还没有检索索引") from None
     except (OSError, ValueError, KeyError, TypeError):
-        raise _unusable("检索索引损坏，读不出来") from None
+        raise index_unusable() from None
 
 
 def indexes_make(folder: Path) -> Indexes:
@@ -58,13 +58,24 @@ def indexes_make(folder: Path) -> Indexes:
 
 def _opened(folder: Path, schema: tantivy.Schema) -> tantivy.Index:
     if not (folder / "meta.json").is_file():
-        raise _unusable("检索索引损坏，读不出来")
+        raise index_unusable()
     index = _unpanicked(lambda: tantivy.Index(schema, path=str(folder), reuse=True))
     _unpanicked(index.searcher)
     return index
 
 
-def _unusable(what: str) -> BihuanError:
+def indexes_empty() -> Indexes:
+    """What is asked of a library that has no index because it holds nothing; in memory, for asking writes nothing."""
+    return Indexes(tantivy.Index(pieces_schema()), tantivy.Index(facts_schema()), "")
+
+
+def index_busy() -> BihuanError:
+    """Another writes."""
+    return BihuanError("search.busy", "另一个程序正在写检索索引", hint="等它完成即可，已入库的文件会接着编入")
+
+
+def index_unusable(what: str = "检索索引损坏，读不出来") -> BihuanError:
+    """It can be made anew."""
     return BihuanError("search.index", what, hint="请运行 bihuan library rebuild 由原件重建，原件和目录都在")
 
 
@@ -86,6 +97,51 @@ def _unpanicked(deed: Callable[[], T]) -> T:
         if isinstance(fault, KeyboardInterrupt | SystemExit | BihuanError):
             raise
         raise ValueError(str(fault)) from None
+
+
+class Searching:
+    """One state of an index as it is asked. A damaged file is met only where it is read: then too the fault is ``search.index``."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        self._searcher = _asked(index.searcher)
+
+    @property
+    def num_docs(self) -> int:
+        """How many entries there are."""
+        return int(self._searcher.num_docs)
+
+    def search(self, *how: Any) -> tantivy.SearchResult:
+        """As the index library's own."""
+        return _asked(lambda: self._searcher.search(*how))
+
+    def doc(self, place: tantivy.DocAddress) -> dict[str, Any]:
+        """What is stored of one entry."""
+        return _asked(lambda: self._searcher.doc(place).to_dict())
+
+    def aggregate(self, query: tantivy.Query, asked: dict[str, Any]) -> dict[str, Any]:
+        """Counts."""
+        return _asked(lambda: self._searcher.aggregate(query, asked))
+
+    def doc_freq(self, field: str, word: str) -> int:
+        """In how many entries a word stands."""
+        return int(_asked(lambda: self._searcher.doc_freq(field, word)))
+
+    def fast_field_values(self, field: str, places: list[tantivy.DocAddress]) -> list[Any]:
+        """One column of many entries."""
+        return _asked(lambda: self._searcher.fast_field_values(field, places))
+
+
+def searching(index: tantivy.Index) -> Searching:
+    """The newest state of an index."""
+    _asked(index.reload)
+    return Searching(index)
+
+
+def _asked(deed: Callable[[], T]) -> T:
+    try:
+        return _unpanicked(deed)
+    except (OSError, ValueError):
+        raise index_unusable() from None
 
 
 class Writing:
@@ -142,9 +198,7 @@ def writing(indexes: Indexes, threads: int | None = None) -> Iterator[Writing]:
         writer = Writing(indexes, threads or min(4, os.cpu_count() or 1))
     except ValueError as error:
         if "lock" in str(error).lower():
-            raise BihuanError(
-                "search.busy", "另一个程序正在写检索索引", hint="等它完成即可，已入库的文件会接着编入"
-            ) from None
+            raise index_busy() from None
         raise
     try:
         yield writer

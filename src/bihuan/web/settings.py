@@ -30,6 +30,9 @@ class BihuanSettings(BaseModel):
     demo_scale: float = Field(
         default=1.0, ge=0.02, le=50, description="设置向导里示范县条目数量的倍数，1 约为两万四千条"
     )
+    watch: Path | None = Field(
+        default=None, description="监看的文件夹：放进去的文件由 bihuan serve 自动入库；不设就不监看"
+    )
     packs: Path | None = Field(default=None, description="行业包所在文件夹；默认用随程序带的")
 
     @classmethod

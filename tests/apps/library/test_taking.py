@@ -2,13 +2,23 @@
 
 import io
 import json
+import threading
 import zipfile
 
 import pytest
+from django.db import connection, connections
 
+from bihuan.apps.library.arriving import Shelf, lot_arrive
 from bihuan.apps.library.models import LibraryDocument, State
 from bihuan.apps.library.selectors import document_text, library_search
-from bihuan.apps.library.services import library_add, library_rebuild, library_retry, library_upload
+from bihuan.apps.library.services import (
+    library_add,
+    library_check,
+    library_rebuild,
+    library_retry,
+    library_settle,
+    library_upload,
+)
 from bihuan.apps.library.shelf import index_folder
 from bihuan.datamodel import BihuanError
 
@@ -99,8 +109,6 @@ def test_a_newer_text_of_the_same_document_is_linked_from_the_older(shelf):
 
 
 def test_an_upload_is_read_in_a_limited_child(folder):
-    from bihuan.apps.library.arriving import Shelf
-
     intake = library_upload(
         files=[("总结.txt", REPORT.encode()), ("坏.pdf", b"%PDF-1.7 no")], actor=CONSOLE, shelf=Shelf()
     )
@@ -114,8 +122,6 @@ def test_a_missing_path_is_named(folder, tmp_path):
 
 
 def test_originals_that_were_accepted_and_not_read_are_read_next_time(shelf, folder, tmp_path):
-    from bihuan.apps.library.arriving import Shelf, lot_arrive
-
     (tmp_path / "早先.txt").write_text(REPORT, "utf-8")
     lot_arrive([(tmp_path / "早先.txt", "早先.txt")], Shelf(), CONSOLE)
     assert LibraryDocument.objects.get().state == State.STORED
@@ -149,9 +155,6 @@ def test_the_health_page_tells_when_the_index_does_not_answer(shelf, client):
 
 
 def test_a_server_that_starts_reads_what_was_accepted_and_mends_the_index(shelf, folder, tmp_path):
-    from bihuan.apps.library.arriving import Shelf, lot_arrive
-    from bihuan.apps.library.services import library_settle
-
     shelf({"一.txt": REPORT})
     (tmp_path / "早先.txt").write_text("早先的一份，说的是植树造林。", "utf-8")
     lot_arrive([(tmp_path / "早先.txt", "早先.txt")], Shelf(), CONSOLE)
@@ -188,6 +191,38 @@ def test_while_another_writes_the_index_documents_wait_in_the_database(shelf):
         shelf({"一.txt": REPORT})
         assert (LibraryDocument.objects.get().state, total("水厂")) == (State.READ, 0)
     assert (index_reconcile(), total("水厂")) == (1, 2)
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="in memory it has one writer; with a file commands try it")
+def test_two_who_take_in_the_same_files_at_once_make_one_document_of_each(folder, tmp_path):
+    files = [(tmp_path / f"{number}.txt", f"{number}.txt") for number in range(30)]
+    for path, name in files:
+        path.write_text(f"第 {name} 份", "utf-8")
+    begin = threading.Barrier(3)
+
+    def take():
+        begin.wait()
+        for first in range(0, len(files), 5):
+            lot_arrive(files[first : first + 5], Shelf(), CONSOLE)
+        connections.close_all()
+
+    several = [threading.Thread(target=take) for _ in range(3)]
+    for one in several:
+        one.start()
+    for one in several:
+        one.join()
+    assert sorted(LibraryDocument.objects.values_list("name", flat=True)) == sorted(name for _, name in files)
+
+
+def test_an_index_that_a_bad_disk_changed_is_seen_at_a_start_and_made_anew(shelf):
+    shelf({"一.txt": REPORT})
+    assert library_check()
+    for file in (index_folder() / "pieces").glob("*.idx"):
+        data = file.read_bytes()
+        file.write_bytes(data[:-1000] + bytes(10) + data[-990:])
+    assert not library_check()
+    library_settle()
+    assert (total("水厂"), library_check()) == (2, True)
 
 
 def test_intake_is_an_event_of_the_chain(shelf):

@@ -253,6 +253,24 @@ def test_qualifier(text: str, qualifier: str, most: int | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("5至6万元", 50_000, 60_000),
+        ("1.5-2万元", 15_000, 20_000),
+        ("5万至6元", 50_000, 60_000),
+        ("5万元至6万元", 50_000, 60_000),
+        ("5000元至2万元", 5_000, 20_000),
+        ("1000元—1亿元", 1_000, 100_000_000),
+        ("5万元至8元", 50_000, 8),
+        ("5000至2万元", 5_000, 20_000),
+        ("500至1000万元", 5_000_000, 10_000_000),
+    ],
+)
+def test_a_number_of_a_range_shares_a_magnitude_unless_it_has_a_unit_of_its_own(text, least, most) -> None:
+    assert (one(f"补助{text}。").value, one(f"补助{text}。").max, one(f"补助{text}。").unit) == (least, most, "元")
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [("投资同比增长-6.6%。", -6.6), ("利润为-3万元。", -30_000), ("增速5-6%。", 5), ("降幅－2%左右。", -2)],
 )

@@ -16,6 +16,7 @@ from bihuan.search.pieces import pieces_cut
 from bihuan.search.readers import Reader
 from bihuan.search.shelving import CardFields, text_shelved
 from bihuan.search.syntax import query_read
+from bihuan.search.wholeness import indexes_whole
 
 TEXTS = [
     "云川县水务局2023年工作总结\n一、防汛抗旱，扎实推进。全年投入资金30万元，整改隐患12处，完成道路修复3公里。\n二、农村饮水。新建水厂2座，受益3,500人。\n",
@@ -209,11 +210,9 @@ def test_what_is_written_again_stands_there_once_and_what_is_taken_out_is_gone(t
 
 def test_nothing_is_found_before_a_commit_and_a_second_writer_is_named(tmp_path):
     indexes = indexes_make(tmp_path / "index")
-    finder = Finder(indexes)
     with writing(indexes, 1) as writer:
         writer.put(1, CardFields(who=("county",)), text_shelved("防汛", pieces_cut("防汛", []), []), fresh=True)
-        finder.reload()
-        assert finder.exact("防汛").total == 0
+        assert Finder(indexes).exact("防汛").total == 0
         with pytest.raises(BihuanError) as caught, writing(indexes_open(tmp_path / "index"), 1):
             pass
         assert caught.value.code == "search.busy"
@@ -241,3 +240,25 @@ def test_an_index_that_is_damaged_is_named(tmp_path, harm):
     with pytest.raises(BihuanError) as caught:
         Finder(indexes_open(folder)).exact("防汛")
     assert caught.value.code == "search.index"
+
+
+@pytest.mark.parametrize("harm", ["a byte", "cut", "no foot", "gone"])
+def test_what_a_bad_disk_changed_is_seen_by_its_checksum(tmp_path, harm):
+    folder = tmp_path / "index"
+    with writing(indexes_make(folder), 1) as writer:
+        writer.put(1, CardFields(who=("county",)), text_shelved("防汛抗旱", pieces_cut("防汛抗旱", []), []), fresh=True)
+        writer.commit()
+    (folder / "pieces" / "0123456789abcdef.idx").write_bytes(b"left by a writer that was killed")
+    assert indexes_whole(folder)
+    (file,) = (one for one in (folder / "pieces").glob("*.idx") if not one.name.startswith("0123456789"))
+    whole = file.read_bytes()
+    match harm:
+        case "a byte":
+            file.write_bytes(bytes([whole[0] ^ 1]) + whole[1:])
+        case "cut":
+            file.write_bytes(whole[: len(whole) // 2])
+        case "no foot":
+            file.write_bytes(b"")
+        case "gone":
+            (folder / "pieces" / "meta.json").unlink()
+    assert not indexes_whole(folder)

@@ -2,14 +2,14 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from django.db import transaction
 
-from bihuan.apps.ledgers.chain import event_record, now_text
+from bihuan.apps.ledgers.chain import event_record, head_lock, now_text
 from bihuan.apps.ledgers.originals import original_keep
 from bihuan.apps.library.models import Access, LibraryDocument, State
 from bihuan.apps.library.rights import readable
@@ -38,8 +38,9 @@ class Shelf:
 
 @dataclass(slots=True)
 class Arrived:
-    """What came in: the rows that are new, names of files that were there already, files that could not be taken at all."""
+    """What came in: the files that were taken, the rows that are new, names that were there already, what could not be taken at all."""
 
+    taken: list[Path] = field(default_factory=list)
     rows: list[LibraryDocument] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
     refused: list[BihuanError] = field(default_factory=list)
@@ -57,7 +58,7 @@ def files_found(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     found = []
     for path in paths:
         if path.is_dir():
-            found += sorted(_below(path), key=lambda pair: pair[1])
+            found += sorted(below(path), key=lambda pair: pair[1])
         elif path.is_file():
             found.append((path, path.name))
         else:
@@ -65,7 +66,8 @@ def files_found(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     return found
 
 
-def _below(folder: Path) -> Iterator[tuple[Path, str]]:
+def below(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The files in a folder and its folders that may be documents: no hidden ones, none that an office program keeps for itself."""
     for root, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(_UNSEEN)]
         for name in names:
@@ -80,13 +82,18 @@ def files_arrive(files: Sequence[tuple[Path, str]], shelf: Shelf, actor: Actor) 
         yield lot_arrive(files[first : first + LOT], shelf, actor)
 
 
-def lot_arrive(files: Sequence[tuple[Path, str]], shelf: Shelf, actor: Actor) -> Arrived:
-    """One lot: originals first, then their rows and one event."""
+def lot_arrive(
+    files: Sequence[tuple[Path, str]], shelf: Shelf, actor: Actor, steady: Callable[[Path], bool] = Path.exists
+) -> Arrived:
+    """One lot: originals first, then their rows and one event. A file that is not ``steady`` after its copy is left for later."""
     arrived = Arrived()
     kept: list[tuple[str, str, int]] = []
     for path, name in files:
         try:
-            kept += _kept(path, name)
+            copied = _kept(path, name)
+            if steady(path):
+                kept += copied
+                arrived.taken.append(path)
         except BihuanError as error:
             arrived.refused.append(error)
         except OSError as error:
@@ -124,6 +131,7 @@ def data_keep(data: bytes) -> str:
 
 @transaction.atomic
 def _rows_add(arrived: Arrived, kept: Sequence[tuple[str, str, int]], shelf: Shelf, actor: Actor) -> None:
+    head_lock()  # two who take in the same file at once do so one after the other
     digests = {digest for digest, _, _ in kept}
     there = set(readable(actor).filter(sha256__in=digests).values_list("sha256", flat=True))
     rows, now = [], now_text()

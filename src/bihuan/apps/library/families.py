@@ -26,7 +26,7 @@ def families_join(new: Sequence[Signed]) -> None:
         near = [
             one
             for one in dict.fromkeys(one for band in own for one in holders[band])
-            if likeness(known[one], signature) >= ALIKE
+            if one in known and likeness(known[one], signature) >= ALIKE
         ]
         row.family = min((families[one] or one for one in near), default=row.pk)
         families[row.pk], known[row.pk] = row.family, signature

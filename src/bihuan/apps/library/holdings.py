@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Sum
 
 from bihuan.apps.library.models import LibraryDocument, State
-from bihuan.apps.library.rights import readable
+from bihuan.apps.library.rights import failed_of, readable
 from bihuan.apps.units.actors import Actor
 
 LATEST = 10
@@ -13,7 +13,7 @@ LATEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """``failed`` are those of the reader's own that could not be read."""
+    """``failed`` could not be read and are the reader's to try again."""
 
     documents: int
     chars: int
@@ -26,15 +26,7 @@ def library_holdings(actor: Actor) -> Holdings:
     read = readable(actor).filter(state=State.READ)
     told = read.aggregate(documents=Count("pk"), chars=Sum("chars"))
     latest = read.select_related("unit").order_by("-pk")[:LATEST]
-    return Holdings(told["documents"], told["chars"] or 0, list(latest), failed_of(actor)[:LATEST])
-
-
-def failed_of(actor: Actor) -> list[LibraryDocument]:
-    """What the actor added and could not be read."""
-    failed = LibraryDocument.objects.filter(state=State.FAILED, removed_at="")
-    if actor.person is not None:
-        failed = failed.filter(owner=actor.person)
-    return list(failed.order_by("-pk")[:200])
+    return Holdings(told["documents"], told["chars"] or 0, list(latest), list(failed_of(actor)[:LATEST]))
 
 
 def index_waiting() -> int:

@@ -91,6 +91,18 @@ class LikeBand(models.Model):
         return f"{self.document_id}:{self.band}"
 
 
+class WatchedFile(models.Model):
+    """A file of a watched folder as it was last taken in: it comes in again only when it is another. ``key`` is the digest of its path."""
+
+    key = models.CharField(max_length=64, unique=True)
+    size = models.BigIntegerField()
+    changed = models.BigIntegerField()  # nanoseconds
+    document = models.ForeignKey(LibraryDocument, models.SET_NULL, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Collection(models.Model):
     """A person's shelf of documents, shared with the unit where ``shared``."""
 

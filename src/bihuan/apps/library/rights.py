@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from bihuan.apps.library.models import Access, LibraryDocument
+from bihuan.apps.library.models import Access, LibraryDocument, State
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.datamodel import BihuanError
 from bihuan.search.readers import COUNTY, EVERYTHING, PUBLIC, UNIT, Reader, person_key, unit_key
@@ -39,6 +39,16 @@ def readable(actor: Actor) -> QuerySet[LibraryDocument]:
     if reach is not None:
         units &= Q(unit_id__in=reach | ({actor.unit_id} if actor.unit_id else set()))
     return there.filter(Q(access__in=(Access.PUBLIC, Access.COUNTY)) | units | Q(owner=actor.person))
+
+
+def failed_of(actor: Actor) -> QuerySet[LibraryDocument]:
+    """What could not be read and is the actor's to try again, newest first: what they added, and of what no person added (a watched
+    folder, the console) what they may read, if they may enter things. What a newer text of the same file replaced is done with."""
+    failed = readable(actor).filter(state=State.FAILED, newer=None).order_by("-pk")
+    if actor.person is None:
+        return failed
+    nobodys = Q(owner=None) if actor.has(Right.WRITE) else Q(pk__in=())
+    return failed.filter(Q(owner=actor.person) | nobodys)
 
 
 def document_get(number: int, actor: Actor) -> LibraryDocument:

@@ -60,16 +60,17 @@ def library_search(
 ) -> Shown:  # fmt: skip
     """Find exactly or by a question. While the index is lost an exact search reads the texts themselves, any other says so."""
     try:
-        index = finder()
+        if not exact:
+            return _asked(finder(), query_read(text), actor, order, fact_order, facets, limit, offset)
+        reader = reader_of(actor)
+        found = finder().exact(text, reader, raw=raw, within=within, facets=facets, limit=limit, offset=offset)
     except BihuanError as error:
+        if error.code != "search.index":
+            raise
         if exact:
             return _scanned(text, actor, raw=raw, limit=limit, offset=offset)
         raise BihuanError(error.code, error.what, hint=f"{error.hint}；原文查找现在也能用，只是慢一些") from None
-    if exact:
-        reader = reader_of(actor)
-        found = index.exact(text, reader, raw=raw, within=within, facets=facets, limit=limit, offset=offset)
-        return _shown(found, actor)
-    return _asked(index, query_read(text), actor, order, fact_order, facets, limit, offset)
+    return _shown(found, actor)
 
 
 def _asked(
@@ -172,7 +173,8 @@ def _scanned(text: str, actor: Actor, *, raw: bool, limit: int, offset: int) -> 
             "search.length", f"原文查找要 1 到 {LONGEST} 个字，这里有 {len(text)} 个", hint="请缩短后再查"
         )
     sought, total, hits = text if raw else fold(text), 0, []
-    rows = readable(actor).filter(state=State.READ).select_related("unit", "text").order_by("pk")
+    read = readable(actor).filter(state=State.READ, text__isnull=False)
+    rows = read.select_related("unit", "text").order_by("pk")
     for row in rows.iterator(chunk_size=200):
         body = unpacked(bytes(row.text.body))
         seen = body if raw else fold(body)

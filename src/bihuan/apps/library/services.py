@@ -8,6 +8,7 @@ from pathlib import Path
 from bihuan.apps.ledgers.originals import original_path
 from bihuan.apps.library.arriving import (
     SUBJECT,
+    Arrived,
     Shelf,
     data_keep,
     files_arrive,
@@ -16,11 +17,13 @@ from bihuan.apps.library.arriving import (
     shelf_require,
     waiting,
 )
+from bihuan.apps.library.dropped import Dropped, files_remember
 from bihuan.apps.library.editing import document_edit, document_remove
-from bihuan.apps.library.indexing import Shelver, index_reconcile, shelving
+from bihuan.apps.library.indexing import Shelver, index_reconcile, shelving, waiting_put
 from bihuan.apps.library.models import LibraryDocument, State
 from bihuan.apps.library.promised import issuers_of, promises_refresh
-from bihuan.apps.library.shelf import indexes_anew
+from bihuan.apps.library.rights import failed_of
+from bihuan.apps.library.shelf import index_alone, index_folder, indexes_anew
 from bihuan.apps.library.taking import documents_read, documents_read_limited, lot_store
 from bihuan.apps.library.topics import topics_known
 from bihuan.apps.library.vectors import vectors_refresh
@@ -29,12 +32,15 @@ from bihuan.cataloguing.jobs import Read
 from bihuan.datamodel import BihuanError
 from bihuan.datamodel.telling import Tell, untold
 from bihuan.limited.crew import cores
+from bihuan.search.wholeness import indexes_whole
 
 __all__ = [
     "SUBJECT",
     "document_edit",
     "document_remove",
     "library_add",
+    "library_check",
+    "library_gather",
     "library_rebuild",
     "library_retry",
     "library_settle",
@@ -42,6 +48,7 @@ __all__ = [
 ]
 
 LOT = 100  # documents of one transaction
+PATIENCE = 60.0  # seconds that making the index anew waits for another writer
 COMMIT_SECONDS = 30.0  # what is read is found at the latest after so long
 
 
@@ -79,19 +86,25 @@ def library_upload(*, files: Iterable[tuple[str, bytes]], actor: Actor, shelf: S
     intake, kept = Intake(), []
     for name, data in files:
         kept.append((data_keep(data), name))
-    arrived = lot_arrive([(original_path(digest), name) for digest, name in kept], shelf, actor)
-    intake.added, intake.same, intake.refused = [row.pk for row in arrived.rows], arrived.same, arrived.refused
-    _taken(documents_read_limited(arrived.rows, topics_known()), len(arrived.rows), intake, tell)
+    _arrived_take(lot_arrive([(original_path(digest), name) for digest, name in kept], shelf, actor), intake, tell)
+    return intake
+
+
+def library_gather(*, files: Sequence[Dropped], actor: Actor, shelf: Shelf) -> Intake:
+    """Take in files that others put into a folder, each if it still stands as it did; each is read in a limited child."""
+    shelf_require(shelf, actor)
+    intake, stood = Intake(), {one.path: one for one in files}
+    arrived = lot_arrive([(one.path, one.name) for one in files], shelf, actor, lambda path: stood[path].steady())
+    files_remember(files, arrived)
+    _arrived_take(arrived, intake, untold)
     return intake
 
 
 def library_retry(*, numbers: Sequence[int] | None = None, actor: Actor, tell: Tell = untold) -> Intake:
     """Read again what could not be read."""
-    failed = LibraryDocument.objects.filter(state=State.FAILED, removed_at="")
+    failed = failed_of(actor)
     if numbers is not None:
         failed = failed.filter(pk__in=numbers)
-    if actor.person is not None:
-        failed = failed.filter(owner=actor.person)
     rows, intake = list(failed.order_by("pk")), Intake()
     _taken(documents_read_limited(rows, topics_known()), len(rows), intake, tell)
     return intake
@@ -106,12 +119,33 @@ def library_settle() -> Intake:
     return intake
 
 
+def library_check() -> bool:
+    """Whether the index is as it was written, or being written now. One that is not is emptied: whoever settles puts everything in anew."""
+    try:
+        with index_alone():
+            whole = indexes_whole(index_folder())
+            if not whole:
+                indexes_anew()
+    except BihuanError as error:
+        if error.code != "search.busy":
+            raise
+        return True
+    return whole
+
+
 def library_rebuild(*, tell: Tell = untold) -> int:
-    """Make the index anew from what the database keeps; how many documents it has."""
-    indexes_anew()
-    done = index_reconcile(tell)
+    """Make the index anew from the texts that are kept, or from the original where a text is lost; how many documents it has."""
+    with shelving(anew=True, patience=PATIENCE) as shelver:
+        waiting_put(shelver, tell)
+    _waiting_take(Intake(), cores(), tell)
     vectors_refresh(always=True)
-    return done
+    return LibraryDocument.objects.filter(state=State.READ, removed_at="").exclude(indexed="").count()
+
+
+def _arrived_take(arrived: Arrived, intake: Intake, tell: Tell) -> None:
+    """Read strangers' files that were just accepted."""
+    intake.added, intake.same, intake.refused = [row.pk for row in arrived.rows], arrived.same, arrived.refused
+    _taken(documents_read_limited(arrived.rows, topics_known()), len(arrived.rows), intake, tell)
 
 
 def _waiting_take(intake: Intake, jobs: int, tell: Tell) -> None:

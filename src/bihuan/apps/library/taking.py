@@ -21,8 +21,13 @@ _LENGTHS = {name: getattr(LibraryDocument._meta.get_field(name), "max_length", N
 
 def documents_read(rows: Sequence[LibraryDocument], topics: Topics, jobs: int) -> Iterator[Read]:
     """Read originals that somebody at the server gave, on ``jobs`` cores."""
-    work = [Job(row.pk, original_path(row.sha256), row.name, row.size) for row in rows]
-    return crew_map(partial(job_read, topics=topics), work, jobs, size=lambda job: job.size, broken=job_broken)
+    work: list[Job] = []
+    for row in rows:
+        try:
+            work.append(Job(row.pk, original_path(row.sha256), row.name, row.size))
+        except BihuanError as error:
+            yield Read(row.pk, error)
+    yield from crew_map(partial(job_read, topics=topics), work, jobs, size=lambda job: job.size, broken=job_broken)
 
 
 def documents_read_limited(rows: Sequence[LibraryDocument], topics: Topics) -> Iterator[Read]:

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST
 
 from bihuan.apps.library.arriving import KINDS, Shelf
 from bihuan.apps.library.citing import source_said
-from bihuan.apps.library.holdings import failed_of, index_waiting, library_holdings
+from bihuan.apps.library.holdings import index_waiting, library_holdings
 from bihuan.apps.library.kin import document_family, document_versions
 from bihuan.apps.library.models import Access, State
 from bihuan.apps.library.noting import reading_record
 from bihuan.apps.library.previews import preview_path, previewable
-from bihuan.apps.library.rights import may_edit
+from bihuan.apps.library.rights import failed_of, may_edit
 from bihuan.apps.library.selectors import document_get, readable
 from bihuan.apps.library.services import (
     Intake,
@@ -29,6 +29,7 @@ from bihuan.apps.library.services import (
     library_retry,
     library_upload,
 )
+from bihuan.apps.library.watched import watched
 from bihuan.apps.units.actors import Actor, Right
 from bihuan.apps.units.selectors import unit_get
 from bihuan.datamodel import BihuanError
@@ -54,6 +55,7 @@ from bihuan.web.working import Outcome, work_do, work_room, work_shown
 
 FILES_MOST = 100
 NAMES_MOST = 6
+FAILED_MOST = 200
 FILE_LIMIT = 64 * 1024 * 1024
 SENDING_LIMIT = 256 * 1024 * 1024
 
@@ -65,6 +67,7 @@ def library(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"asked": asked, "waiting": index_waiting()}
     if asked.q.strip():
         context |= found_shown(asked, actor)
+        context["waiting"] = context["waiting"] or index_waiting()  # it may have been lost meanwhile
     else:
         context["holdings"] = library_holdings(actor)
     part = part_asked(request) and "HX-History-Restore-Request" not in request.headers
@@ -197,7 +200,8 @@ def add_page(request: HttpRequest, actor: Actor, error: BihuanError | None = Non
     given = request.POST
     fields = [access_field(actor, given.get("access", usual)), unit_field(actor, given.get("unit", ""))]
     context = {
-        "fields": fields, "fault": error, "failed": failed_of(actor), "kinds": ",".join(sorted(KINDS)), "files_most": FILES_MOST,
+        "fields": fields, "fault": error, "failed": list(failed_of(actor)[:FAILED_MOST]), "watched": watched(),
+        "kinds": ",".join(sorted(KINDS)), "files_most": FILES_MOST,
         "file_limit": FILE_LIMIT // 1024**2, "sending_limit": SENDING_LIMIT // 1024**2,
     }  # fmt: skip
     return page_render(request, "web/library/add.html", context, status=422 if error else 200)

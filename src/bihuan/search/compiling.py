@@ -133,7 +133,7 @@ class Compiler:
         """Characters side by side in one field of pairs; a single one in the field of characters."""
         if len(text) > 1:
             pairs = pairs_of(text)
-            return _Q.phrase_query(self.schema, field, list(pairs)) if len(pairs) > 1 else self.term(field, pairs[0])
+            return _Q.phrase_query(self.schema, field, list(pairs)) if len(pairs) > 1 else self.term(field, pairs[0][1])
         if field in ("grams", "raw"):
             return self.term({"grams": "chars", "raw": "raw_chars"}[field], char_of(text))
         return _Q.regex_query(self.schema, field, f"({re.escape(char_of(text))}.|.{re.escape(char_of(text))})")

@@ -1,6 +1,5 @@
 """字对: a text as overlapping pairs of characters, which an index of words finds any string by."""
 
-from itertools import pairwise
 from typing import Final
 
 _SEEN: Final = str.maketrans({" ": "␠", "\n": "␤"})
@@ -13,10 +12,10 @@ def grams_of(text: str) -> str:
     return " ".join(map(str.__add__, text, text[1:]))
 
 
-def pairs_of(text: str) -> list[str]:
-    """The same as a list, for a query of two characters or more."""
-    seen = text.translate(_SEEN)
-    return [one + other for one, other in pairwise(seen)]
+def pairs_of(text: str) -> list[tuple[int, str]]:
+    """The fewest pairs that cover a text of two characters or more, with their places: ``防汛抗旱`` → (0, 防汛), (2, 抗旱)."""
+    seen, last = text.translate(_SEEN), len(text) - 2
+    return [(at, seen[at : at + 2]) for at in sorted({*range(0, last + 1, 2), last})]
 
 
 def chars_of(text: str) -> str:

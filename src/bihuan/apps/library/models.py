@@ -61,8 +61,11 @@ class LibraryDocument(models.Model):
     version_key = models.CharField(max_length=200, blank=True, default="", db_index=True)
     family = models.BigIntegerField(null=True, db_index=True)
     newer = models.ForeignKey("self", models.SET_NULL, null=True, related_name="older")
-    indexed = models.CharField(max_length=32, blank=True, default="", db_index=True)
+    indexed = models.CharField(max_length=32, blank=True, default="")
     removed_at = models.CharField(max_length=32, blank=True, default="", db_index=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["indexed", "removed_at", "state"], name="library_waiting"),)
 
     def __str__(self) -> str:
         return self.title or self.name

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Count, Max, Sum
+from django.db.models import Max
 
 from bihuan.apps.library.models import LibraryDocument
 from bihuan.apps.library.rights import keys_of, reader_of
 from bihuan.apps.units.actors import Actor
 from bihuan.search.suggesting import Name, Sort, name_made, suggest
 
+NAMED: Final = ("title", "name", "issuer", "topic", "unit", "access", "owner")
 READERS: Final = 32  # sets of keys whose names are kept at hand
 
 _Stamp = tuple[object, ...]
@@ -67,22 +68,20 @@ def _named(text: str, sort: Sort, count: int) -> Name:
 
 
 def _stamp() -> _Stamp:
-    """Changes with every document that comes, goes or is put in the index again, as one that was edited is."""
-    there = LibraryDocument.objects.filter(removed_at="").aggregate(
-        last=Max("pk"), many=Count("pk"), read=Sum("chars"), waiting=Count("indexed", distinct=True)
-    )
-    edited = LibraryDocument.objects.filter(removed_at="", indexed="").count()
+    """Changes with every document that comes, goes or is edited: those are in the index as they were, wait for it, or are the newest."""
     try:
         indexed = (Path(settings.BIHUAN.dir) / "library-index" / "pieces" / "meta.json").stat().st_mtime_ns
     except OSError:
         indexed = 0
-    return (*there.values(), edited, indexed)
+    waiting = LibraryDocument.objects.filter(indexed="", removed_at="").order_by("pk")
+    gone = LibraryDocument.objects.filter(removed_at__gt="", indexed__gt="").order_by("pk")
+    newest = LibraryDocument.objects.aggregate(last=Max("pk"))["last"]
+    return indexed, newest, tuple(waiting.values_list("pk", *NAMED)), tuple(gone.values_list("pk", flat=True))
 
 
 def _counted() -> dict[tuple[Sort, str], Counter[tuple[str, ...]]]:
     counts: dict[tuple[Sort, str], Counter[tuple[str, ...]]] = {}
-    told = ("title", "name", "issuer", "topic", "unit", "access", "owner")
-    rows = LibraryDocument.objects.filter(removed_at="").select_related("unit").only(*told, "unit__name")
+    rows = LibraryDocument.objects.filter(removed_at="").select_related("unit").only(*NAMED, "unit__name")
     for row in rows.iterator(chunk_size=2_000):
         who = keys_of(row)
         unit = row.unit.name if row.unit else ""

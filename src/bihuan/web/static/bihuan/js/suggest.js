@@ -2,7 +2,7 @@
 // 什么都没选时 Enter 照常查找。清单、标记和按键与选单位是同一套。
 import { UnitChooser } from "./units.js";
 
-const WAIT = 50;
+const WAIT = 20;
 
 class SuggestBox extends UnitChooser {
   constructor(word) {

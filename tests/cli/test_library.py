@@ -39,6 +39,24 @@ def papers(tmp_path_factory):
     return papers_write(tmp_path_factory.mktemp("papers"))
 
 
+def doctor(folder) -> list[tuple[str, str]]:
+    """What the doctor says of the library."""
+    command = [sys.executable, "-m", "bihuan.cli", "doctor", "--dir", str(folder), "--json"]
+    findings = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+    return [(one["level"], one["message"]) for one in findings if one["code"] == "doctor.library"]
+
+
+def test_the_doctor_says_nothing_of_an_empty_library(folder):
+    assert doctor(folder) == []
+
+
+def test_the_doctor_sees_an_index_that_is_damaged(folder, papers):
+    bihuan(folder, "add", str(papers / "007.txt"))
+    assert doctor(folder) == [("note", "素材库 1 份文件都查得到")]
+    next((folder / "library-index" / "pieces").glob("*.term")).write_bytes(b"x")
+    assert doctor(folder) == [("warning", "素材库的索引不在或已损坏")]
+
+
 def test_what_is_added_is_found_exactly_as_json(folder, papers):
     added = bihuan(folder, "add", str(papers / "007.txt"), str(papers / "008.txt"), "--json")
     assert (added.returncode, json.loads(added.stdout)["added"]) == (0, 2)

@@ -41,6 +41,7 @@ def doctor(
         sqlite_check(),
         *folder_check(place),
         calendar_check(calendar_of(place), date.today()),
+        *library_check(place),
         *fonts_check(),
         office_check(office_find()),
         scan_check(scan_missing()),
@@ -117,6 +118,38 @@ def calendar_check(calendar: Calendar | None, today: date) -> Finding:
         if year not in calendar.years:
             return Finding(code=code, level=Level.WARNING, message=f"工作日历没有 {year} 年的放假安排", hint=hint)
     return Finding(code=code, level=Level.NOTE, message=f"工作日历载入到 {calendar.last_year} 年")
+
+
+def library_check(place: Path) -> Iterator[Finding]:
+    """Whether the library's index is whole and has every document; nothing of a folder without documents."""
+    if not (place / "bihuan.json").is_file():
+        return
+    data_folder_open(place)
+    from django.db import DatabaseError
+
+    from bihuan.apps.library.holdings import index_state, index_waiting
+    from bihuan.apps.library.models import LibraryDocument, State
+
+    try:
+        count = LibraryDocument.objects.filter(state=State.READ, removed_at="").count()
+        state, waiting = index_state() if count else "", index_waiting()
+    except DatabaseError:
+        return
+    if state == "damaged":
+        yield library_finding(Level.WARNING, "素材库的索引不在或已损坏", "运行 bihuan library rebuild")
+    elif waiting:
+        yield library_finding(
+            Level.WARNING,
+            f"素材库有 {waiting:,} 份文件没有编入索引",
+            "网页启动后会自己编入；也可运行 bihuan library rebuild",
+        )
+    elif count:
+        yield library_finding(Level.NOTE, f"素材库 {count:,} 份文件都查得到")
+
+
+def library_finding(level: Level, message: str, hint: str = "") -> Finding:
+    """One line on the library."""
+    return Finding(code="doctor.library", level=level, message=message, hint=hint)
 
 
 def fonts_check() -> Iterator[Finding]:

@@ -116,6 +116,7 @@ def search(
 ) -> None:
     """查找：默认按相关程度排列，--exact 按原文逐字查。"""
     data_folder_open(folder)
+    from bihuan.apps.library.holdings import index_waiting
     from bihuan.apps.library.selectors import library_search
     from bihuan.apps.units.actors import console
 
@@ -125,9 +126,12 @@ def search(
          "title": hit.title, "heading": hit.heading, "snippet": hit.snippet, **hit.fact}
         for hit in found.hits
     ]  # fmt: skip
+    waiting = 0 if found.notice else index_waiting()
     if json:
-        json_print({"total": found.total, "hits": hits})
+        json_print({"total": found.total, "waiting": waiting, "hits": hits})
         return
+    if waiting:
+        print(f"还有 {waiting:,} 份文件没有编入索引，暂时查不全", file=sys.stderr)
     typer.echo(f"共 {found.total:,} 段" + (f"（{found.notice}）" if found.notice else ""))
     for hit in found.hits:
         typer.echo(f"{hit.title or hit.name}　{hit.heading}\n    {hit.snippet}")

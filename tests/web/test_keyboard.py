@@ -286,7 +286,7 @@ def test_a_system_administrator_opens_and_closes_an_account_and_sets_a_bureaus_p
     keys.fill("姓名", "新示例")
     keys.reach("^单位", "combobox")
     keys.type("csgl")
-    assert "城市管理股" in keys.page.locator(".unit-list [aria-selected=true]").inner_text()
+    assert "城市管理股" in keys.page.locator("main .unit-list [aria-selected=true]").inner_text()
     keys.press("Enter")
     keys.fill("职务", "处置员")
     keys.go("Control+Enter")

@@ -6,13 +6,14 @@ import zipfile
 
 import docx
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bihuan.apps.ledgers.models import Event
 from bihuan.apps.library.arriving import Shelf
 from bihuan.apps.library.models import Access, LibraryDocument
 from bihuan.apps.library.services import library_upload
-from bihuan.apps.library.shelf import index_folder, indexes_anew
+from bihuan.apps.library.shelf import index_folder
 from bihuan.apps.library.watched import watched_end, watched_tell
 from bihuan.apps.people.scopes import person_actor
 from bihuan.apps.people.services import policy_change
@@ -39,11 +40,11 @@ OTHER = "云川县交通局2023年工作总结\n\n一、道路养护\n全年养�
 
 
 @pytest.fixture
-def clerk(county, monkeypatch):
-    """A clerk of a town, logged in, before a library of three documents that the whole county reads."""
+def clerk(county, monkeypatch, tmp_path):
+    """A clerk of a town, logged in, before a library of three documents that the whole county reads; the data folder is the test's own."""
     monkeypatch.setattr(working, "AT_ONCE", 60)
+    monkeypatch.setattr(settings.BIHUAN, "dir", tmp_path / "data")
     policy_change(actor=console("甲"), second_factor=False)
-    indexes_anew()
     texts = (("水务2023.txt", TOLD), ("水务2024.txt", LATER), ("交通2023.txt", OTHER))
     library_upload(files=[(name, text.encode()) for name, text in texts], actor=console("甲"), shelf=Shelf())
     return client_of(person_make("clerk1", unit="QX-01"))

@@ -6,7 +6,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-WORD, LINE = "#f-unit", ".unit-list [aria-selected=true]"
+WORD, LINE = "#f-unit", "#f-unit-units [aria-selected=true]"
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_a_unit_is_found_by_any_part_of_its_name_its_initials_or_its_code(form, 
     assert form.locator(LINE).inner_text().startswith("城市管理股")
     form.keyboard.press("Enter")
     assert (form.locator(WORD).input_value(), chosen(form)) == ("城市管理股", "QH-CG-3")
-    assert form.url.endswith("/people/new/") and not form.locator(".unit-list").is_visible()
+    assert form.url.endswith("/people/new/") and not form.locator("#f-unit-units").is_visible()
 
 
 def test_arrows_walk_the_units_found_and_tab_takes_the_one_they_stand_at(form):
@@ -43,7 +43,7 @@ def test_arrows_walk_the_units_found_and_tab_takes_the_one_they_stand_at(form):
 
 def test_a_click_takes_a_unit(form):
     form.keyboard.type("lw")
-    form.locator(".unit-list li", has_text=re.compile("QH-01$")).click()
+    form.locator("#f-unit-units li", has_text=re.compile("QH-01$")).click()
     assert (form.locator(WORD).input_value(), chosen(form)) == ("澜湾街道", "QH-01")
 
 

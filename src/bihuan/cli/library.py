@@ -126,12 +126,11 @@ def search(
          "title": hit.title, "heading": hit.heading, "snippet": hit.snippet, **hit.fact}
         for hit in found.hits
     ]  # fmt: skip
-    waiting = 0 if found.notice else index_waiting()
-    if json:
-        json_print({"total": found.total, "waiting": waiting, "hits": hits})
-        return
-    if waiting:
+    if not found.notice and (waiting := index_waiting()):
         print(f"还有 {waiting:,} 份文件没有编入索引，暂时查不全", file=sys.stderr)
+    if json:
+        json_print({"total": found.total, "hits": hits})
+        return
     typer.echo(f"共 {found.total:,} 段" + (f"（{found.notice}）" if found.notice else ""))
     for hit in found.hits:
         typer.echo(f"{hit.title or hit.name}　{hit.heading}\n    {hit.snippet}")

@@ -40,7 +40,7 @@ def test_it_is_built_beside_the_ledgers_and_once(folder, db):
     said = []
     place = demo_county_build(actor=CONSOLE, tell=lambda *words: said.append(words))
     stages = list(dict.fromkeys(what for _, _, what in said))
-    assert stages == ["准备示范县", "建立数据文件夹", "导入台账", "起草报告", "逐数复核"]
+    assert stages == ["准备示范县", "建立数据文件夹", "导入台账", "起草报告", "逐数复核", "收进素材库"]
     assert place == folder / "示范县" and (place / "示范账号.txt").is_file() and county_there()
     assert not (Unit.objects.exists() or LedgerTable.objects.exists())
     with pytest.raises(BihuanError, match="示范县已经建好了"):

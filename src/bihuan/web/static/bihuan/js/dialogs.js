@@ -21,6 +21,9 @@ document.addEventListener("click", (event) => {
   if (event.target.nodeName === "DIALOG" && event.target.open) event.target.close();
 });
 
+// 问过的那一次：哪张表、哪个按钮。close 来得晚，那时对话框可能又为下一次打开了，所以先看它是否还开着。
+let asked = null;
+
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
   const form = event.target;
@@ -31,11 +34,16 @@ document.addEventListener("submit", (event) => {
   event.stopPropagation();
   ask.querySelector("[data-words]").textContent = words;
   ask.returnValue = "";
+  asked = { form, button };
   ask.showModal();
-  ask.addEventListener("close", () => {
-    if (ask.returnValue !== "yes") return button?.focus();
-    form.dataset.sure = "yes";
-    form.requestSubmit(button || undefined);
-    delete form.dataset.sure;
-  }, { once: true });
+}, true);
+
+document.addEventListener("close", ({ target: ask }) => {
+  if (ask.id !== "confirm" || ask.open || !asked) return;
+  const { form, button } = asked;
+  asked = null;
+  if (ask.returnValue !== "yes") return button?.focus();
+  form.dataset.sure = "yes";
+  form.requestSubmit(button || undefined);
+  delete form.dataset.sure;
 }, true);

@@ -5,6 +5,7 @@ import json
 import struct
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -29,21 +30,17 @@ class Guard:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._seen: dict[Path, tuple[int, int]] = {}
+        self._found = dict.fromkeys(_PARTS, True)
 
     def whole(self) -> bool:
         """Whether all are as they were first seen."""
         return all(self._same(name) for name in _PARTS)
 
     def _same(self, part: str) -> bool:
-        try:
-            return all(self._known(file) for file in _files(self._folder / part))
-        except (
-            OSError,
-            ValueError,
-            KeyError,
-            TypeError,
-        ):  # being written just now; or lost, and that is met by who opens it
-            return True
+        # What is being written just now cannot be looked at and is as it was found last; what is lost is met by who opens it.
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            self._found[part] = all(self._known(file) for file in _files(self._folder / part))
+        return self._found[part]
 
     def _known(self, file: Path) -> bool:
         told = file.stat()

@@ -127,7 +127,7 @@ def served(folder):
     """The library served, and a reader who has logged in."""
     session = script(LOGIN, folder=folder)
     assert session.returncode == 0, session.stderr
-    with running("serve", "--port", port := port_free(), folder=folder):
+    with running("serve", "--port", port := port_free(), folder=folder, heard=False):
         reader = Reader(f"http://127.0.0.1:{port}", session.stdout.strip())
 
         def answers():

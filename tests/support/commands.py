@@ -42,11 +42,12 @@ def bihuan(*words: object, folder: Path, before: Callable[[], None] | None = Non
 
 
 @contextmanager
-def running(*words: object, folder: Path, **environment: str) -> Iterator["subprocess.Popen[str]"]:
-    """A ``bihuan`` that goes on until it ends or the test has enough of it."""
+def running(*words: object, folder: Path, heard: bool = True, **environment: str) -> Iterator["subprocess.Popen[str]"]:
+    """A ``bihuan`` that goes on until it ends or the test has enough of it; one that is not ``heard`` may say as much as it likes."""
     command = [sys.executable, "-m", "bihuan.cli", *map(str, words)]
     own = {**own_environment(dir=str(folder)), **environment}
-    process = subprocess.Popen(command, env=own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    out = subprocess.PIPE if heard else subprocess.DEVNULL
+    process = subprocess.Popen(command, env=own, stdout=out, stderr=subprocess.STDOUT, text=True)
     try:
         yield process
     finally:

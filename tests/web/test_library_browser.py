@@ -5,6 +5,8 @@ import zipfile
 
 import pytest
 
+from support.reader import report_open
+
 pytestmark = pytest.mark.browser
 
 
@@ -100,8 +102,7 @@ def test_rows_are_walked_and_opened_by_keys(desk):
 
 
 def test_a_piece_is_copied_with_its_source_and_so_is_what_is_selected(desk):
-    desk.goto("/library/")
-    desk.locator(".list-rows a").first.click()
+    report_open(desk)
     piece = desk.locator(".piece").nth(1)
     piece.locator("[data-copy]").click()
     piece.locator("[data-copy]", has_text="已复制").wait_for()
@@ -117,8 +118,7 @@ def test_a_piece_is_copied_with_its_source_and_so_is_what_is_selected(desk):
 
 
 def test_a_note_is_made_at_what_is_selected_and_leads_back_there(desk):
-    desk.goto("/library/")
-    desk.locator(".list-rows a").first.click()
+    report_open(desk)
     line = desk.locator(".piece").nth(1).locator("p").first
     line.evaluate("(one) => getSelection().selectAllChildren(one)")
     desk.locator("[data-copy-chosen]:not([hidden])").wait_for()

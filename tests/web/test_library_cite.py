@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bihuan.reading.opening import document_open
+from support.reader import report_open
 
 pytestmark = pytest.mark.browser
 
@@ -18,8 +19,7 @@ def desk(page_as):
 
 
 def reader_open(page) -> None:
-    page.goto("/library/")
-    page.locator(".list-rows a").first.click()
+    report_open(page)
     page.locator(".piece").first.wait_for()
 
 

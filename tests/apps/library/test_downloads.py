@@ -4,10 +4,13 @@ import csv
 import io
 import zipfile
 
+import pytest
+
 from bihuan.apps.ledgers.originals import original_path
 from bihuan.apps.library.choosing import documents_found
 from bihuan.apps.library.downloads import LISTING, Names, name_safe, zip_stream
 from bihuan.apps.library.models import LibraryDocument
+from bihuan.apps.library.zipping import SLICE, gathered
 from bihuan.apps.units.actors import console
 from support.people import client_of, person_make
 
@@ -115,6 +118,16 @@ def test_a_long_name_keeps_its_ending():
 def test_capitals_make_no_other_name():
     names = Names()
     assert [names.given("a.txt"), names.given("A.TXT")] == ["a.txt", "A（2）.TXT"]
+
+
+@pytest.mark.parametrize("pieces, sent", [
+    ([], []),
+    ([b"a", b"b", b"c"], [b"a", b"bc"]),
+    ([b"", b"a"], [b"a"]),
+    ([b"a", b"b" * SLICE, b"c"], [b"a", b"b" * SLICE, b"c"]),
+])  # fmt: skip
+def test_the_first_piece_is_sent_at_once_and_small_ones_together(pieces, sent):
+    assert list(gathered(pieces)) == sent
 
 
 def test_the_page_streams_a_zip(keep):

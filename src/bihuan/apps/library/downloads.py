@@ -10,7 +10,7 @@ from bihuan.apps.ledgers.originals import original_path
 from bihuan.apps.ledgers.previews import guarded
 from bihuan.apps.library.choosing import documents_chosen
 from bihuan.apps.library.models import LibraryDocument
-from bihuan.apps.library.zipping import ZipStream
+from bihuan.apps.library.zipping import ZipStream, gathered
 from bihuan.apps.units.actors import Actor
 from bihuan.datamodel import BihuanError
 
@@ -25,6 +25,10 @@ def zip_stream(numbers: Sequence[int], actor: Actor, *, folders: bool = False) -
 
     Its last member is a list of all. What the actor may not read is not in it; an original that is lost is named in the list.
     """
+    return gathered(_members(numbers, actor, folders))
+
+
+def _members(numbers: Sequence[int], actor: Actor, folders: bool) -> Iterator[bytes]:
     archive, names, listing = ZipStream(), Names(LISTING), Listing()
     for document in documents_chosen(numbers, actor):
         name = names.given(document.source if folders and document.source else document.name)

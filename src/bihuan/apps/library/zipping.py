@@ -5,12 +5,24 @@ Originals are packed already (docx, pdf), so nothing is compressed again.
 
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 SLICE: Final = 256 * 1024  # bytes
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The first piece at once, then slices: each that is sent costs the server a turn, however small it is."""
+    waiting, begun = bytearray(), False
+    for piece in pieces:
+        waiting += piece
+        if waiting and (not begun or len(waiting) >= SLICE):
+            yield bytes(waiting)
+            waiting, begun = bytearray(), True
+    if waiting:
+        yield bytes(waiting)
 
 
 class _Sink:
